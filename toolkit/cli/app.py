@@ -1,0 +1,29 @@
+"""The group of all commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from toolkit import __version__
+from toolkit.cli.commands.check import check, explain
+from toolkit.cli.commands.outputs import clean, contract, everything, site
+from toolkit.cli.commands.upkeep import doctor, test
+from toolkit.cli.options import global_options
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(__version__, prog_name="build")
+@global_options
+@click.pass_context
+def main(context: click.Context, /, **values: Any) -> None:
+    """经销商手册工具：检查数据，生成网站、合同和报告。
+
+    Checks a repository of dealer records and playbooks, and builds the site, contracts and reports from it.
+    """
+    context.obj = values
+
+
+for _command in (check, explain, site, contract, everything, clean, doctor, test):
+    main.add_command(_command)

@@ -1,0 +1,48 @@
+"""The manual pages of all problem codes: of the checks, and of the engine below them."""
+
+from __future__ import annotations
+
+import inspect
+
+import click
+
+from toolkit.kernel.problem import ProblemKind
+from toolkit.kernel.text import Locale, Text
+from toolkit.kernel.vocabulary import nearest
+from toolkit.network import load, policy, references, validation
+from toolkit.plan import collisions
+from toolkit.render import html
+from toolkit.sources import csv_text, decode, markdown_rules, tree, yaml_text
+from toolkit.topics.catalogue import TOPICS
+
+ENGINE: tuple[ProblemKind, ...] = (
+    tree.NOT_A_FILE, *decode.PROBLEMS, *yaml_text.PROBLEMS, *csv_text.PROBLEMS, *markdown_rules.PROBLEMS, *validation.PROBLEMS,
+    *load.PROBLEMS, references.UNKNOWN_REFERENCE, *policy.PROBLEMS, collisions.COLLISION, html.TEMPLATE,
+)  # fmt: skip
+
+
+def every_kind() -> dict[str, tuple[ProblemKind, str]]:
+    """Returns code → (kind, manual text) of every problem that a run may report."""
+    pages = {kind.code: (kind, kind.manual) for kind in ENGINE}
+    for topic in TOPICS:
+        for check in topic.checks:
+            for kind in check.kinds:
+                pages[kind.code] = (kind, kind.manual or inspect.cleandoc(check.find.__doc__ or ""))
+    return pages
+
+
+def manual_page(code: str, locale: Locale) -> str:
+    """Returns the manual page of a code. Raises click.UsageError, with the nearest code, for one that is not known."""
+    pages = every_kind()
+    if code not in pages:
+        near = nearest(code, tuple(pages))
+        words = Text(
+            f"没有代码 {code}" + (f"；是不是 {near}？" if near else ""),
+            f"no code {code}" + (f"; did you mean {near}?" if near else ""),
+        )
+        raise click.UsageError(words.within(locale))
+    kind, manual = pages[code]
+    rows = [f"{code} · {kind.severity}", "", kind.message.within(locale)]
+    if kind.hint:
+        rows += [f"→ {kind.hint.within(locale)}"]
+    return "\n".join(rows + (["", manual] if manual else []))

@@ -1,0 +1,65 @@
+"""Money: exact decimals, rounded half-up to fen, shared out without loss, written in capital characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+
+import cn2an
+
+FEN = Decimal("0.01")
+LARGEST = Decimal("9999999999999.99")
+_UNITS = ("角", "分")
+
+
+def to_fen(amount: Decimal) -> Decimal:
+    """Returns `amount` rounded half-up to two decimals (DOMAIN 0.9)."""
+    with localcontext() as context:
+        context.prec = 40
+        return amount.quantize(FEN, rounding=ROUND_HALF_UP)
+
+
+def allocate(total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Returns `total` (in fen) shared by `weights` so that the parts sum to it exactly: largest remainder, first one first.
+
+    Weights may not be negative; when all are zero the shares are equal. Raises ValueError for no weights.
+    """
+    if not weights or any(weight < 0 for weight in weights):
+        raise ValueError("weights must be given and not negative")
+    with localcontext() as context:
+        context.prec = 40
+        whole = sum(weights)
+        parts = [w / whole for w in weights] if whole else [Decimal(1) / len(weights)] * len(weights)
+        fen = to_fen(total) * 100
+        exact = [fen * part for part in parts]
+        shares = [share.to_integral_value(rounding=ROUND_FLOOR) for share in exact]
+        missing = int(fen - sum(shares))
+        by_remainder = sorted(range(len(parts)), key=lambda i: (shares[i] - exact[i], i))
+        for place in by_remainder[:missing]:
+            shares[place] += 1
+        return tuple((share / 100).quantize(FEN) for share in shares)
+
+
+def capitals(amount: Decimal) -> str:
+    """Returns an amount in capital characters, without 人民币: `壹万陆仟肆佰零玖元零贰分` (DOMAIN F.5, 0b number 18).
+
+    整 stands after 元 only. Raises ValueError for more than two decimals or 10^13 and over.
+    """
+    if amount != to_fen(amount) or abs(amount) > LARGEST:
+        raise ValueError(f"no amount of money: {amount}")
+    sign = "负" if amount < 0 else ""
+    fen = int(abs(amount) * 100)
+    yuan, jiao, rest = fen // 100, fen // 10 % 10, fen % 10
+    words = f"{_upper(yuan)}元" if yuan else ""
+    if not jiao and not rest:
+        return f"{sign}{words or '零元'}整"
+    if words and ((jiao == 0) or (rest and yuan % 10 == 0)):
+        words += "零"
+    for digit, unit in zip((jiao, rest), _UNITS, strict=True):
+        words += f"{_upper(digit)}{unit}" if digit else ""
+    return sign + words
+
+
+def _upper(number: int) -> str:
+    words: str = cn2an.an2cn(str(number), "up")
+    return words

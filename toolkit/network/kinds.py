@@ -1,0 +1,78 @@
+"""Kinds of records: which files hold them, what their type is, and by what they are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from toolkit.kernel.text import Text
+from toolkit.network.record import Record
+
+Form = Literal["yaml", "markdown", "csv"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record.
+
+    `path` is the pattern of its files: `{name}` stands for one path part and fills the record's field of that name. `items` is
+    the key of the list that holds the records where a file holds several. `identity` names the fields whose values, joined
+    as the pattern says, name the record within its kind. `fallback` is a second place of the one file. Records of an
+    `erasable` kind may be gone for good reason (a person who was erased), so a reference to a missing one is no error.
+    """
+
+    name: str
+    title: Text
+    model: type[Record]
+    path: str
+    items: str = ""
+    identity: str = "{id}"
+    form: Form = "yaml"
+    fallback: str = ""
+    erasable: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Returns the regular expression of the file's path; its groups are the path's fields."""
+        parts = re.split(r"\{(\w+)\}", self.path)
+        main = "".join(rf"(?P<{p}>[^/]+?)" if i % 2 else re.escape(p) for i, p in enumerate(parts))
+        return re.compile(f"(?:{main}|{re.escape(self.fallback)})\\Z" if self.fallback else f"{main}\\Z")
+
+    @cached_property
+    def identity_fields(self) -> tuple[str, ...]:
+        """Returns the names of the fields that make up the id."""
+        return tuple(re.findall(r"\{(\w+)\}", self.identity))
+
+    def id_of(self, record: Record) -> str:
+        """Returns the id of a record of this kind."""
+        return self.identity.format(**{name: getattr(record, name) for name in self.identity_fields})
+
+
+class Kinds:
+    """The kinds of a product, in the order of their topics. Raises ValueError for a name or a model that stands twice."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self.all: tuple[Kind, ...] = tuple(kinds)
+        self._by_name = {kind.name: kind for kind in self.all}
+        self._by_model = {kind.model: kind for kind in self.all}
+        if len(self._by_name) != len(self.all) or len(self._by_model) != len(self.all):
+            raise ValueError("two kinds of one name or of one model")
+
+    def named(self, name: str) -> Kind:
+        """Returns the kind called `name`; raises KeyError when there is none."""
+        return self._by_name[name]
+
+    def of(self, model: type[Record]) -> Kind:
+        """Returns the kind whose records are of type `model`; raises KeyError when there is none."""
+        return self._by_model[model]
+
+    def for_path(self, path: str) -> tuple[Kind, re.Match[str]] | None:
+        """Returns the kind whose pattern `path` fits, and the match; None when it is no record's file."""
+        for kind in self.all:
+            match = kind.pattern.match(path)
+            if match:
+                return kind, match
+        return None

@@ -1,0 +1,244 @@
+"""Reading a tree into a network: every file by its kind, every problem of every file collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.kernel.characters import same_name
+from toolkit.kernel.origin import Origin
+from toolkit.kernel.problem import Problem, ProblemKind, Related
+from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.vocabulary import nearest
+from toolkit.network.kinds import Kind, Kinds
+from toolkit.network.network import Entry, Network
+from toolkit.network.record import Value
+from toolkit.network.references import unknown_references
+from toolkit.network.validation import NOT_VALID, UNKNOWN, validated
+from toolkit.sources.csv_text import ROWS, read_csv
+from toolkit.sources.document import Data, Document, Locator, Step
+from toolkit.sources.markdown_text import read_markdown
+from toolkit.sources.places import read_places
+from toolkit.sources.prose import Prose
+from toolkit.sources.tree import Tree
+from toolkit.sources.yaml_text import read_yaml
+
+FOLDERS = ("content", "dealers", "private", "private.sample")
+_NO_RECORDS = ("README.md", "README.zh-CN.md", ".gitkeep")
+
+UNKNOWN_FILE = ProblemKind(
+    "NET001",
+    "warning",
+    Text("没有哪种记录放在 {path}，这个文件没有被读取", "no kind of record lives at {path}: the file was not read"),
+    Text("{advice}", "{advice}"),
+    manual="A misspelt file name would otherwise lose a record without a word.",
+)
+DUPLICATE_ID = ProblemKind(
+    "NET002",
+    "error",
+    Text("编号 {id} 已经用过（{other}）", "the id {id} is taken already ({other})"),
+    Text("编号不重复使用", "ids are never used twice"),
+)
+PATH_DIFFERS = ProblemKind(
+    "NET003",
+    "error",
+    Text("{field} 写的是 {given}，按路径应为 {expected}", "{field} says {given}; its path says {expected}"),
+    Text("改正其一，使两者一致", "make the two agree"),
+)
+DUPLICATE_ITEM = ProblemKind("NET004", "error", Text("列表里 {key} 出现了两次", "{key} stands twice in this list"))
+COLLIDING_PATHS = ProblemKind(
+    "NET005",
+    "error",
+    Text("{path} 与 {other} 在某些系统上是同一个文件", "{path} and {other} are one file on some systems"),
+    Text("改名，不要只差大小写或字符形式", "rename one; names may not differ in case or character form only"),
+)
+PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, COLLIDING_PATHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A network, and everything that was wrong on the way to it. A record with an error is not in the network."""
+
+    network: Network
+    problems: tuple[Problem, ...]
+
+
+def load(tree: Tree, kinds: Kinds) -> Loaded:
+    """Returns the network that a tree holds, and the problems found while reading it."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    locator = Locator(tree, read_places)
+    files = _files(tree, problems)
+    for path in files:
+        found = kinds.for_path(path)
+        if found is None:
+            problems.extend(_unread(path, kinds))
+            continue
+        kind, match = found
+        document, prose, read_problems = _read(tree, kind, path)
+        problems.extend(read_problems)
+        if document is not None:
+            entries.extend(_records(kind, document, prose, match.groupdict(), locator, problems))
+    entries = _unique(entries, locator, problems)
+    network = Network(kinds, entries, locator)
+    problems.extend(unknown_references(network))
+    return Loaded(network, tuple(problems))
+
+
+def _files(tree: Tree, problems: list[Problem]) -> list[str]:
+    files: list[str] = []
+    for folder in FOLDERS:
+        # The invented people of the sample serve until a workspace has people of its own.
+        if folder == "private.sample" and any(path.startswith("private/") for path in files):
+            continue
+        listing = tree.list(folder)
+        files.extend(listing.files)
+        problems.extend(listing.problems)
+    seen: dict[str, str] = {}
+    for path in files:
+        other = seen.setdefault(same_name(path), path)
+        if other != path:
+            problems.append(COLLIDING_PATHS.at(Origin(path), path=path, other=other))
+    return files
+
+
+def _unread(path: str, kinds: Kinds) -> Iterator[Problem]:
+    name = path.rsplit("/", 1)[-1]
+    if name in _NO_RECORDS or name.startswith(".") or path.startswith("content/handbook/assets/"):
+        return
+    known = [kind.path.rsplit("/", 1)[-1] for kind in kinds.all if "{" not in kind.path.rsplit("/", 1)[-1]]
+    near = nearest(name, known)
+    yield UNKNOWN_FILE.at(
+        Origin(path), path=path, advice=Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT
+    )
+
+
+def _read(tree: Tree, kind: Kind, path: str) -> tuple[Document | None, Prose | None, tuple[Problem, ...]]:
+    data = tree.read(path)
+    if kind.form == "markdown":
+        document, prose, problems = read_markdown(path, data)
+        return (document if prose is not None else None), prose, problems
+    document, problems = read_csv(path, data) if kind.form == "csv" else read_yaml(path, data)
+    return document, None, problems
+
+
+def _records(
+    kind: Kind,
+    document: Document,
+    prose: Prose | None,
+    from_path: dict[str, str],
+    locator: Locator,
+    problems: list[Problem],
+) -> Iterator[Entry]:
+    for base, item in _items(kind, document, locator, problems):
+        data = _with_path_fields(kind, item, from_path, document, base, locator, problems)
+        if data is None:
+            continue
+        shown = str(data.get("id", document.path))
+        if prose is not None:
+            data["body"] = prose  # type: ignore[assignment]
+        record, found = validated(
+            kind.model,
+            data,
+            lambda path, base=base: locator.origin(document, (*base, *path)),  # type: ignore[misc]
+            name=shown,
+            draft=data.get("draft") == "true",
+        )
+        problems.extend(found)
+        if record is not None:
+            problems.extend(_repeated(record, data, document, base, locator, shown))
+            yield Entry(kind, kind.id_of(record), record, document, base)
+
+
+def _items(
+    kind: Kind, document: Document, locator: Locator, problems: list[Problem]
+) -> Iterator[tuple[tuple[Step, ...], Data]]:
+    data = document.data
+    key = ROWS if kind.form == "csv" else kind.items
+    if not key or not isinstance(data, dict):
+        yield (), data
+        return
+    for other in data:
+        if other != key:
+            problems.append(
+                UNKNOWN.at(
+                    locator.origin(document, (other,)),
+                    field=other,
+                    advice=Text(f"这里只放 {key}", f"only {key} stands here"),
+                )
+            )
+    rows = data.get(key, ())
+    if not isinstance(rows, tuple):
+        reason = Text("这里应当是列表", "this should be a list")
+        problems.append(
+            NOT_VALID.at(locator.origin(document, (key,)), label=Text(key, key), reason=reason, advice=NO_TEXT)
+        )
+        return
+    for place, item in enumerate(rows):
+        yield (key, place), item
+
+
+def _with_path_fields(
+    kind: Kind,
+    item: Data,
+    from_path: dict[str, str],
+    document: Document,
+    base: tuple[Step, ...],
+    locator: Locator,
+    problems: list[Problem],
+) -> dict[str, Data] | None:
+    """The item's data with the fields that its path gives; None when the two disagree or the item is no mapping."""
+    if not isinstance(item, dict):
+        reason = Text("这里应当是“键: 值”的映射", "this should be a mapping of keys to values")
+        problems.append(NOT_VALID.at(locator.origin(document, base), label=kind.title, reason=reason, advice=NO_TEXT))
+        return None
+    data = dict(item)
+    for name, expected in from_path.items():
+        given = data.setdefault(name, expected)
+        if given != expected:
+            where = locator.origin(document, (*base, name))
+            problems.append(PATH_DIFFERS.at(where, record=expected, field=name, given=given, expected=expected))
+            return None
+    return data
+
+
+def _repeated(
+    value: Value, data: Data, document: Document, base: tuple[Step, ...], locator: Locator, record: str
+) -> Iterator[Problem]:
+    """Items of one key in any list of the record."""
+    for name in type(value).model_fields:
+        held = vars(value).get(name)
+        if isinstance(held, Value):
+            yield from _repeated(
+                held, data[name] if isinstance(data, dict) else {}, document, (*base, name), locator, record
+            )
+        elif isinstance(held, tuple) and held and isinstance(held[0], Value):
+            seen: dict[tuple[object, ...], int] = {}
+            for place, item in enumerate(held):
+                path = (*base, name, place)
+                key = tuple(getattr(item, part) for part in item.KEY)
+                if item.KEY and seen.setdefault(key, place) != place:
+                    first = Related(
+                        locator.origin(document, (*base, name, seen[key])), Text("第一次在这里", "first here")
+                    )
+                    shown = "+".join(map(str, key))
+                    yield DUPLICATE_ITEM.at(
+                        locator.origin(document, path),
+                        record=record,
+                        field=f"{name}[{shown}]",
+                        key=shown,
+                        related=(first,),
+                    )
+                yield from _repeated(item, {}, document, path, locator, record)
+
+
+def _unique(entries: list[Entry], locator: Locator, problems: list[Problem]) -> list[Entry]:
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        first = seen.setdefault((entry.kind.name, same_name(entry.id)), entry)
+        if first is not entry:
+            where = locator.origin(entry.document, entry.base)
+            other = locator.origin(first.document, first.base)
+            related = (Related(other, Text("先用的在这里", "used here first")),)
+            problems.append(DUPLICATE_ID.at(where, record=entry.id, id=entry.id, other=other, related=related))
+    return list(seen.values())

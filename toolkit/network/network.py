@@ -1,0 +1,101 @@
+"""The network: every record of a workspace, found by kind and id, each with the place it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from toolkit.kernel.origin import Origin
+from toolkit.network.kinds import Kind, Kinds
+from toolkit.network.record import Record
+from toolkit.network.validation import field_path
+from toolkit.sources.document import KEY, Document, Locator, Step
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its kind, its id, its document, and the path to it inside the document."""
+
+    kind: Kind
+    id: str
+    record: Record
+    document: Document
+    base: tuple[Step, ...] = ()
+
+
+class Network:
+    """All records. Read-only; lookups by a record's type, so that what they return is typed."""
+
+    def __init__(self, kinds: Kinds, entries: Iterable[Entry], locator: Locator) -> None:
+        self.kinds = kinds
+        self._locator = locator
+        self._entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds.all}
+        for entry in sorted(entries, key=lambda e: (e.kind.name, e.id)):
+            self._entries[entry.kind.name][entry.id] = entry
+        self._by_record = {id(e.record): e for rows in self._entries.values() for e in rows.values()}
+        self._by_dealer: dict[tuple[str, str], list[Record]] = {}
+        for rows in self._entries.values():
+            for entry in rows.values():
+                dealer = getattr(entry.record, "dealer", "") if "dealer" in type(entry.record).model_fields else ""
+                if dealer:
+                    self._by_dealer.setdefault((entry.kind.name, dealer), []).append(entry.record)
+
+    def all(self, model: type[R]) -> tuple[R, ...]:
+        """Returns every record of a type, by id."""
+        return tuple(e.record for e in self._entries[self.kinds.of(model).name].values())  # type: ignore[misc]
+
+    def find(self, model: type[R], key: str) -> R | None:
+        """Returns the record of a type with that id, or None."""
+        entry = self._entries[self.kinds.of(model).name].get(key)
+        return entry.record if entry else None  # type: ignore[return-value]
+
+    def get(self, model: type[R], key: str) -> R:
+        """Returns the record of a type with that id. Raises KeyError when there is none: ask only after references hold."""
+        return self._entries[self.kinds.of(model).name][key].record  # type: ignore[return-value]
+
+    def only(self, model: type[R]) -> R | None:
+        """Returns the one record of a type of which a workspace has one, such as the company."""
+        rows = self.all(model)
+        return rows[0] if rows else None
+
+    def of_dealer(self, model: type[R], dealer: str) -> tuple[R, ...]:
+        """Returns the records of a type that belong to a dealer, by id."""
+        return tuple(self._by_dealer.get((self.kinds.of(model).name, dealer), ()))  # type: ignore[arg-type]
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Returns the ids of a kind, in order."""
+        return tuple(self._entries[kind])
+
+    def entry(self, record: Record) -> Entry:
+        """Returns where a record of this network came from. Raises KeyError for a record of another network or a view."""
+        return self._by_record[id(record)]
+
+    def entries(self) -> Iterable[Entry]:
+        """Yields every entry, by kind and id."""
+        for rows in self._entries.values():
+            yield from rows.values()
+
+    def origin(self, record: Record, *path: Step) -> Origin:
+        """Returns the place of a record, or of the value at `path` inside it."""
+        entry = self.entry(record)
+        return self._locator.origin(entry.document, (*entry.base, *path))
+
+    def key_origin(self, record: Record, *path: Step) -> Origin:
+        """Returns the place of the key, not the value, at `path`."""
+        entry = self.entry(record)
+        return self._locator.origin(entry.document, (*entry.base, *path, KEY))
+
+    def field(self, record: Record, *path: Step) -> str:
+        """Returns the path of a field as people read it, list items by their keys."""
+        entry = self.entry(record)
+        data = entry.document.data
+        for step in entry.base:
+            data = data[step]  # type: ignore[index]
+        return field_path(type(record), data, path)
+
+    def stamps(self, records: Iterable[Record]) -> Mapping[str, str]:
+        """Returns path → digest of the files that the records were read from."""
+        return {entry.document.path: entry.document.digest for entry in map(self.entry, records)}

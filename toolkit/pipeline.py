@@ -1,0 +1,114 @@
+"""The whole run on one screen: read a tree, judge its network, plan what is made of it, and put it in place.
+
+    bytes → documents → records → Network → Results → checks → Views → plan → HTML → bytes → files
+
+`check` is read and judge; a build is all of it. Reads happen only in `sources`, writes only in `publish`, and the day comes in
+as an argument: everything between is functions of values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from toolkit import __version__
+from toolkit.kernel.digest import digest_of, short
+from toolkit.kernel.problem import Problem, in_order
+from toolkit.network.load import load
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.network.view import Views
+from toolkit.plan.artifact import Artifact
+from toolkit.plan.collisions import collisions
+from toolkit.publish.run import Options, Report, publish
+from toolkit.render.html import Finisher, Templates
+from toolkit.site.build import site
+from toolkit.sources.tree import Tree, WorkingTree
+from toolkit.topics.catalogue import KINDS, TOPICS
+from toolkit.topics.company.records import Workspace
+from toolkit.topics.topic import Now
+
+SHIPPED = Path(__file__).resolve().parent.parent
+"""The folder that holds the shipped `templates/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A network with its results and everything that is wrong with it, on one day."""
+
+    network: Network
+    results: Results
+    problems: tuple[Problem, ...]
+    as_of: date
+
+
+def read(tree: Tree) -> tuple[Network, tuple[Problem, ...]]:
+    """Returns the network of a tree, and what was wrong with its files."""
+    loaded = load(tree, KINDS)
+    return loaded.network, loaded.problems
+
+
+def judge(network: Network, found: tuple[Problem, ...], as_of: date) -> Judged:
+    """Returns what the rules derive and the checks find. Each figure is computed once; everything after reads it."""
+    results = Results()
+    for topic in TOPICS:
+        if topic.derive is not None:
+            results = results.joined(topic.derive(network, results, as_of))
+    checked = (problem for topic in TOPICS for check in topic.checks for problem in check.find(network, results, as_of))
+    return Judged(network, results, in_order((*found, *checked)), as_of)
+
+
+def make(
+    judged: Judged, sections: Iterable[str], source: str, asset: Callable[[str], bytes]
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Returns the artifacts of the wanted sections, and a problem for each path that two of them want.
+
+    `source` says what was read; `asset` returns the bytes of a file below `templates/`.
+    """
+    wanted = frozenset(sections)
+    views = Views(judged.network, judged.results)
+    now = Now(judged.as_of, _stamper(judged.network), source)
+    planned: list[Artifact] = []
+    for topic in TOPICS:
+        if topic.outputs is not None and wanted & set(topic.sections):
+            planned.extend(topic.outputs(views, now))
+    if "site" in wanted:
+        planned.extend(site(views, now, judged.problems, TOPICS, KINDS, asset))
+    return tuple(planned), collisions(planned)
+
+
+def templates_of(tree: Tree) -> Templates:
+    """Returns the templates of a run: the workspace's own, file by file before the shipped ones."""
+    return Templates((tree, WorkingTree(SHIPPED)))
+
+
+def build(templates: Templates, artifacts: tuple[Artifact, ...], out: Path, options: Options) -> Report:
+    """Renders what is not yet there and puts each section in place whole, or leaves the old one."""
+    return publish(artifacts, Finisher(templates), out, options)
+
+
+def day_of(network: Network, given: date | None, now: Callable[[ZoneInfo], datetime] = datetime.now) -> date:
+    """Returns the as-of date: the one given, else the workspace's, else today in the workspace's time zone."""
+    settings = network.only(Workspace)
+    if given is not None:
+        return given
+    if settings is not None and settings.as_of is not None:
+        return settings.as_of
+    return now(ZoneInfo(settings.time_zone if settings is not None else "Asia/Shanghai")).date()
+
+
+def stamp(judged: Judged, commit: str) -> dict[str, str]:
+    """Returns what manifest.json and the page about the build say of the run."""
+    return {"as_of": judged.as_of.isoformat(), "commit": commit, "toolkit": __version__}
+
+
+def _stamper(network: Network) -> Callable[[Iterable[str]], str]:
+    digests = {entry.document.path: entry.document.digest for entry in network.entries()}
+
+    def stamp_of(paths: Iterable[str]) -> str:
+        return short(digest_of({path: digests[path] for path in paths if path in digests}))
+
+    return stamp_of

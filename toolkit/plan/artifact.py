@@ -1,0 +1,75 @@
+"""Artifacts and jobs: each output of a run is planned as a small picklable value before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from toolkit.kernel.text import Locale
+
+Audience = Literal["public", "dealer", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """An HTML page: a template of `templates/` and the typed context that fills it."""
+
+    template: str
+    context: Mapping[str, object]
+    locale: Locale
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPart:
+    """One part of a paper that is laid out by itself. A `shared` part has one and the same context in many papers."""
+
+    template: str
+    context: Mapping[str, object]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfJob:
+    """A PDF of one or more parts that are laid out one by one and joined in order.
+
+    `title`, `subject` and `identifier` go into the file's metadata; `stylesheets` are names of files in `templates/`; `fields`
+    names the record values that the paper prints as written, so that a missing glyph can be told by field.
+    """
+
+    parts: tuple[PdfPart, ...]
+    stylesheets: tuple[str, ...]
+    locale: Locale
+    title: str
+    identifier: str
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BytesJob:
+    """A file whose bytes are known already: a style sheet, a script, a data file."""
+
+    data: bytes
+
+
+Job = PageJob | PdfJob | BytesJob
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One output file: POSIX path under the output folder, its job, who may see it, and which records it comes from.
+
+    `because` are ids or paths of the records that the output is made from, for the manifest and for `explain`.
+    """
+
+    path: str
+    job: Job
+    audience: Audience
+    because: tuple[str, ...] = field(default=())
+
+    @property
+    def section(self) -> str:
+        """Returns the first folder of the path: outputs are published one section at a time."""
+        return self.path.split("/", 1)[0]

@@ -1,0 +1,1 @@
+"""Jobs to bytes: one format a module, heavy imports inside it."""

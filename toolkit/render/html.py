@@ -1,0 +1,160 @@
+"""Jobs finished to HTML or bytes in the main process: templates are code, data are rendered once and never compiled."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+import jinja2
+from markupsafe import Markup
+
+from toolkit.kernel.origin import Origin
+from toolkit.kernel.problem import ProblemKind
+from toolkit.kernel.text import Locale, Text
+from toolkit.kernel.wording import amount_text, chinese_number, day_text, number_text, percent_text
+from toolkit.plan.artifact import BytesJob, Job, PageJob, PdfJob, PdfPart
+from toolkit.render.blocks import html_of
+from toolkit.render.paper import Paper, PaperError
+from toolkit.sources.prose import Node
+from toolkit.sources.tree import Tree, layered
+
+TEMPLATE = ProblemKind(
+    "TPL001",
+    "error",
+    Text("模板出错：{reason}", "the template fails: {reason}"),
+    Text("检查 templates/ 下的这个文件", "see this file below templates/"),
+    manual="A template names something that its context does not have, or does not parse. Templates are code; data never are.",
+)
+
+
+class Templates:
+    """The templates of a run: those of the workspace, file by file before the shipped ones."""
+
+    def __init__(self, trees: Iterable[Tree]) -> None:
+        self._trees = tuple(trees)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.filters.update(_FILTERS)
+
+    def _source(self, name: str) -> str | None:
+        try:
+            return self.text(name)
+        except FileNotFoundError:
+            return None
+
+    def text(self, name: str) -> str:
+        """Returns the text of a file below `templates/`. Raises FileNotFoundError for one that nobody has."""
+        if name.startswith("/") or ".." in name.split("/") or "\\" in name:
+            raise FileNotFoundError(name)
+        return layered(self._trees, f"templates/{name}").decode("utf-8")
+
+    def filled(self, name: str, values: Mapping[str, object]) -> str:
+        """Returns a template filled with `values`. Raises PaperError, with template and line, when it cannot be."""
+        try:
+            return self._environment.get_template(name).render(values)
+        except jinja2.TemplateNotFound as error:
+            raise PaperError(
+                TEMPLATE.at(Origin(f"templates/{error.name}"), reason=Text("找不到", "not found"))
+            ) from None
+        except jinja2.TemplateSyntaxError as error:
+            raise PaperError(
+                TEMPLATE.at(Origin(f"templates/{error.name or name}", error.lineno, 1), reason=error.message or "")
+            ) from None
+        except (jinja2.TemplateError, LookupError, AttributeError, TypeError, ValueError) as error:
+            raise PaperError(TEMPLATE.at(_where(error, name), reason=f"{type(error).__name__}: {error}")) from error
+
+
+class Finisher:
+    """Finishes jobs: a page to its bytes, a paper to the HTML that a worker lays out."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+        self._finished: dict[tuple[str, int], tuple[PdfPart, str]] = {}
+
+    def finish(self, job: Job) -> bytes | Paper:
+        """Returns the bytes of a page or a file, or a Paper. Raises PaperError for a template that fails."""
+        match job:
+            case BytesJob():
+                return job.data
+            case PageJob():
+                return self._templates.filled(
+                    job.template, {**job.context, "locale": job.locale, "url": _relative(job)}
+                ).encode("utf-8")
+            case PdfJob():
+                return Paper(
+                    parts=tuple(self._part(part) for part in job.parts),
+                    styles=tuple(self._templates.text(name) for name in job.stylesheets),
+                    assets=(),
+                    locale=job.locale,
+                    title=job.title,
+                    identifier=job.identifier,
+                    subject=job.subject,
+                    keywords=job.keywords,
+                    fields=job.fields,
+                )
+
+    def _part(self, part: PdfPart) -> str:
+        """A part whose context is the very same object, as the standard terms of many contracts are, is filled once."""
+        if not part.shared:
+            return self._templates.filled(part.template, part.context)
+        key = (part.template, id(part.context))
+        if key not in self._finished:
+            # The part is kept too, so that its id cannot be given to another context while the entry lives.
+            self._finished[key] = (part, self._templates.filled(part.template, part.context))
+        return self._finished[key][1]
+
+
+def _where(error: BaseException, name: str) -> Origin:
+    """The template line at which an error arose."""
+    step = error.__traceback__
+    found = Origin(f"templates/{name}")
+    while step is not None:
+        path = step.tb_frame.f_code.co_filename
+        if (
+            step.tb_frame.f_globals.get("__jinja_template__") is not None
+            or path == "<template>"
+            or path.endswith(".html")
+        ):
+            found = Origin(f"templates/{path if path.endswith('.html') else name}", step.tb_lineno, 1)
+        step = step.tb_next
+    return found
+
+
+def _relative(job: PageJob) -> Callable[[str], str]:
+    """What turns a path of the site into one relative to the page, so that pages open from a folder by double click."""
+    here = posixpath.dirname(str(job.context.get("path", "")))
+
+    def url(target: str) -> str:
+        path, mark, anchor = target.partition("#")
+        return (posixpath.relpath(path, here or ".") if path else "") + mark + anchor
+
+    return url
+
+
+def _words(value: object, locale: Locale = "zh") -> str:
+    return value.within(locale) if isinstance(value, Text) else "" if value is None else str(value)
+
+
+def _nodes(value: Node | str | tuple[Node | str, ...]) -> Markup:
+    return Markup(html_of(value))
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
+    "words": _words,
+    "nodes": _nodes,
+    "chinese": chinese_number,
+    "day": lambda value, locale: day_text(value, locale) if isinstance(value, date) or value is None else value,
+    "amount": lambda value: amount_text(value) if isinstance(value, Decimal) else "–",
+    "number": number_text,
+    "percent": percent_text,
+}

@@ -1,0 +1,199 @@
+"""The list of dealers, and a page for each: a head that says how things stand, then the cards of the topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.kernel.wording import day_text
+from toolkit.plan.artifact import Artifact
+from toolkit.plan.card import Card, Figure
+from toolkit.site.frame import Link, page_path
+from toolkit.site.navigation import dealer_path
+from toolkit.site.pages import Book, page
+from toolkit.sources.prose import Heading
+from toolkit.topics.company.records import Contact, ProductLine, Staff
+from toolkit.topics.contract.records import Contract, vocabularies
+from toolkit.topics.contract.rules.standing import ContractStanding
+from toolkit.topics.dealer.records import SEGMENTS, STATES, DealerProfile
+from toolkit.topics.dealer.rules import DealerStanding
+from toolkit.topics.market.rules import Regions, regions
+
+CONTRACT_STATES = Vocabulary(
+    "contract_state",
+    {
+        "in_force": ("履行中", "in force"),
+        **{
+            code: (vocabularies.STATUS.label(code).zh, vocabularies.STATUS.label(code).en)
+            for code in vocabularies.STATUS
+        },
+    },
+)
+CardMaker = Callable[[str], Iterable[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dealer in the list."""
+
+    id: str
+    name: str
+    short_name: str
+    path: str
+    region: str
+    province: str
+    state: str
+    state_label: str
+    segment: str
+    segment_label: str
+    lines: str
+    line_ids: tuple[str, ...]
+    manager: str
+    contract_no: str
+    contract_state: str
+    days_left: int | None
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealerHead:
+    """What the head of a dealer's page answers in five seconds."""
+
+    name: str
+    id: str
+    english_name: str
+    state: str
+    state_label: str
+    segment_label: str
+    manager: str
+    region: str
+    figures: tuple[Figure, ...]
+
+
+def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:
+    """Yields the list and the page of every dealer."""
+    tree = regions(the.view)
+    profiles = the.view.all(DealerProfile)
+    rows = tuple(_row(the, profile, tree) for profile in profiles)
+    yield page(
+        the,
+        page_path(the.locale, "dealers/index"),
+        "site/dealers.html",
+        the.word("dealers"),
+        {"rows": rows, "filters": _filters(the, rows)},
+        kind="dealers",
+    )
+    for profile, row in zip(profiles, rows, strict=True):
+        yield _dealer(the, profile, row, tuple(cards(profile.id)))
+
+
+def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]) -> Artifact:
+    head = DealerHead(
+        row.name,
+        row.id,
+        profile.english_name or "",
+        row.state,
+        row.state_label,
+        row.segment_label,
+        row.manager,
+        row.region,
+        _figures(the, profile, row),
+    )
+    contracts = the.view.of_dealer(Contract, profile.id)
+    sources = the.view.paths(((DealerProfile, profile.id), *((Contract, c.contract_no) for c in contracts)))
+    toc = tuple(Heading(2, card.id, card.title.within(the.locale)) for card in cards)
+    return page(
+        the,
+        row.path,
+        "site/dealer.html",
+        row.short_name,
+        {"head": head, "cards": cards},
+        trail=(Link(the.word("dealers"), page_path(the.locale, "dealers/index")), Link(row.short_name, row.path)),
+        toc=toc,
+        sources=sources,
+        kind="dealer",
+    )
+
+
+def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
+    standing = the.view.result(DealerStanding, profile.id)
+    contract = the.view.result(ContractStanding, profile.id)
+    terms = the.view.find(Contract, contract.contract_no) if contract else None
+    lines = tuple(dict.fromkeys(line for scope in terms.scopes for line in scope.lines)) if terms else ()
+    state = standing.state if standing else "lead"
+    segment = (standing.segment if standing else None) or ""
+    return Row(
+        id=profile.id,
+        name=profile.name,
+        short_name=profile.short_name,
+        path=dealer_path(the.locale, profile.id),
+        region=tree.label(profile.region, the.locale),
+        province=tree.province(profile.region).within(the.locale),
+        state=state,
+        state_label=STATES.label(state).within(the.locale),
+        segment=segment,
+        segment_label=SEGMENTS.label(segment).within(the.locale) if segment else "",
+        lines=("、" if the.locale == "zh" else ", ").join(
+            the.view.get(ProductLine, line).name.within(the.locale) for line in lines
+        ),
+        line_ids=lines,
+        manager=_manager(the, profile),
+        contract_no=contract.contract_no if contract else "",
+        contract_state=CONTRACT_STATES.label(contract.state).within(the.locale) if contract else "",
+        days_left=contract.days_left if contract else None,
+        since=day_text(profile.cooperation_since, the.locale) if profile.cooperation_since else "",
+    )
+
+
+def _manager(the: Book, profile: DealerProfile) -> str:
+    staff = the.view.find(Staff, profile.service_team.manager) if profile.service_team else None
+    if staff is None:
+        return ""
+    person = the.view.find(Contact, staff.contact) if staff.contact else None
+    post = staff.post.within(the.locale)
+    return f"{post} {person.name}" if person else post
+
+
+def _filters(the: Book, rows: tuple[Row, ...]) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """The choices of each filter: only those that some row has, in the vocabulary's order."""
+    states = [
+        (code, STATES.label(code).within(the.locale)) for code in STATES if any(row.state == code for row in rows)
+    ]
+    segments = [
+        (code, SEGMENTS.label(code).within(the.locale)) for code in SEGMENTS if any(row.segment == code for row in rows)
+    ]
+    provinces = [
+        (name, name) for name in dict.fromkeys(row.province for row in sorted(rows, key=lambda r: r.province)) if name
+    ]
+    lines = [(line.id, line.name.within(the.locale)) for line in the.view.all(ProductLine)]
+    titles = {
+        "state": Text("状态", "State"),
+        "segment": Text("分群", "Segment"),
+        "province": Text("省份", "Province"),
+        "line": Text("产品线", "Line"),
+    }
+    found = {"state": states, "province": provinces, "segment": segments, "line": lines}
+    return tuple((key, titles[key].within(the.locale), tuple(choices)) for key, choices in found.items())
+
+
+def _figures(the: Book, profile: DealerProfile, row: Row) -> tuple[Figure, ...]:
+    standing = the.view.result(DealerStanding, profile.id)
+    contract = the.view.result(ContractStanding, profile.id)
+    figures = []
+    if standing is not None:
+        days = Text(f"{standing.days_in_state} 天", f"{standing.days_in_state} days")
+        figures.append(Figure(Text("当前状态已持续", "In this state for"), days, STATES.label(row.state)))
+    if contract is not None and contract.days_left is not None:
+        mood = "bad" if contract.days_left <= 30 else "warn" if contract.days_left <= 90 else ""
+        left = Text(f"{contract.days_left} 天", f"{contract.days_left} days")
+        figures.append(Figure(Text("合同剩余", "Contract ends in"), left, Text(contract.contract_no), mood))
+    if contract is not None and contract.notice_by is not None:
+        day = Text(day_text(contract.notice_by, "zh"), day_text(contract.notice_by, "en"))
+        late = contract.notice_by <= the.now.as_of
+        figures.append(Figure(Text("续约通知截止", "Renewal notice by"), day, NO_TEXT, "bad" if late else ""))
+    if profile.cooperation_since is not None:
+        years = (the.now.as_of - profile.cooperation_since).days // 365
+        figures.append(Figure(Text("合作年限", "Partner for"), Text(f"{years} 年", f"{years} years"), Text(row.since)))
+    return tuple(figures)

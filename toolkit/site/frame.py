@@ -1,0 +1,122 @@
+"""What every page of the site has around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.kernel.text import LOCALES, Locale, Text
+from toolkit.sources.prose import Heading
+
+ROOT = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another page of the site; `current` when it is the page itself or, in the menu, its section."""
+
+    title: str
+    path: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """A group of the menu; a closed group shows its title only."""
+
+    title: str
+    path: str
+    links: tuple[Link, ...] = ()
+    open: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page. All paths are from the output folder; the template makes them relative to the page.
+
+    `twin` is the same page in the other language. `meta` are label and value pairs for the line under the title.
+    """
+
+    path: str
+    locale: Locale
+    title: str
+    product: str
+    purpose: str
+    nav: tuple[NavGroup, ...]
+    trail: tuple[Link, ...]
+    twin: str
+    stamp: str
+    as_of: str
+    toc: tuple[Heading, ...] = ()
+    previous: Link | None = None
+    following: Link | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+    kind: str = "page"
+    source: str = ""
+
+
+def page_path(locale: Locale, name: str) -> str:
+    """Returns the path of a page, for example `site/zh/dealers/index.html`."""
+    return f"{ROOT}/{locale}/{name}.html"
+
+
+def twin_of(path: str) -> str:
+    """Returns the path of the same page in the other language."""
+    head, locale, rest = path.split("/", 2)
+    other = LOCALES[1] if locale == LOCALES[0] else LOCALES[0]
+    return f"{head}/{other}/{rest}"
+
+
+UI: dict[str, Text] = {
+    "skip": Text("跳到正文", "Skip to content"),
+    "menu": Text("目录", "Menu"),
+    "close": Text("关闭", "Close"),
+    "home": Text("首页", "Home"),
+    "handbook": Text("手册", "Handbook"),
+    "dealers": Text("经销商", "Dealers"),
+    "reference": Text("参考", "Reference"),
+    "records": Text("记录与字段", "Records and fields"),
+    "required": Text("必填", "required"),
+    "field": Text("字段", "Field"),
+    "form": Text("写法", "Form"),
+    "audience": Text("谁能看", "Audience"),
+    "public": Text("公开", "public"),
+    "dealer": Text("该经销商", "the dealer"),
+    "internal": Text("内部", "internal"),
+    "personal": Text("个人信息", "personal data"),
+    "choices": Text("可选", "choices"),
+    "code": Text("代码", "Code"),
+    "message": Text("问题", "Problem"),
+    "hint": Text("怎么办", "What to do"),
+    "manual": Text("说明", "Manual"),
+    "files": Text("文件", "Files"),
+    "count": Text("现有", "Now"),
+    "checks": Text("检查规则", "Checks"),
+    "problems": Text("待解决的问题", "Open problems"),
+    "about": Text("关于这次构建", "About this build"),
+    "on_this_page": Text("本页内容", "On this page"),
+    "previous": Text("上一页", "Previous"),
+    "next": Text("下一页", "Next"),
+    "language": Text("English", "中文"),
+    "language_name": Text("切换到英文", "Switch to Chinese"),
+    "theme": Text("明暗", "Theme"),
+    "owner": Text("负责", "Owner"),
+    "approver": Text("批准", "Approved by"),
+    "stamp": Text("数据", "Data"),
+    "as_of": Text("基准日", "As of"),
+    "filter": Text("筛选：名称、编号、区域、状态……", "Filter: name, id, region, state …"),
+    "none_found": Text("没有符合条件的经销商", "No dealer matches"),
+    "of": Text("共", "of"),
+    "document": Text("文件", "Documents"),
+    "contract_pdf": Text("合同（PDF）", "Contract (PDF)"),
+    "print": Text("打印", "Print"),
+    "copy_link": Text("复制链接", "Copy link"),
+    "top": Text("回到顶部", "Back to top"),
+    "stale": Text("英文版尚未跟上中文版的最新修改", "This translation is behind the Chinese original"),
+    "missing": Text("本页还没有英文版，以下为中文原文", "Not translated yet; the Chinese original follows"),
+    "error": Text("错误", "error"),
+    "warning": Text("提醒", "warning"),
+    "info": Text("说明", "note"),
+    "empty": Text("暂无", "None yet"),
+}
+"""Words of the frame itself."""

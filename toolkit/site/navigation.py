@@ -1,0 +1,87 @@
+"""The menu and the ways around: which groups there are, which is open, and what comes before and after a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Locale
+from toolkit.network.view import View
+from toolkit.site.frame import UI, Link, NavGroup, page_path
+from toolkit.topics.handbook.records import Contents, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the handbook in its place: its part, and the file that it is shown from in one language."""
+
+    part: str
+    part_title: str
+    page: Page
+    path: str
+    translated: bool
+
+
+def chapter_path(locale: Locale, page: str) -> str:
+    """Returns the output path of a handbook page."""
+    return page_path(locale, f"handbook/{page}")
+
+
+def dealer_path(locale: Locale, dealer: str) -> str:
+    """Returns the output path of a dealer's page."""
+    return page_path(locale, f"dealers/{dealer}")
+
+
+def chapters(view: View, locale: Locale) -> tuple[Chapter, ...]:
+    """Returns the handbook's pages in order; a page without translation stands with its Chinese text."""
+    contents = view.only(Contents)
+    pages = {(page.locale, page.id): page for page in view.all(Page)}
+    return tuple(_chapters(contents, pages, locale)) if contents else ()
+
+
+def _chapters(contents: Contents, pages: Mapping[tuple[str, str], Page], locale: Locale) -> Iterator[Chapter]:
+    for part in contents.parts:
+        for name in part.pages:
+            page = pages.get((locale, name)) or pages.get(("zh", name))
+            if page is not None:
+                yield Chapter(
+                    part.id, part.title.within(locale), page, chapter_path(locale, name), page.locale == locale
+                )
+
+
+def menu(listed: tuple[Chapter, ...], locale: Locale, here: str, part: str = "") -> tuple[NavGroup, ...]:
+    """Returns the menu as it stands on the page `here`: the part that one is in is open."""
+    home = page_path(locale, "index")
+    dealers = page_path(locale, "dealers/index")
+    groups = [
+        NavGroup(UI["home"].within(locale), home, current=here == home),
+        NavGroup(UI["dealers"].within(locale), dealers, current="/dealers/" in here),
+        NavGroup(
+            UI["handbook"].within(locale),
+            page_path(locale, "handbook/index"),
+            current=here.endswith("/handbook/index.html"),
+        ),
+    ]
+    for name in dict.fromkeys(chapter.part for chapter in listed):
+        inside = [chapter for chapter in listed if chapter.part == name]
+        links = tuple(Link(chapter.page.title, chapter.path, chapter.path == here) for chapter in inside)
+        groups.append(NavGroup(inside[0].part_title, inside[0].path, links, open=name == part, current=name == part))
+    names = {"records": "reference/index", "checks": "checks", "problems": "problems", "about": "about"}
+    paths = {key: page_path(locale, name) for key, name in names.items()}
+    about = tuple(Link(UI[key].within(locale), path, path == here) for key, path in paths.items())
+    groups.append(
+        NavGroup(
+            UI["reference"].within(locale),
+            about[0].path,
+            about,
+            open=any(link.current for link in about) or "/reference/" in here,
+        )
+    )
+    return tuple(groups)
+
+
+def neighbours(listed: tuple[Chapter, ...], place: int) -> tuple[Link | None, Link | None]:
+    """Returns links to the pages before and after the one at `place`."""
+    before = listed[place - 1] if place > 0 else None
+    after = listed[place + 1] if place + 1 < len(listed) else None
+    return before and Link(before.page.title, before.path), after and Link(after.page.title, after.path)

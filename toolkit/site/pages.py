@@ -1,0 +1,80 @@
+"""Makes pages: a frame around a template's own context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Locale
+from toolkit.kernel.wording import day_text
+from toolkit.network.view import View
+from toolkit.plan.artifact import Artifact, PageJob
+from toolkit.site.frame import UI, Frame, Link, page_path, twin_of
+from toolkit.site.navigation import Chapter, chapters, menu
+from toolkit.sources.prose import Heading
+from toolkit.topics.company.records import Workspace
+from toolkit.topics.topic import Now
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all pages of one language share."""
+
+    view: View
+    now: Now
+    locale: Locale
+    product: str
+    chapters: tuple[Chapter, ...]
+    words: Mapping[str, str]
+
+    def word(self, key: str) -> str:
+        """Returns a word of the frame in the book's language."""
+        return self.words[key]
+
+
+def book(view: View, now: Now, locale: Locale) -> Book:
+    """Returns the book of one language."""
+    settings = view.only(Workspace)
+    product = settings.name.within(locale) if settings else "Channelbook"
+    words = {key: text.within(locale) for key, text in UI.items()}
+    return Book(view, now, locale, product, chapters(view, locale), words)
+
+
+def page(
+    the: Book,
+    path: str,
+    template: str,
+    title: str,
+    context: Mapping[str, object],
+    *,
+    purpose: str = "",
+    trail: tuple[Link, ...] = (),
+    part: str = "",
+    toc: tuple[Heading, ...] = (),
+    around: tuple[Link | None, Link | None] = (None, None),
+    meta: tuple[tuple[str, str], ...] = (),
+    sources: tuple[str, ...] = (),
+    kind: str = "page",
+) -> Artifact:
+    """Returns the page at `path`. `sources` are the files that it is made from: their digest is its data stamp."""
+    home = Link(the.word("home"), page_path(the.locale, "index"))
+    frame = Frame(
+        path=path,
+        locale=the.locale,
+        title=title,
+        product=the.product,
+        purpose=purpose,
+        nav=menu(the.chapters, the.locale, path, part),
+        trail=(home, *trail),
+        twin=twin_of(path),
+        stamp=the.now.stamp(sources),
+        as_of=day_text(the.now.as_of, the.locale),
+        toc=toc,
+        previous=around[0],
+        following=around[1],
+        meta=meta,
+        kind=kind,
+        source=sources[0] if sources else "",
+    )
+    values = {**context, "frame": frame, "ui": the.words, "path": path}
+    return Artifact(path, PageJob(template, values, the.locale), "internal", sources)

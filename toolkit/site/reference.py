@@ -1,0 +1,98 @@
+"""The reference: one page for each topic, generated from its types, policies and checks, so that it cannot be out of date."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Text
+from toolkit.network.describe import FieldRow, rows_of
+from toolkit.network.kinds import Kind, Kinds
+from toolkit.plan.artifact import Artifact
+from toolkit.site.frame import Link, page_path
+from toolkit.site.pages import Book, page
+from toolkit.sources.prose import Heading
+from toolkit.topics.topic import Check, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A problem that a check may report, as the reference shows it."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+    manual: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindRows:
+    """A kind of record: where its files are, and its fields."""
+
+    anchor: str
+    title: str
+    path: str
+    count: int
+    fields: tuple[FieldRow, ...]
+
+
+def reference_path(the: Book, topic: Topic) -> str:
+    """Returns the output path of a topic's page."""
+    return page_path(the.locale, f"reference/{topic.name}")
+
+
+def reference(the: Book, topics: tuple[Topic, ...], kinds: Kinds) -> Iterator[Artifact]:
+    """Yields the index of the reference and the page of every topic."""
+    index = page_path(the.locale, "reference/index")
+    listed = tuple(
+        (Link(t.title.within(the.locale), reference_path(the, t)), tuple(k.title.within(the.locale) for k in t.kinds))
+        for t in topics
+    )
+    yield page(the, index, "site/reference-index.html", the.word("records"), {"topics": listed}, kind="reference")
+    for topic in topics:
+        yield _topic(the, topic, kinds, index)
+
+
+def _topic(the: Book, topic: Topic, kinds: Kinds, index: str) -> Artifact:
+    title = topic.title.within(the.locale)
+    shown = tuple(_kind(the, kind, kinds) for kind in topic.kinds)
+    checks = tuple(check_rows(the, topic.checks))
+    toc = [Heading(2, kind.anchor, kind.title) for kind in shown]
+    if checks:
+        toc.append(Heading(2, "checks", the.word("checks")))
+    return page(
+        the, reference_path(the, topic), "site/reference.html", title, {"kinds": shown, "checks": checks},
+        trail=(Link(the.word("records"), index), Link(title, reference_path(the, topic))), toc=tuple(toc), kind="reference",
+    )  # fmt: skip
+
+
+def _kind(the: Book, kind: Kind, kinds: Kinds) -> KindRows:
+    return KindRows(
+        f"kind-{kind.name}",
+        kind.title.within(the.locale),
+        kind.path,
+        the.view.count(kind.model),
+        tuple(rows_of(kind.model, kinds)),
+    )
+
+
+def check_rows(the: Book, checks: tuple[Check, ...]) -> Iterator[CheckRow]:
+    """Yields a row for each kind of problem that the checks report, places in the wording shown as an ellipsis."""
+    for check in checks:
+        for kind in check.kinds:
+            manual = kind.manual or inspect.cleandoc(check.find.__doc__ or "")
+            yield CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), manual)
+
+
+def plain(wording: Text, the: Book) -> str:
+    """Returns a wording with its places shown as an ellipsis."""
+    kept, inside = "", False
+    for character in wording.within(the.locale):
+        if character in "{}":
+            inside = character == "{"
+            kept += "…" if inside else ""
+        elif not inside:
+            kept += character
+    return kept

@@ -1,0 +1,362 @@
+"""YAML, strings first: every scalar stays the text that was written; what makes YAML surprising is refused with its place.
+
+PyYAML's defaults turn `0755` into 493, `18:00` into 1080 and `NO` into False, keep the last of two equal keys, expand aliases
+without bound, and crash on deep nesting in the C loader. So only its event stream is used, which is iterative, and budgets
+are checked while the events come.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from toolkit.kernel import characters
+from toolkit.kernel.origin import Origin
+from toolkit.kernel.problem import Problem, ProblemKind, Related
+from toolkit.kernel.text import Text
+from toolkit.sources.decode import FORBIDDEN_CHARACTER, decode
+from toolkit.sources.document import KEY, Data, Document, Places, Step, text_digest
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+MAX_SCALAR = 64 << 10
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY_FORM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+\-]*\Z")
+
+SYNTAX = ProblemKind(
+    "YML001",
+    "error",
+    Text("YAML 语法错误：{reason}", "YAML syntax error: {reason}"),
+    Text("检查缩进、引号和冒号后的空格", "check indentation, quotes and the space after each colon"),
+)
+DUPLICATE_KEY = ProblemKind(
+    "YML002",
+    "error",
+    Text("键 {key} 写了两次（第一次在第 {line} 行）", "the key {key} stands twice (first in line {line})"),
+    Text("保留一个", "keep one of them"),
+)
+ALIAS = ProblemKind(
+    "YML003",
+    "error",
+    Text("不接受锚点、别名和合并键（{what}）", "anchors, aliases and merge keys are not accepted ({what})"),
+    Text("把内容直接写出来", "write the content out"),
+)
+TAG = ProblemKind(
+    "YML004",
+    "error",
+    Text("不接受标签 {tag}", "the tag {tag} is not accepted"),
+    Text("去掉标签：字段的类型由记录的格式决定", "remove it: a field's type is decided by the record's format"),
+)
+TOO_DEEP = ProblemKind("YML005", "error", Text("嵌套超过 {limit} 层", "nested deeper than {limit} levels"))
+TOO_MANY = ProblemKind(
+    "YML006",
+    "error",
+    Text("超过 {limit} 个节点", "more than {limit} nodes"),
+    Text("把明细移到 CSV", "move details into a CSV file"),
+)
+TOO_LONG = ProblemKind("YML007", "error", Text("一个值超过 {limit} 字节", "a value of more than {limit} bytes"))
+SECOND_DOCUMENT = ProblemKind(
+    "YML008",
+    "error",
+    Text("一个文件只能有一份文档，这里出现了第二个 ---", "a file holds one document; here a second one begins"),
+)
+NOT_A_MAPPING = ProblemKind(
+    "YML009",
+    "error",
+    Text("最外层必须是“键: 值”的映射", "the top level must be a mapping of keys to values"),
+    Text("键后面要用半角冒号加空格“: ”", "each key is followed by a colon and a space"),
+)
+FULL_WIDTH_COLON = Text(
+    "这里用了全角冒号“：”；键后面要用半角冒号加空格“: ”",
+    "this is a full-width colon (：); write an ASCII colon and a space after each key",
+)
+BAD_KEY = ProblemKind(
+    "YML010",
+    "error",
+    Text(
+        "键 {key} 只能用 ASCII 字母、数字和 _ . @ + -",
+        "the key {key} may hold ASCII letters, digits and _ . @ + - only",
+    ),
+    Text("检查键里是否有全角字符或不间断空格", "look for full-width characters or a no-break space in the key"),
+)
+EMPTY_VALUE = ProblemKind(
+    "YML011",
+    "error",
+    Text("键 {key} 没有值", "the key {key} has no value"),
+    Text('确实为空就写 ""，否则删掉这个键', 'write "" for an empty text, or remove the key'),
+)
+CUT_BY_COMMENT = ProblemKind(
+    "YML012",
+    "warning",
+    Text("值在 # 处被截断：{rest} 成了注释", "the value is cut at #: {rest} became a comment"),
+    Text("给整个值加引号；确是注释就在 # 后加空格", "put the value in quotes, or a space after # if it is a comment"),
+)
+SIMILAR_KEY = ProblemKind(
+    "YML013", "warning", Text("键 {key} 与 {other} 只差大小写", "the key {key} differs from {other} only in case")
+)
+INVISIBLE = ProblemKind(
+    "YML014",
+    "warning",
+    Text("看不见的字符 {character}", "an invisible character: {character}"),
+    Text("若不是有意为之，请删掉", "remove it unless it is meant"),
+)
+COMPATIBILITY = ProblemKind(
+    "YML015",
+    "warning",
+    Text(
+        "兼容汉字 {character}：别的软件可能把它换成另一个字",
+        "a compatibility ideograph, {character}: other software may turn it into another character",
+    ),
+    Text("核对执照上的用字；确是此字可保留", "check the licence; keep it if it is so written there"),
+)
+PROBLEMS = (
+    SYNTAX,
+    DUPLICATE_KEY,
+    ALIAS,
+    TAG,
+    TOO_DEEP,
+    TOO_MANY,
+    TOO_LONG,
+    SECOND_DOCUMENT,
+    NOT_A_MAPPING,
+    BAD_KEY,
+    EMPTY_VALUE,
+    CUT_BY_COMMENT,
+    SIMILAR_KEY,
+    INVISIBLE,
+    COMPATIBILITY,
+)
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Returns the document of a YAML file, None when an error stands in it, and all problems found in it."""
+    text, problems = decode(path, data, MAX_BYTES)
+    if problems:
+        return None, problems
+    return read_yaml_text(path, text)
+
+
+def read_yaml_text(path: str, text: str, first_line: int = 1) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Returns the document of YAML text that begins at line `first_line` of its file."""
+    reader = _Reader(path, text, first_line, None)
+    value = reader.read()
+    if any(problem.severity == "error" for problem in reader.problems) or value is None:
+        return None, tuple(reader.problems)
+    return Document(path, value, text_digest(text)), tuple(reader.problems)
+
+
+def yaml_places(path: str, text: str, first_line: int = 1) -> Places:
+    """Returns the places of all keys and values of a text that reads without error."""
+    places: Places = {}
+    _Reader(path, text, first_line, places).read()
+    return places
+
+
+class _Stop(Exception):
+    """Reading cannot go on: the budget is spent or the structure is not one we accept."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or a sequence that is being read."""
+
+    value: dict[str, Data] | list[Data]
+    path: tuple[Step, ...]
+    key: str | None = None
+    keys: dict[str, tuple[str, Origin]] = field(default_factory=dict)
+
+
+class _Reader:
+    def __init__(self, path: str, text: str, first_line: int, places: Places | None) -> None:
+        self.path = path
+        self.text = text
+        self.first_line = first_line
+        self.places = places
+        self.problems: list[Problem] = []
+        self.frames: list[_Frame] = []
+        self.nodes = 0
+        self.root: Data | None = None
+
+    def read(self) -> Data | None:
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                self._take(event)
+        except _Stop:
+            return None
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            where = self._mark(mark, mark) if mark else Origin(self.path, self.first_line, 1)
+            reason = Text(_in_chinese(error.problem or error.context or ""), error.problem or error.context or "")
+            self.problems.append(
+                SYNTAX.at(where, reason=reason, hint=FULL_WIDTH_COLON if self._colon_near(where) else None)
+            )
+            return None
+        except yaml.reader.ReaderError as error:
+            where = Origin(self.path, self.first_line)
+            self.problems.append(FORBIDDEN_CHARACTER.at(where, character=f"U+{error.character:04X}"))
+            return None
+        return self._finish()
+
+    def _finish(self) -> Data | None:
+        if self.root is None or not isinstance(self.root, dict):
+            wide = isinstance(self.root, str) and "：" in self.root
+            self.problems.append(
+                NOT_A_MAPPING.at(Origin(self.path, self.first_line, 1), hint=FULL_WIDTH_COLON if wide else None)
+            )
+            return None
+        return self.root
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._count(event)
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._count(event)
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._stop(ALIAS.at(self._place(event), what=f"*{event.anchor}"))
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self._stop(SECOND_DOCUMENT.at(self._place(event)))
+
+    def _count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(TOO_MANY.at(self._place(event), limit=MAX_NODES))
+        if event.anchor is not None:
+            self._stop(ALIAS.at(self._place(event), what=f"&{event.anchor}"))
+        if event.tag is not None:
+            self._stop(TAG.at(self._place(event), tag=event.tag))
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self.frames) >= MAX_DEPTH:
+            self._stop(TOO_DEEP.at(self._place(event), limit=MAX_DEPTH))
+        top = self.frames[-1] if self.frames else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._stop(BAD_KEY.at(self._place(event), key="[…]"))
+        path = self._next_path()
+        if self.places is not None:
+            self.places[path] = self._place(event)
+        self.frames.append(_Frame({} if isinstance(event, yaml.MappingStartEvent) else [], path))
+
+    def _close(self) -> None:
+        frame = self.frames.pop()
+        self._put(frame.value if isinstance(frame.value, dict) else tuple(frame.value))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self._key(frame, event)
+            return
+        value: str = event.value
+        if len(value) > MAX_SCALAR or len(value.encode("utf-8", "surrogatepass")) > MAX_SCALAR:
+            self.problems.append(TOO_LONG.at(self._place(event), limit=MAX_SCALAR))
+            value = ""
+        if event.style is None or event.style == "":
+            self._plain(event)
+        self._characters(event)
+        if self.places is not None:
+            self.places[self._next_path()] = self._place(event)
+        self._put(value)
+
+    def _plain(self, event: yaml.ScalarEvent) -> None:
+        if event.value == "" and self.frames:
+            self.problems.append(EMPTY_VALUE.at(self._place(event), key=self.frames[-1].key or "-"))
+            return
+        end = event.end_mark.index
+        stop = self.text.find("\n", end)
+        rest = self.text[end : stop if stop >= 0 else len(self.text)]
+        if re.match(r"[ \t]+#\S", rest):
+            self.problems.append(CUT_BY_COMMENT.at(self._place(event), rest=rest.strip()))
+
+    def _characters(self, event: yaml.ScalarEvent) -> None:
+        value = event.value
+        if value.isascii() and value.isprintable():
+            return
+        for pattern, kind in (
+            (characters.FORBIDDEN, FORBIDDEN_CHARACTER),
+            (characters.INVISIBLE, INVISIBLE),
+            (characters.COMPATIBILITY, COMPATIBILITY),
+        ):
+            match = pattern.search(value)
+            if match:
+                self.problems.append(kind.at(self._place(event), character=characters.name_of(match.group())))
+
+    def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
+        key, where = event.value, self._place(event)
+        if key == "<<":
+            self._stop(ALIAS.at(where, what="<<"))
+        if not _KEY_FORM.match(key):
+            self.problems.append(BAD_KEY.at(where, key=repr(key), hint=FULL_WIDTH_COLON if "：" in key else None))
+        folded = key.casefold()
+        if folded in frame.keys:
+            other, first = frame.keys[folded]
+            related = (Related(first, Text("第一次在这里", "first here")),)
+            if other == key:
+                self.problems.append(DUPLICATE_KEY.at(where, key=key, line=first.line, related=related))
+            else:
+                self.problems.append(SIMILAR_KEY.at(where, key=key, other=other, related=related))
+        frame.keys[folded] = (key, where)
+        frame.key = key
+        if self.places is not None:
+            self.places[(*frame.path, key, KEY)] = where
+
+    def _next_path(self) -> tuple[Step, ...]:
+        if not self.frames:
+            return ()
+        frame = self.frames[-1]
+        return (*frame.path, frame.key if isinstance(frame.value, dict) and frame.key is not None else len(frame.value))
+
+    def _put(self, value: Data) -> None:
+        if not self.frames:
+            self.root = value
+            return
+        frame = self.frames[-1]
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+        elif frame.key is not None:
+            frame.value[frame.key] = value
+            frame.key = None
+
+    def _stop(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        raise _Stop
+
+    def _place(self, event: Any) -> Origin:
+        return self._mark(event.start_mark, event.end_mark)
+
+    def _mark(self, start: Any, end: Any) -> Origin:
+        shift = self.first_line
+        return Origin(self.path, start.line + shift, start.column + 1, end.line + shift, end.column + 1)
+
+    def _colon_near(self, where: Origin) -> bool:
+        lines = self.text.split("\n")
+        row = where.line - self.first_line
+        return any("：" in line and ": " not in line for line in lines[max(0, row - 1) : row + 1])
+
+
+_CHINESE = (
+    ("mapping values are not allowed", "此处不能再出现“键: 值”"),
+    ("could not find expected ':'", "找不到应有的冒号"),
+    ("did not find expected ',' or ']'", "列表缺少逗号或右方括号"),
+    ("did not find expected ',' or '}'", "映射缺少逗号或右花括号"),
+    ("did not find expected '-' indicator", "列表项缺少“- ”"),
+    ("did not find expected key", "这里应当是一个键（多半是缩进不齐）"),
+    ("found character that cannot start any token", "值不能以这个字符开头（多半是制表符，或要加引号的 @ ` %）"),
+    ("found unexpected end of stream", "引号没有闭合"),
+    ("found undefined alias", "未定义的别名"),
+    ("found a tab character", "缩进里有制表符"),
+    ("found unknown escape character", "双引号里有无效的转义"),
+    ("block sequence entries are not allowed", "此处不能出现列表项“- ”"),
+    ("control characters are not allowed", "有控制字符"),
+)
+
+
+def _in_chinese(reason: str) -> str:
+    """The C parser speaks English only; what it says often has a Chinese wording here, the rest stays as it is."""
+    return next((zh for en, zh in _CHINESE if en in reason), reason)

@@ -1,0 +1,47 @@
+"""All topics, in the order of the business: a later one may use the records and rules of an earlier one."""
+
+from __future__ import annotations
+
+from toolkit.kernel.text import Text
+from toolkit.network.kinds import Kinds
+from toolkit.topics.company.checks import CHECKS as COMPANY_CHECKS
+from toolkit.topics.company.records import KINDS as COMPANY_KINDS
+from toolkit.topics.contract.checks import CHECKS as CONTRACT_CHECKS
+from toolkit.topics.contract.outputs import cards as contract_cards
+from toolkit.topics.contract.outputs import papers
+from toolkit.topics.contract.records import KINDS as CONTRACT_KINDS
+from toolkit.topics.contract.rules.standing import derive as contract_results
+from toolkit.topics.dealer.checks import CHECKS as DEALER_CHECKS
+from toolkit.topics.dealer.outputs import cards as dealer_cards
+from toolkit.topics.dealer.records import KINDS as DEALER_KINDS
+from toolkit.topics.dealer.rules import derive as dealer_results
+from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
+from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
+from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
+from toolkit.topics.lifecycle.outputs import cards as lifecycle_cards
+from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE_KINDS
+from toolkit.topics.market.checks import CHECKS as MARKET_CHECKS
+from toolkit.topics.market.records import KINDS as MARKET_KINDS
+from toolkit.topics.topic import Topic
+
+TOPICS: tuple[Topic, ...] = (
+    Topic("company", Text("公司与产品", "Company and products"), COMPANY_KINDS, checks=COMPANY_CHECKS),
+    Topic("market", Text("市场与区域", "Markets and territories"), MARKET_KINDS, checks=MARKET_CHECKS),
+    Topic(
+        "dealer", Text("经销商档案", "Dealer profile"), DEALER_KINDS, dealer_results, DEALER_CHECKS, cards=dealer_cards
+    ),
+    Topic(
+        "contract",
+        Text("合同", "Contract"),
+        CONTRACT_KINDS,
+        contract_results,
+        CONTRACT_CHECKS,
+        outputs=papers,
+        cards=contract_cards,
+        sections=("contracts",),
+    ),
+    Topic("incentive", Text("激励与返利", "Incentives and rebates"), INCENTIVE_KINDS),
+    Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, cards=lifecycle_cards),
+    Topic("handbook", Text("手册", "Handbook"), HANDBOOK_KINDS, checks=HANDBOOK_CHECKS),
+)
+KINDS = Kinds(kind for topic in TOPICS for kind in topic.kinds)

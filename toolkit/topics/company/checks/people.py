@@ -1,0 +1,84 @@
+"""Staff and contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.records import Contact, Staff
+from toolkit.topics.company.rules import circles
+from toolkit.topics.topic import Check
+
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+
+REPORTS_IN_CIRCLE = ProblemKind(
+    "COM111",
+    "error",
+    Text("上级关系成环：{ring}", "the line of reporting runs in a circle: {ring}"),
+    Text("改正其中一个 reports_to", "correct one of the reports_to"),
+)
+LEFT_BEFORE_START = ProblemKind(
+    "COM112",
+    "error",
+    Text("离任日 {until} 早于任职日 {since}", "left on {until}, before starting on {since}"),
+)
+MOBILE = ProblemKind(
+    "COM113",
+    "error",
+    Text("手机号不是十一位大陆手机号", "this is no mobile number of eleven digits"),
+    Text("写成 13800001234，不带空格、连字符和 +86", "write 13800001234, without spaces, hyphens or +86"),
+)
+RETENTION_PASSED = ProblemKind(
+    "COM114",
+    "warning",
+    Text("保存期限已于 {day} 届满", "the time for which this person may be kept ended on {day}"),
+    Text("删除这位联系人，或登记继续保存的依据和期限", "erase the person, or record why and until when to keep them"),
+)
+
+
+def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The staff's lines of reporting end somewhere, and nobody leaves before starting.
+
+    Approvals climb the line of reporting (DOMAIN B); in a circle they would never reach a decision. Each circle
+    is told once, at its smallest staff id. Correct `reports_to`, `since` or `until` in `content/staff.yaml`.
+    """
+    staff = {person.id: person for person in network.all(Staff)}
+    for ring in circles({person.id: above for person in staff.values() if (above := person.reports_to)}):
+        first = staff[ring[0]]
+        shown = " → ".join((*ring, ring[0]))
+        place = network.origin(first, "reports_to")
+        yield REPORTS_IN_CIRCLE.at(place, record=first.id, field="reports_to", ring=shown)
+    for person in staff.values():
+        if person.until is not None and person.until < person.since:
+            place = network.origin(person, "until")
+            yield LEFT_BEFORE_START.at(place, record=person.id, field="until", until=person.until, since=person.since)
+
+
+def contact_data(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A contact's mobile number is one, and nobody is kept longer than announced.
+
+    Mobile numbers have eleven digits, `1[3-9]` first (DOMAIN A.7). Personal data are kept no longer than their
+    purpose needs (Personal Information Protection Law arts 19 and 47; DOMAIN A.24): after `retention_until` the
+    person is erased from the private store. The message does not repeat the number.
+    """
+    for contact in network.all(Contact):
+        if contact.mobile is not None and not _MOBILE.fullmatch(contact.mobile):
+            yield MOBILE.at(network.origin(contact, "mobile"), record=contact.id, field="mobile")
+        if contact.retention_until is not None and contact.retention_until < as_of:
+            yield RETENTION_PASSED.at(
+                network.origin(contact, "retention_until"),
+                record=contact.id,
+                field="retention_until",
+                day=contact.retention_until,
+            )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check((REPORTS_IN_CIRCLE, LEFT_BEFORE_START), staff_posts),
+    Check((MOBILE, RETENTION_PASSED), contact_data),
+)

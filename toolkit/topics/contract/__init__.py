@@ -1,0 +1,1 @@
+"""Distribution contracts: terms, clauses, assembly into a paper."""

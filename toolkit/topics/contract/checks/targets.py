@@ -1,0 +1,158 @@
+"""Targets: quarters that sum to the year, inside the term, for the lines that are granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from toolkit.kernel.period import FiscalQuarter, Span
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import Text
+from toolkit.kernel.wording import amount_text, percent_text
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.records import Company
+from toolkit.topics.contract.checks.place import limits, told
+from toolkit.topics.contract.records import Contract
+from toolkit.topics.topic import Check
+
+SUM = ProblemKind(
+    "CTR301", "error",
+    Text("{year} 年{line}：四个季度合计 {sum}，年度目标 {total}，差 {gap}", "{line} {year}: the quarters sum to {sum}, the year's target is {total}, a difference of {gap}"),
+    Text("改季度或年度目标，使两者相等", "make quarters and year agree"),
+)  # fmt: skip
+NO_YEAR = ProblemKind(
+    "CTR302",
+    "error",
+    Text("{quarter} 的{line}有季度目标，没有年度目标", "{line} has a target for {quarter}, but none for the year"),
+)
+NO_QUARTERS = ProblemKind(
+    "CTR303", "error", Text("{year} 年{line}没有分解到季度", "{line} {year} is not broken down to quarters")
+)
+SHARE = ProblemKind(
+    "CTR304",
+    "warning",
+    Text("{quarter} 占全年的 {share}，超出 {low}–{high}", "{quarter} is {share} of the year, outside {low} to {high}"),
+    Text("旺季可以偏高，但要说得出理由", "a season may weigh more, with a reason"),
+)
+OUTSIDE_TERM = ProblemKind("CTR305", "error", Text("{quarter} 不在合同期限内", "{quarter} lies outside the term"))
+LINE_UNGRANTED = ProblemKind(
+    "CTR306", "error", Text("{line} 有目标，但没有授权", "{line} has a target, but is not granted")
+)
+LINE_WITHOUT = ProblemKind(
+    "CTR307", "warning", Text("{line} 已授权，但没有目标", "{line} is granted, but has no target")
+)
+NO_MINIMUM = ProblemKind(
+    "CTR308",
+    "error",
+    Text("目标性质是保证最低采购，但没有写金额", "the targets are a guaranteed minimum, but its amount is missing"),
+    Text("补上 guaranteed_minimum", "add guaranteed_minimum"),
+)
+MINIMUM_UNUSED = ProblemKind(
+    "CTR309",
+    "error",
+    Text("目标是指导性的，却写了保证最低采购额", "the targets are a guideline, yet a guaranteed minimum is given"),
+)
+FIRST_ORDER = ProblemKind(
+    "CTR310",
+    "warning",
+    Text(
+        "首单 {amount} 超过 {months} 个月的目标（{most}），有压货之嫌",
+        "the first order of {amount} is more than {months} months of target ({most}): it looks like channel stuffing",
+    ),
+)
+
+
+def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Σ of the quarters equals the year for each line (DOMAIN A.10); no quarter stands without its year, no year without quarters."""
+    for contract in network.all(Contract):
+        targets = contract.targets
+        years = {(row.year, row.line): (n, row.amount) for n, row in enumerate(targets.years)}
+        found: dict[tuple[int, str], Decimal] = {}
+        for n, row in enumerate(targets.quarters):
+            key = (FiscalQuarter.parse(row.quarter).year, row.line)
+            found[key] = found.get(key, Decimal(0)) + row.amount
+            if key not in years:
+                yield told(network, NO_YEAR, contract, "targets", "quarters", n, quarter=row.quarter, line=row.line)
+        for (year, line), (n, total) in years.items():
+            if (year, line) not in found:
+                yield told(network, NO_QUARTERS, contract, "targets", "years", n, year=year, line=line)
+            elif found[year, line] != total:
+                gap = found[year, line] - total
+                yield told(
+                    network, SUM, contract, "targets", "years", n, "amount", year=year, line=line,
+                    sum=amount_text(found[year, line]), total=amount_text(total), gap=amount_text(gap),
+                )  # fmt: skip
+
+
+def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """No quarter carries too little or too much of a year of four quarters (DOMAIN A.10): a warning, since seasons differ."""
+    for contract in network.all(Contract):
+        policy = limits(network, contract, as_of)
+        years = {(row.year, row.line): row.amount for row in contract.targets.years}
+        counts: dict[tuple[int, str], int] = {}
+        for row in contract.targets.quarters:
+            key = (FiscalQuarter.parse(row.quarter).year, row.line)
+            counts[key] = counts.get(key, 0) + 1
+        for n, row in enumerate(contract.targets.quarters):
+            key = (FiscalQuarter.parse(row.quarter).year, row.line)
+            if policy is None or counts[key] != 4 or not years.get(key):
+                continue
+            share = row.amount / years[key]
+            if not policy.quarter_share_min <= share <= policy.quarter_share_max:
+                yield told(
+                    network, SHARE, contract, "targets", "quarters", n, "amount", quarter=row.quarter, share=percent_text(share, 1),
+                    low=percent_text(policy.quarter_share_min), high=percent_text(policy.quarter_share_max),
+                )  # fmt: skip
+
+
+def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Targets lie inside the term and concern granted lines; a granted line has targets."""
+    company = network.only(Company)
+    start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
+    for contract in network.all(Contract):
+        term = Span.inclusive(contract.term.start, contract.term.end)
+        granted = {line for scope in contract.scopes for line in scope.lines}
+        for n, row in enumerate(contract.targets.quarters):
+            if FiscalQuarter.parse(row.quarter).span(start).meets(term) is None:
+                yield told(network, OUTSIDE_TERM, contract, "targets", "quarters", n, "quarter", quarter=row.quarter)
+        for n, year in enumerate(contract.targets.years):
+            if year.line not in granted:
+                yield told(network, LINE_UNGRANTED, contract, "targets", "years", n, "line", line=year.line)
+        for line in sorted(granted - {row.line for row in contract.targets.years}):
+            yield told(network, LINE_WITHOUT, contract, "targets", "years", line=line)
+
+
+def nature(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A guaranteed minimum has an amount; a guideline has none, for missing it is no breach (DOMAIN A.10)."""
+    for contract in network.all(Contract):
+        targets = contract.targets
+        if targets.nature == "guaranteed_minimum" and targets.guaranteed_minimum is None:
+            yield told(network, NO_MINIMUM, contract, "targets", "nature")
+        if targets.nature == "guideline" and targets.guaranteed_minimum is not None:
+            yield told(network, MINIMUM_UNUSED, contract, "targets", "guaranteed_minimum")
+
+
+def first_order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A first order of more than two months of target (the policy says how many) fills the dealer's warehouse, not the market."""
+    for contract in network.all(Contract):
+        policy = limits(network, contract, as_of)
+        if policy is None or contract.first_order is None or not contract.targets.quarters:
+            continue
+        months = 3 * len({row.quarter for row in contract.targets.quarters})
+        most = sum(row.amount for row in contract.targets.quarters) / months * policy.first_order_months
+        if contract.first_order.amount > most:
+            yield told(
+                network, FIRST_ORDER, contract, "first_order", "amount", amount=amount_text(contract.first_order.amount),
+                months=policy.first_order_months, most=amount_text(most),
+            )  # fmt: skip
+
+
+CHECKS = (
+    Check((SUM, NO_YEAR, NO_QUARTERS), sums),
+    Check((SHARE,), shares),
+    Check((OUTSIDE_TERM, LINE_UNGRANTED, LINE_WITHOUT), places),
+    Check((NO_MINIMUM, MINIMUM_UNUSED), nature),
+    Check((FIRST_ORDER,), first_order),
+)

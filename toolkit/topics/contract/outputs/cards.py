@@ -1,0 +1,129 @@
+"""What the contract chapter shows on a dealer's page: the contract that governs, and the territory that it grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.kernel.text import Text
+from toolkit.kernel.wording import amount_text, day_text, percent_text
+from toolkit.network.record import label
+from toolkit.network.view import View
+from toolkit.plan.card import Card
+from toolkit.topics.company.records import TAX, ProductLine
+from toolkit.topics.contract.outputs.papers import contract_path
+from toolkit.topics.contract.records import Contract, vocabularies as words
+from toolkit.topics.contract.records.particular import Term
+from toolkit.topics.contract.rules.standing import ContractStanding
+from toolkit.topics.contract.rules.territory import counties_of
+from toolkit.topics.market.rules import regions
+from toolkit.topics.topic import Now
+
+
+def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:  # noqa: ARG001
+    """Yields the cards of a dealer that has a contract, drafts included."""
+    standing = view.result(ContractStanding, dealer)
+    contract = view.find(Contract, standing.contract_no) if standing else None
+    if standing is None or contract is None:
+        return
+    others = tuple(c for c in view.of_dealer(Contract, dealer) if c.contract_no != contract.contract_no)
+    context = {
+        "contract_no": contract.contract_no,
+        "status_label": Text("履行中", "in force")
+        if standing.state == "in_force"
+        else words.STATUS.label(contract.status),
+        "signed": contract.signed_on is not None,
+        "pdf": contract_path(dealer, contract.contract_no),
+        "rows": tuple(_rows(view, contract)),
+        "targets": _targets(view, contract),
+        "others": tuple(
+            (c.contract_no, words.STATUS.label(c.status), contract_path(dealer, c.contract_no)) for c in others
+        ),
+    }
+    yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context)
+    yield Card(
+        "territory",
+        Text("区域与授权", "Territory"),
+        "contract/card-territory.html",
+        {"scopes": tuple(_scopes(view, contract))},
+    )
+
+
+def _rows(view: View, contract: Contract) -> Iterator[tuple[Text, Text]]:  # noqa: ARG001
+    term = contract.term
+    yield label(Contract, "contract_type"), words.CONTRACT_TYPES.label(contract.contract_type)
+    yield (
+        Text("期限", "Term"),
+        Text(
+            f"{day_text(term.start, 'zh')}至{day_text(term.end, 'zh')}",
+            f"{day_text(term.start, 'en')} to {day_text(term.end, 'en')}",
+        ),
+    )
+    yield label(Term, "renewal"), words.RENEWALS.label(term.renewal)
+    pay = contract.payment
+    credit = Text(f"，账期 {pay.credit_days} 日", f", {pay.credit_days} days") if pay.credit_days else Text("", "")
+    method = words.PAYMENT.label(pay.method)
+    yield label(Contract, "payment"), Text(method.zh + credit.zh, method.en + credit.en)
+    if contract.credit is not None:
+        yield Text("信用额度", "Credit limit"), Text(amount_text(contract.credit.limit))
+    if contract.deposit is not None:
+        yield words.DEPOSITS.label(contract.deposit.kind), Text(amount_text(contract.deposit.amount))
+    for use in contract.prices:
+        yield (
+            label(Contract, "prices"),
+            Text(f"{use.list}，让价 {percent_text(use.discount)}", f"{use.list}, {percent_text(use.discount)} off"),
+        )
+    yield label(Contract, "rebate_policy"), Text(contract.rebate_policy)
+    yield label(Contract, "restriction"), words.RESTRICTIONS.label(contract.restriction)
+    if contract.signed_on is not None:
+        yield label(Contract, "signed_on"), Text(day_text(contract.signed_on, "zh"), day_text(contract.signed_on, "en"))
+
+
+def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
+    targets = contract.targets
+    lines = tuple(dict.fromkeys(row.line for row in targets.quarters))
+    amounts = {(row.quarter, row.line): row.amount for row in targets.quarters}
+    head = (Text("季度", "Quarter"), *(view.get(ProductLine, line).name for line in lines))
+    rows = tuple(
+        (
+            Text(quarter),
+            *(Text(amount_text(amounts[quarter, line])) if (quarter, line) in amounts else Text("–") for line in lines),
+        )
+        for quarter in sorted({row.quarter for row in targets.quarters})
+    )
+    totals = tuple(
+        (
+            Text(f"{year} 全年", f"Year {year}"),
+            *(
+                Text(
+                    amount_text(
+                        next(
+                            (y.amount for y in targets.years if y.year == year and y.line == line),
+                            0 * targets.years[0].amount,
+                        )
+                    )
+                )
+                for line in lines
+            ),
+        )
+        for year in sorted({row.year for row in targets.years})
+    )
+    about = Text(
+        f"{words.TARGET_BASIS.label(targets.basis).zh}（{TAX.label(targets.tax).zh}），{words.TARGET_NATURE.label(targets.nature).zh}",
+        f"{words.TARGET_BASIS.label(targets.basis).en} ({TAX.label(targets.tax).en}), {words.TARGET_NATURE.label(targets.nature).en}",
+    )
+    return about, head, (*rows, *totals)
+
+
+def _scopes(view: View, contract: Contract) -> Iterator[dict[str, object]]:
+    tree = regions(view)
+    for number, scope in enumerate(contract.scopes, 1):
+        lines = [view.get(ProductLine, line).name for line in scope.lines]
+        yield {
+            "title": Text(f"授权{number}", f"Grant {number}"),
+            "grant": words.GRANTS.label(scope.grant),
+            "lines": tuple(lines),
+            "channels": tuple(words.CHANNELS.label(channel) for channel in scope.channels),
+            "regions": tuple((code, tree.text(code)) for code in scope.regions),
+            "exclusions": tuple((code, tree.text(code)) for code in scope.exclusions),
+            "count": len(counties_of(scope, tree)),
+        }

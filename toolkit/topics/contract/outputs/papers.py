@@ -1,0 +1,94 @@
+"""What the contract chapter makes: one PDF for every contract that has terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Text
+from toolkit.network.view import View, Views
+from toolkit.plan.artifact import Artifact, PdfJob, PdfPart
+from toolkit.topics.company.records import Company
+from toolkit.topics.contract.records import Contract, Template
+from toolkit.topics.contract.rules.paper import ContractPaper, Standard, contract_paper, standard_of
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.incentive.records import RebatePolicy
+from toolkit.topics.market.rules import Regions, regions
+from toolkit.topics.topic import Now
+
+STYLES = ("base/paper.css", "contract/contract.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The standard terms of one template, and the one part that all contracts under it share."""
+
+    standard: Standard
+    part: PdfPart
+
+
+def contract_path(dealer: str, contract_no: str) -> str:
+    """Returns where a contract's PDF is put below the output folder."""
+    return f"contracts/{dealer}/{contract_no}.pdf"
+
+
+def papers(views: Views, now: Now) -> Iterator[Artifact]:
+    """Yields a PDF for each contract; a draft carries a watermark until it is signed."""
+    standards: dict[tuple[str, bool], Frozen] = {}
+    tree = regions(views.public)
+    for listed in views.internal.all(Contract):
+        view = views.of_dealer(listed.dealer, "full")
+        contract = view.get(Contract, listed.contract_no)
+        key = (contract.template, contract.signed_on is None)
+        if key not in standards:
+            standard = standard_of(view, view.get(Template, contract.template), "zh")
+            part = PdfPart(
+                "contract/standard.html", {"standard": standard, "draft": key[1], "locale": "zh"}, shared=True
+            )
+            standards[key] = Frozen(standard, part)
+        yield _artifact(view, now, contract, standards[key], tree)
+
+
+def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Regions) -> Artifact:
+    rebate = view.find(RebatePolicy, contract.rebate_policy)
+    paper = contract_paper(
+        view, contract, frozen.standard, tree, rebate.name if rebate else Text(contract.rebate_policy), "zh"
+    )
+    sources = view.paths(
+        (
+            (Contract, contract.contract_no),
+            (DealerProfile, contract.dealer),
+            (Company, "company"),
+            (Template, contract.template),
+        )
+    )
+    context = {"paper": paper, "stamp": now.stamp(sources), "locale": "zh"}
+    return Artifact(
+        contract_path(contract.dealer, contract.contract_no),
+        PdfJob(
+            parts=(
+                PdfPart("contract/particular.html", context),
+                frozen.part,
+                PdfPart("contract/annexes.html", context),
+            ),
+            stylesheets=STYLES,
+            locale="zh",
+            title=f"{paper.title.zh} {contract.contract_no}",
+            identifier=contract.contract_no,
+            subject=f"{paper.company.name} · {paper.dealer.name}",
+            fields=_printed(paper),
+        ),
+        "dealer",
+        because=sources,
+    )
+
+
+def _printed(paper: ContractPaper) -> tuple[tuple[str, str], ...]:
+    """Record values that are printed as written, so that a missing glyph is told by its field."""
+    return (
+        ("company.legal_name", paper.company.name),
+        ("company.registered_address", paper.company.address),
+        ("profile.name", paper.dealer.name),
+        ("profile.registered_address", paper.dealer.address),
+        ("legal_representative", paper.dealer.representative),
+    )

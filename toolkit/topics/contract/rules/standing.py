@@ -1,0 +1,80 @@
+"""Which contract governs a dealer on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from toolkit.kernel.period import Span
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.record import field
+from toolkit.network.results import Result, Results
+from toolkit.network.results import Step as TraceStep
+from toolkit.topics.contract.records import Contract
+from toolkit.topics.dealer.records import DealerProfile
+
+
+def contracts_of(network: Network, dealer: str) -> tuple[Contract, ...]:
+    """Returns a dealer's contracts, the earliest first."""
+    return tuple(sorted(network.of_dealer(Contract, dealer), key=lambda c: (c.term.start, c.contract_no)))
+
+
+def in_force_span(contract: Contract) -> Span | None:
+    """Returns the days on which a signed contract binds, early ending considered; None for one that was never signed."""
+    if contract.signed_on is None or contract.status not in ("signed", "ended"):
+        return None
+    last = contract.term.end
+    if contract.ended is not None:
+        last = min(last, contract.ended.date - timedelta(days=1))
+    return Span.inclusive(max(contract.term.start, contract.signed_on), last)
+
+
+def in_force(contract: Contract, day: date) -> bool:
+    """Returns whether a contract binds on `day`: signed, begun, neither run out nor ended early."""
+    span = in_force_span(contract)
+    return span is not None and day in span
+
+
+def current(contracts: tuple[Contract, ...], day: date) -> Contract | None:
+    """Returns the contract that a reader means on `day`: the one in force, else the next to come, else the latest."""
+    for contract in contracts:
+        if in_force(contract, day):
+            return contract
+    coming = [c for c in contracts if c.term.start > day or c.status in ("draft", "legal_review")]
+    return coming[0] if coming else (contracts[-1] if contracts else None)
+
+
+class ContractStanding(Result):
+    """How a dealer stands contractually on the as-of date."""
+
+    topic = "contract"
+    contract_no: str = field("合同编号", "Contract number", audience="dealer", default="")
+    state: str = field("状态", "State", audience="dealer")
+    days_left: int | None = field("剩余天数", "Days left", audience="dealer", unit="天", default=None)
+    notice_by: date | None = field("续约通知截止日", "Renewal notice by", audience="dealer", default=None)
+
+
+def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:  # noqa: ARG001
+    """Yields how each dealer with a contract stands on the as-of date."""
+    for profile in network.all(DealerProfile):
+        contract = current(contracts_of(network, profile.id), as_of)
+        if contract is None:
+            continue
+        bound = in_force(contract, as_of)
+        notice = contract.term.end - timedelta(days=contract.term.renewal_notice_days)
+        yield ContractStanding(
+            subject=profile.id,
+            dealer=profile.id,
+            contract_no=contract.contract_no,
+            state="in_force" if bound else contract.status,
+            days_left=(contract.term.end - as_of).days if bound else None,
+            notice_by=notice if bound and contract.term.renewal != "none" else None,
+            trace=(
+                TraceStep(
+                    what=Text("合同期限", "Term"),
+                    value=f"{contract.term.start} – {contract.term.end}",
+                    origin=network.origin(contract, "term"),
+                ),
+            ),
+        )

@@ -1,0 +1,66 @@
+"""The particular terms (专用条款): the numbered items that hold every variable of a contract, always in one order.
+
+The standard terms refer to items by number, so an item is printed even where it has nothing to say, and none is ever moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.kernel.text import Text
+from toolkit.topics.contract.rules.terms import grant, money, service
+from toolkit.topics.contract.rules.terms.item import Matter, Table, Term
+
+Written = tuple[Text, ...] | tuple[Table, ...] | tuple[tuple[Text, ...], tuple[Table, ...]]
+
+ITEMS: tuple[tuple[str, Text, Callable[[Matter], Written]], ...] = (
+    ("parties", Text("双方账户", "Accounts of the parties"), grant.parties),
+    ("contract-type", Text("合同类型", "Type of contract"), grant.contract_type),
+    ("grant", Text("授权性质", "Grant"), grant.grant),
+    ("territory", Text("经销区域", "Territory"), grant.territory),
+    ("channels", Text("渠道", "Channels"), grant.channels),
+    ("online", Text("线上经营", "Online sales"), grant.online),
+    ("reserved", Text("甲方保留客户与渠道", "Reserved by Party A"), grant.reserved),
+    ("restriction", Text("区域限制方式", "Limits of territory"), grant.restriction),
+    ("lines", Text("产品线", "Product lines"), grant.product_lines),
+    ("term", Text("合同期限", "Term"), grant.term),
+    ("renewal", Text("续约", "Renewal"), grant.renewal),
+    ("targets", Text("销售目标", "Sales targets"), money.targets),
+    ("target-nature", Text("目标性质", "Nature of the targets"), money.target_nature),
+    ("first-order", Text("首单与起订", "First and minimum order"), money.first_order),
+    ("price-list", Text("供货价格", "Supply prices"), money.prices),
+    ("price-change", Text("调价", "Price changes"), money.price_change),
+    ("payment", Text("付款与对账", "Payment"), money.payment),
+    ("credit", Text("信用额度与担保", "Credit and security"), money.credit),
+    ("deposit", Text("保证金", "Deposit"), money.deposit),
+    ("rebate", Text("返利政策", "Rebates"), money.rebate),
+    ("marketing", Text("市场推广", "Marketing"), service.marketing),
+    ("delivery", Text("交付与风险", "Delivery and risk"), service.delivery),
+    ("acceptance", Text("验收", "Acceptance"), service.acceptance),
+    ("returns", Text("退换与临期", "Returns and near-expiry"), service.returns),
+    ("after-sales", Text("售后", "After-sales"), service.after_sales),
+    ("data", Text("数据报送", "Data"), service.data),
+    ("evaluation", Text("考核办法", "Evaluation"), service.evaluation),
+    ("support", Text("甲方支持", "Support by Party A"), service.support),
+    ("liability", Text("违约责任", "Liability"), service.liability),
+    ("termination", Text("通知与解除", "Termination"), service.termination),
+    ("optional", Text("选择适用的条款", "Optional articles"), service.optional),
+    ("dispute", Text("争议解决", "Disputes"), service.dispute),
+    ("notice", Text("送达地址", "Addresses for notices"), service.notice),
+    ("special", Text("特别约定", "Special terms"), service.special),
+)
+NUMBERS = {key: number for number, (key, _, _) in enumerate(ITEMS, 1)}
+"""The number of each item, as the standard terms refer to it."""
+
+
+def particular_terms(matter: Matter) -> tuple[Term, ...]:
+    """Returns all items of a contract's particular terms, in order."""
+    return tuple(Term(key, NUMBERS[key], title, *_parted(write(matter))) for key, title, write in ITEMS)
+
+
+def _parted(written: Written) -> tuple[tuple[Text, ...], tuple[Table, ...]]:
+    """Items of sentences, of tables, or of both, brought into one form."""
+    if len(written) == 2 and isinstance(written[0], tuple) and isinstance(written[1], tuple):
+        return written
+    lines = tuple(part for part in written if isinstance(part, Text))
+    return lines, tuple(part for part in written if isinstance(part, Table))

@@ -1,0 +1,1 @@
+"""Dealers: the profile that a dealer keeps from first lead to closed."""

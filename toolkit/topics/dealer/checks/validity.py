@@ -1,0 +1,98 @@
+"""What runs out: licences and leases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.records import LICENCES
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import RESTING, RUNNING, state
+from toolkit.topics.topic import Check
+
+ALERTS = (30, 60, 90)
+"""Days before a licence ends at which the warning changes (DOMAIN A.8)."""
+
+LICENCE_EXPIRED = ProblemKind(
+    "DLR121",
+    "error",
+    Text("{licence} {number} 已于 {day} 到期", "the {licence} {number} expired on {day}"),
+    Text("停止接单，取得新证后登记新的编号和有效期", "take no orders; record the new licence when it is there"),
+)
+LICENCE_EXPIRING = ProblemKind(
+    "DLR122",
+    "warning",
+    Text(
+        "{licence} {number} 还有 {days} 天到期（{alert} 天预警）",
+        "the {licence} {number} expires in {days} days (alert of {alert} days)",
+    ),
+    Text("提醒经销商办理延续，{day} 前取得新证", "remind the dealer to renew it by {day}"),
+)
+LEASE_ENDED = ProblemKind(
+    "DLR123",
+    "warning",
+    Text("仓库 {warehouse} 的租约已于 {day} 到期", "the lease of the warehouse {warehouse} ended on {day}"),
+    Text("登记新的租约到期日，或删去这个仓库", "record when the new lease ends, or take the warehouse out"),
+)
+
+
+def licences(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Licences are valid, and nobody is surprised by their end.
+
+    Selling without a valid licence is unlawful for the dealer and blocks its orders (DOMAIN A.8: alerts at 90, 60
+    and 30 days). An expired licence is an error for a dealer whose cooperation runs, and a warning before and
+    after; dealers that rest are left alone. The last day counts as valid; a licence without `valid_to` does not
+    expire.
+    """
+    for profile in network.all(DealerProfile):
+        if not profile.licences or (standing := state(profile, as_of)) in RESTING:
+            continue
+        for place, licence in enumerate(profile.licences):
+            if licence.valid_to is None:
+                continue
+            days = (licence.valid_to - as_of).days
+            if days > ALERTS[-1]:
+                continue
+            kind = LICENCE_EXPIRED if days < 0 else LICENCE_EXPIRING
+            path = ("licences", place, "valid_to")
+            yield kind.at(
+                network.origin(profile, *path),
+                record=profile.id,
+                field=network.field(profile, *path),
+                severity="warning" if standing not in RUNNING else None,
+                licence=LICENCES.label(licence.type),
+                number=licence.number,
+                day=licence.valid_to,
+                days=days,
+                alert=next(alert for alert in ALERTS if days <= alert),
+            )
+
+
+def leases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The warehouses that a profile names are still the dealer's to use.
+
+    Delivery goes to them, and the food licence is bound to the premises (DOMAIN A.8). Record the new end of the
+    lease.
+    """
+    for profile in network.all(DealerProfile):
+        for place, warehouse in enumerate(profile.warehouses):
+            ended = warehouse.lease_end is not None and warehouse.lease_end < as_of
+            if ended and state(profile, as_of) not in RESTING:
+                path = ("warehouses", place, "lease_end")
+                yield LEASE_ENDED.at(
+                    network.origin(profile, *path),
+                    record=profile.id,
+                    field=network.field(profile, *path),
+                    warehouse=warehouse.id,
+                    day=warehouse.lease_end,
+                )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check((LICENCE_EXPIRED, LICENCE_EXPIRING), licences),
+    Check((LEASE_ENDED,), leases),
+)

@@ -1,0 +1,96 @@
+"""Where a dealer stands in its lifecycle on a day, and what its data still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.record import field
+from toolkit.network.results import Result, Results, Step
+from toolkit.topics.dealer.records import DealerProfile, Transition
+
+FIRST_STATE = "lead"
+EARLY = frozenset(("lead", "qualified", "visited", "scored"))
+"""Being looked at; nothing is offered yet."""
+RECRUITING = EARLY | {"negotiating", "drafted", "legal_review"}
+"""Before signature."""
+STARTING = frozenset(("signed", "onboarding"))
+"""Signed, not yet selling as agreed."""
+RUNNING = frozenset(("active", "improvement", "suspended", "renewing"))
+"""The cooperation runs; a suspended dealer is still a dealer with duties and rights."""
+LEAVING = frozenset(("terminating",))
+PARTNERS = STARTING | RUNNING | LEAVING
+"""Bound by a contract, or settling one."""
+RESTING = frozenset(("closed", "rejected", "pooled", "blacklisted"))
+"""No work is going on with them."""
+REQUIRED_CONTACTS = ("owner", "finance", "order")
+REQUIRED_FIELDS = (
+    "uscc",
+    "registered_address",
+    "notice_address",
+    "taxpayer_type",
+    "invoice",
+    "bank_accounts",
+    "service_team",
+)
+
+
+def history(profile: DealerProfile) -> tuple[Transition, ...]:
+    """Returns the transitions by date; of one day, in the order of the file."""
+    return tuple(sorted(profile.transitions, key=lambda transition: transition.date))
+
+
+def last_transition(profile: DealerProfile, as_of: date) -> Transition | None:
+    """Returns the latest transition up to and including `as_of`, or None before the first."""
+    return next((transition for transition in reversed(history(profile)) if transition.date <= as_of), None)
+
+
+def state(profile: DealerProfile, as_of: date) -> str:
+    """Returns the lifecycle state on `as_of` (DOMAIN B); `lead` before the first transition."""
+    last = last_transition(profile, as_of)
+    return last.to if last else FIRST_STATE
+
+
+def segment(profile: DealerProfile, as_of: date) -> str | None:
+    """Returns the segment on `as_of` (DOMAIN K.1), or None before the first was decided."""
+    decided = [entry for entry in profile.segments if entry.date <= as_of]
+    return max(decided, key=lambda entry: entry.date).segment if decided else None
+
+
+def missing_master_data(profile: DealerProfile) -> tuple[str, ...]:
+    """Returns what a running dealer's profile still lacks (DOMAIN A.8): names of fields, and `contacts.<role>`."""
+    held = {role.role for role in profile.contacts}
+    fields = (name for name in REQUIRED_FIELDS if not getattr(profile, name))
+    return (*fields, *(f"contacts.{role}" for role in REQUIRED_CONTACTS if role not in held))
+
+
+class DealerStanding(Result):
+    """Where a dealer stands on the as-of date."""
+
+    topic = "dealer"
+    state: str = field("状态", "State", audience="dealer")
+    since: date | None = field("自", "Since", audience="dealer", default=None)
+    segment: str | None = field("分群", "Segment", default=None)
+    days_in_state: int | None = field("已历天数", "Days in this state", audience="dealer", unit="天", default=None)
+
+
+def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
+    """Yields the standing of every dealer: state, since when, segment. The day of the transition is day 0."""
+    for profile in network.all(DealerProfile):
+        last = last_transition(profile, as_of)
+        yield DealerStanding(
+            subject=profile.id,
+            dealer=profile.id,
+            state=state(profile, as_of),
+            since=last.date if last else None,
+            segment=segment(profile, as_of),
+            days_in_state=(as_of - last.date).days if last else None,
+            trace=_trace(last) if last else (),
+        )
+
+
+def _trace(last: Transition) -> tuple[Step, ...]:
+    # Without its place in the file: finding it for every dealer would read every profile a second time.
+    return (Step(what=Text("最近一次变更", "last transition"), value=f"{last.date} {last.to}"),)

@@ -1,0 +1,1 @@
+"""The handbook: playbooks, their parts and their translations."""

@@ -1,0 +1,1 @@
+"""Incentives: the rebate policies that contracts refer to."""

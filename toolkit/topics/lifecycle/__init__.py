@@ -1,0 +1,1 @@
+"""The lifecycle of a dealer: states, transitions, and what each of them asks for."""

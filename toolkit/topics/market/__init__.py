@@ -1,0 +1,1 @@
+"""Markets: administrative divisions and, on them, territories."""
