@@ -112,37 +112,37 @@
   // ---- Frames that scroll sideways are a stop for the keyboard only while something is out of sight.
   function scrollers() {
     const frames = all(".scroll");
+    const labels = new Map(frames.map((frame) => [frame, frame.getAttribute("aria-label")]));
     if (!frames.length || !("ResizeObserver" in window)) return;
     function fit(frame) {
       const hidden = frame.scrollWidth > frame.clientWidth + 1;
       frame.classList.toggle("cut", hidden);
+      frame.classList.toggle("whole", !hidden);
       if (hidden) {
         frame.setAttribute("tabindex", "0");
-        frame.setAttribute("role", "region");
+        frame.setAttribute("aria-label", labels.get(frame));
       } else {
         frame.removeAttribute("tabindex");
-        frame.removeAttribute("role");
+        frame.removeAttribute("aria-label"); // A section without a name is no landmark.
       }
     }
     const watcher = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-    frames.forEach((frame) => {
-      const label = frame.getAttribute("aria-label");
-      const table = frame.querySelector("table");
-      // A label belongs to a region: while there is none, the table itself carries it.
-      if (table && label) table.setAttribute("aria-label", label);
-      watcher.observe(frame);
-    });
+    frames.forEach((frame) => watcher.observe(frame));
   }
 
   // ---- Sorting: up, down, and as it was.
   function keyOf(cell) {
     const text = cell.textContent.trim();
-    if ("day" in cell.dataset) return Date.parse(text.replace(/(\d+)年(\d+)月(\d+)日/, "$1/$2/$3")) || Infinity;
-    const key = cell.dataset.key === undefined ? text : cell.dataset.key;
+    if ("day" in cell.dataset) return Date.parse(text.replace(/(\d+)年(\d+)月(\d+)日/, "$1/$2/$3")) || "";
+    const key = cell.dataset.key === undefined ? text.replace(/^–$/, "") : cell.dataset.key;
     const number = Number(key.replace(/[¥,%\s]/g, "").replace("−", "-"));
     return key !== "" && !Number.isNaN(number) ? number : key;
   }
-  function compare(a, b) {
+  function compare(a, b, sign) {
+    if (a === "" || b === "") return (a === "") - (b === ""); // What is missing stands last either way.
+    return sign * inOrder(a, b);
+  }
+  function inOrder(a, b) {
     if (typeof a === "number" && typeof b === "number") return a - b;
     return String(a).localeCompare(String(b), root.lang, { numeric: true });
   }
@@ -163,7 +163,7 @@
           heads.forEach((other) => other.removeAttribute("aria-sort"));
           if (order) head.setAttribute("aria-sort", order);
           const sorted = order ? given.map((row) => [keyOf(row.cells[column]), row]) : [];
-          sorted.sort((a, b) => compare(a[0], b[0]) * (order === "descending" ? -1 : 1));
+          sorted.sort((a, b) => compare(a[0], b[0], order === "descending" ? -1 : 1));
           body.append(...(order ? sorted.map((pair) => pair[1]) : given));
         });
       });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import signal
 import struct
@@ -13,16 +14,18 @@ import time
 from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.plan.artifact import Artifact, Audience, BytesJob, Job, PageJob, PdfJob
-from toolkit.publish.report import Options
+from toolkit.publish.report import Options, Report
+from toolkit.publish.run import publish
 from toolkit.publish.worker import Engine
 from toolkit.render.paper import Paper, PaperError
 
-ENGINE = Engine("publish_bench:render")
+ENGINE = Engine("tests.publish.publish_bench:render")
 REFUSED = ProblemKind("TST001", "error", Text("字体里没有这个字", "the fonts lack this character"))
 BROKEN_TEMPLATE = ProblemKind("TST002", "error", Text("模板有错", "the template is wrong"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +92,9 @@ def render(paper: Paper) -> bytes:
         case "slow":
             time.sleep(float(rest.split()[0]))
         case "hang":
+            marks = os.environ.get("PUBLISH_BENCH_MARKS")
+            if marks:
+                Path(marks, str(os.getpid())).touch()  # tells the test that the paper is being laid out
             time.sleep(3600)
         case "kill":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -147,6 +153,23 @@ def leftovers(out: Path) -> list[str]:
     return sorted([*(path.name for path in out.glob(".stage-*")), *waiting])
 
 
+_folders: list[Path | None] = []
+
+
+def use_folder(folder: Path | None) -> None:
+    """Remembers the folder for temporary files, as an engine's warming does."""
+    _folders.append(folder)
+
+
+def leave_litter(paper: Paper) -> bytes:
+    """Leaves a file in the folder and returns the folder's path; dies if told so."""
+    (folder,) = _folders
+    assert folder is not None
+    (folder / "litter").write_text("fonts")
+    render(paper)
+    return str(folder).encode()
+
+
 _counted: list[int] = []
 
 
@@ -158,3 +181,39 @@ def count() -> None:
 def calls(_: Paper) -> bytes:
     """Returns how often `count` was called in this process."""
     return str(len(_counted)).encode()
+
+
+PLAN = (
+    page("site/zh/index.html", "首页"),
+    page("site/zh/dealers/D-2025-0001.html", "经销商", because=("D-2025-0001",)),
+    data("site/style.css", b"body{}"),
+    paper("contracts/D-2025-0001/CT-2025-0001.pdf", "first terms", because=("D-2025-0001",)),
+    paper("contracts/D-2025-0002/CT-2025-0002.pdf", "second terms", because=("D-2025-0002",)),
+)
+
+
+def run(out: Path, *artifacts: Artifact, **given: object) -> Report:
+    """Publishes artifacts with the bench and returns the report."""
+    return publish(artifacts, Bench(), out, options(**given))
+
+
+def states(report: Report) -> dict[str, str]:
+    """Returns what became of each section."""
+    return {section.name: section.state for section in report.sections}
+
+
+def whys(report: Report) -> dict[str, str]:
+    """Returns why each output was built or reused."""
+    return {done.path: done.why for done in (*report.built, *report.reused)}
+
+
+def stamps_of_files(out: Path) -> dict[str, tuple[int, int]]:
+    """Returns time and inode of each public file."""
+    return {name: ((out / name).stat().st_mtime_ns, (out / name).stat().st_ino) for name in tree(out)}
+
+
+def manifest(out: Path) -> dict[str, Any]:
+    """Returns the public manifest."""
+    found = json.loads((out / "manifest.json").read_bytes())
+    assert found["format"] == 1
+    return found  # type: ignore[no-any-return]

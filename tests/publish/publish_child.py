@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish_bench import Bench, options, page, paper
-
+from tests.publish.publish_bench import Bench, options, page, paper
 from toolkit.plan.artifact import Artifact
 from toolkit.publish import commit, recovery, run, stage, swap
 from toolkit.publish.interrupt import Interrupted, interruptible

@@ -8,9 +8,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from publish_bench import Bench, options, paper, tree
 
 import toolkit.publish.cache as cache_module
+from tests.publish.publish_bench import Bench, options, paper, tree
 from toolkit.publish.cache import Cache, cache_key
 from toolkit.publish.problems import OutputProblem
 from toolkit.publish.run import publish
@@ -207,6 +207,17 @@ def test_unused_entries_go_once_they_are_many(tmp_path: Path, monkeypatch: pytes
     cache.retain("out\0contracts", KEYS[6:12])
     cache.sweep()
     assert {path.name for path in entries(tmp_path)} == set(KEYS[:12])
+
+
+def test_papers_beside_a_failure_stay(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A section that was never published because of one failure keeps what is finished of it, however little slack is
+    left.
+    """
+    monkeypatch.setattr(cache_module, "SLACK", 0)
+    plan = [paper(f"c/{n}.pdf", str(n)) for n in range(4)]
+    publish([*plan, paper("c/x.pdf", "refused")], Bench(), out, options())
+    report = publish(plan, Bench(), out, options())
+    assert [done.why for done in report.reused] == ["cache"] * 4
 
 
 def test_few_unused_entries_stay(tmp_path: Path) -> None:

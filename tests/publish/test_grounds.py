@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from publish_bench import Bench, options, page
 
+from tests.publish.publish_bench import Bench, options, page
 from toolkit.publish.grounds import open_out, unfit
 from toolkit.publish.problems import OutputProblem
 from toolkit.publish.run import publish

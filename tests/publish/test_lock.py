@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from publish_bench import ROOT
 
+from tests.publish.publish_bench import ROOT
 from toolkit.publish.lock import LOCK_NAME, locked
 from toolkit.publish.problems import Locked, OutputProblem
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from publish_bench import Bench, leftovers, options, page, tree
 
 import toolkit.publish.swap as swap
+from tests.publish.publish_bench import Bench, leftovers, options, page, tree
 from toolkit.publish.problems import OutputProblem
 from toolkit.publish.run import publish
 from toolkit.publish.swap import exchange, put_in_place

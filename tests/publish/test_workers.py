@@ -5,21 +5,26 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from publish_bench import ENGINE, ROOT, Bench, options, paper
 
+from tests.publish.publish_bench import ENGINE, ROOT, Bench, options, paper
 from toolkit.kernel.problem import Problem
 from toolkit.publish import workers as workers_module
 from toolkit.publish.crew import Crew, ExecutorCrew, Loss
-from toolkit.publish.problems import EngineMissing, OutputProblem
+from toolkit.publish.interrupt import SIGNALS, Interrupted, interruptible
+from toolkit.publish.problems import KINDS, EngineMissing, OutputProblem
+from toolkit.publish.report import Options
 from toolkit.publish.run import publish
 from toolkit.publish.worker import Engine, told
 from toolkit.publish.workers import Workers
@@ -117,7 +122,7 @@ def test_a_paper_that_hangs_is_stopped_at_its_limit() -> None:
 
 def test_a_slow_start_is_not_a_slow_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit counts from when a worker gets the paper, not from when its engine begins to load."""
-    slow = Engine("publish_slow_engine:render")
+    slow = Engine("tests.publish.publish_slow_engine:render")
     with closing(crew_of(timeout=0.5, engine=slow)) as crew:
         assert isinstance(laid_out(crew, "good")[0], bytes)
 
@@ -162,6 +167,40 @@ def test_an_idle_worker_that_was_killed_is_replaced(crew: Workers) -> None:
     assert sum(isinstance(result, bytes) for result in laid_out(crew, *(f"good {n}" for n in range(6))).values()) == 6
 
 
+def test_ctrl_c_on_the_terminal_is_for_the_main_process(crew: Workers) -> None:
+    """A terminal sends SIGINT and SIGHUP to workers too: they go on with their papers, and the main process decides."""
+    for number, ended in ((signal.SIGINT, False), (signal.SIGHUP, False), (signal.SIGTERM, True)):
+        laid_out(crew, "good 1", "good 2")
+        crew.submit(7, sheet("slow 0.3"))
+        for process in multiprocessing.active_children():
+            assert process.pid is not None
+            os.kill(process.pid, number)
+        assert isinstance(laid_out(crew)[7], bytes) != ended
+
+
+def test_a_signal_while_a_worker_starts_leaves_no_orphan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes when a process has just been started is heard once that process is known and can be ended."""
+    start = workers_module._started
+    started: list[Any] = []
+
+    def interrupted(engine: Engine) -> Any:
+        started.append(start(engine))
+        os.kill(os.getpid(), signal.SIGINT)
+        return started[0]
+
+    monkeypatch.setattr(workers_module, "_started", interrupted)
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    crew = crew_of()
+    try:
+        with pytest.raises(Interrupted), interruptible(), closing(crew):
+            crew.submit(0, sheet("hang"))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert len(started) == 1
+    assert not started[0].process.is_alive()
+
+
 def test_closing_ends_what_is_running() -> None:
     """Workers in the middle of a paper are gone when close returns, in far less than two seconds."""
     crew = crew_of()
@@ -193,7 +232,12 @@ def unpicklable(*_: object) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "place", ["publish_no_such_module:render", "publish_bench:no_such_name", "publish_bench:ENGINE"]
+    "place",
+    [
+        "tests.publish.publish_no_such_module:render",
+        "tests.publish.publish_bench:no_such_name",
+        "tests.publish.publish_bench:ENGINE",
+    ],
 )
 def test_a_missing_engine_is_told_once(out: Path, place: str) -> None:
     """Not ten thousand failed papers but one message; the pages of the last output stay."""
@@ -208,20 +252,37 @@ def test_a_missing_engine_is_told_once(out: Path, place: str) -> None:
 def test_an_engine_that_dies_while_it_loads_is_told(out: Path) -> None:
     """A native library that crashes on loading ends the run after a few tries instead of starting processes for ever."""
     with pytest.raises(EngineMissing) as raised:
-        publish([paper("c/1.pdf")], Bench(), out, options(engine=Engine("publish_dying_engine:render")))
+        publish([paper("c/1.pdf")], Bench(), out, options(engine=Engine("tests.publish.publish_dying_engine:render")))
     assert "exit 9" in raised.value.problem.message.en
 
 
 def test_limits_are_set_before_each_paper() -> None:
     """The function that bounds the process is called in the worker, before every paper."""
-    with closing(crew_of(size=1, engine=Engine("publish_bench:calls", "publish_bench:count"))) as crew:
+    with closing(
+        crew_of(size=1, engine=Engine("tests.publish.publish_bench:calls", limit="tests.publish.publish_bench:count"))
+    ) as crew:
         results = laid_out(crew, "a", "b", "c")
     assert [results[n] for n in range(3)] == [b"1", b"2", b"3"]
 
 
+def test_each_worker_has_a_folder_that_goes_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What an engine leaves in its temporary folder is removed when its worker dies, retires or is ended."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    engine = Engine("tests.publish.publish_bench:leave_litter", warm="tests.publish.publish_bench:use_folder")
+    with closing(crew_of(size=1, engine=engine)) as crew:
+        (folder,) = {laid_out(crew, f"good {n}")[0] for n in range(2)}
+        assert isinstance(folder, bytes)
+        assert [path.name for path in Path(folder.decode()).iterdir()] == ["litter"]
+        laid_out(crew, "kill")
+        assert not Path(folder.decode()).exists()
+        laid_out(crew, "good")
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_limits_of_render_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the real limits a paper that asks for 8 GB fails alone."""
-    engine = Engine("publish_bench:render", "toolkit.render.limits:limit_job")
+    engine = Engine("tests.publish.publish_bench:render", limit="toolkit.render.limits:limit_job")
     with closing(crew_of(engine=engine)) as crew:
         results = laid_out(crew, "bytes 8000000000", "good")
     assert [problem.message.zh for problem in problems_of(results[0])] == ["排版出错：MemoryError"]
@@ -241,7 +302,7 @@ def test_what_an_engine_prints_stays_out_of_the_output(tmp_path: Path) -> None:
 
 PRINTING = """
 from contextlib import closing
-from publish_bench import ENGINE
+from tests.publish.publish_bench import ENGINE
 from toolkit.publish.workers import Workers
 from toolkit.render.paper import Paper
 if __name__ == "__main__":
@@ -254,15 +315,33 @@ if __name__ == "__main__":
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{Path(__file__).parent}"}
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def test_the_main_process_never_loads_the_engine() -> None:
+    """Pages can be published where the layout engine is not installed: importing this room does not ask for it."""
+    script = "import sys, toolkit.publish.run; print([name for name in sys.modules if 'weasyprint' in name])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.slow
+def test_the_real_engine_lays_out_papers(out: Path) -> None:
+    """With the options as they are shipped a paper becomes a PDF, the same from another worker."""
+    plan = [paper(f"c/{n}.pdf", "合同") for n in range(2)]
+    report = publish(plan, Bench(), out, Options(workers=2))
+    assert report.failed == ()
+    one, two = ((out / artifact.path).read_bytes() for artifact in plan)
+    assert one.startswith(b"%PDF-")
+    assert one == two
 
 
 def test_fewer_workers_when_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     """When no second process can be started the first does all the work, with a warning."""
     start = workers_module._started
-    started: list[object] = []
+    started: list[Engine] = []
 
-    def refusing(engine: Engine) -> object:
+    def refusing(engine: Engine) -> Any:
         if started:
             raise BlockingIOError(11, "Resource temporarily unavailable")
         started.append(engine)
@@ -278,7 +357,7 @@ def test_fewer_workers_when_the_system_refuses(monkeypatch: pytest.MonkeyPatch) 
 def test_no_worker_at_all_ends_the_run(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When not even one process can be started: a message, exit code 4, nothing left behind."""
 
-    def refusing(_: Engine) -> object:
+    def refusing(_: Engine) -> Any:
         raise OSError(24, "Too many open files")
 
     monkeypatch.setattr(workers_module, "_started", refusing)
@@ -324,3 +403,10 @@ def test_an_error_without_words_gives_its_type() -> None:
     assert told(ValueError("first\nsecond")) == "ValueError: first"
     assert told(MemoryError()) == "MemoryError"
     assert len(told(ValueError("x" * 10_000))) < 500
+
+
+def test_every_kind_of_problem_has_a_code_of_its_own() -> None:
+    """Codes are what users search for: none twice, all explained, all in both languages."""
+    assert len({kind.code for kind in KINDS}) == len(KINDS)
+    assert all(kind.manual and kind.message.zh and kind.message.en for kind in KINDS)
+    assert all(not kind.hint or kind.hint.en for kind in KINDS)

@@ -51,7 +51,7 @@ def ink_of_page(data: bytes) -> int:
         ("𫝀", "U+2B740"),
         ("\U00031350", "U+31350"),
         ("\ue000", "U+E000"),
-        ("𠮷", "U+20BB7"),
+        ("𪚥", "U+2A6A5"),
         ("😀", "U+1F600"),
         ("ا", "U+0627"),
         ("\x07", "U+0007"),
@@ -101,7 +101,7 @@ def test_white_space_and_joiners_need_no_glyph(sign: str, tmp_path: Path) -> Non
     assert boxes_in_streams(data, tmp_path) == 0
 
 
-@pytest.mark.parametrize("name", list("堃喆䶮㛃𬭎㐂𰻞"))
+@pytest.mark.parametrize("name", list("堃喆䶮㛃𬭎㐂𰻞𠮷𡈽"))
 @pytest.mark.parametrize("tag", ["p", "h1"])
 def test_rare_names_are_drawn(name: str, tag: str, tmp_path: Path) -> None:
     """Rare characters of names have real glyphs in both faces, or in the one that steps in for the other."""
@@ -110,7 +110,7 @@ def test_rare_names_are_drawn(name: str, tag: str, tmp_path: Path) -> None:
     text = subprocess.run(["pdftotext", str(tmp_path / "in.pdf"), "-"], capture_output=True, check=True).stdout.decode()
     assert text.strip() == name
     other = render_pdf(paper(f"<{tag}>一</{tag}>"))
-    assert ink_of_page(data) > 2 * ink_of_page(other)
+    assert ink_of_page(data) > 1.4 * ink_of_page(other)
 
 
 def test_a_box_made_by_a_style_sheet_is_seen_after_the_layout() -> None:
@@ -123,20 +123,20 @@ def test_a_box_made_by_a_style_sheet_is_seen_after_the_layout() -> None:
 
 def test_a_planted_box_is_caught_though_its_text_reads_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the first check the second one stops the paper; without both, only the page stream shows the box."""
-    planted = paper("<p>乙方：𠮷田商贸有限公司</p>")
+    planted = paper("<p>乙方：𪚥田商贸有限公司</p>")
     monkeypatch.setattr(pdf_module, "_shelf", pdf_module._Shelf())
     monkeypatch.setattr(pdf_module, "check_text", lambda *_arguments: None)
     with pytest.raises(PaperError) as caught:
         render_pdf(planted)
     assert [problem.code for problem in caught.value.problems] == ["PDF002"]
-    assert "U+20BB7" in caught.value.problem.message.zh
+    assert "U+2A6A5" in caught.value.problem.message.zh
 
     monkeypatch.setattr(pdf_module, "check_drawn", lambda *_arguments: None)
     monkeypatch.setattr(pdf_module, "_check_complaints", lambda *_arguments: None)
     data = render_pdf(planted)
     assert boxes_in_streams(data, tmp_path) == 1
     text = subprocess.run(["pdftotext", str(tmp_path / "in.pdf"), "-"], capture_output=True, check=True).stdout.decode()
-    assert text.strip() == "乙方：𠮷田商贸有限公司"
+    assert text.strip() == "乙方：𪚥田商贸有限公司"
 
 
 NAUGHTY = [

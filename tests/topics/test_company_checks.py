@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.topics.builders import (
@@ -275,3 +277,36 @@ def test_versions_that_follow_each_other_pass() -> None:
         ),
     }
     assert found(CHECKS, files) == []
+
+
+def test_a_list_on_its_last_day_still_prices_every_sku() -> None:
+    """The last day is included, so a gap in the prices is still told on it."""
+    files = {
+        **product_line(CODES["skus"]),
+        **price_list(
+            "2026-1",
+            'effective_from: "2026-01-01"\neffective_to: "2026-10-20"\nprices: []  # warning[COM132] warning[COM132]',
+        ),
+    }
+    assert found(CHECKS, files) == marked(files)
+    assert found(CHECKS, files, date(2026, 10, 21)) == []
+
+
+def test_a_list_for_one_day_passes() -> None:
+    """First and last day may be the same."""
+    files = price_list("2026-1", 'effective_from: "2026-01-01"\neffective_to: "2026-01-01"\nprices: []')
+    assert found(CHECKS, files) == []
+
+
+def test_the_hint_on_versions_names_the_day() -> None:
+    """An overlap names the day before which the earlier version should end, a gap the day on which the later begins."""
+    files = {
+        **price_list("2025-1", 'effective_from: "2025-01-01"\neffective_to: "2025-06-30"\nprices: []'),
+        **price_list("2025-2", 'effective_from: "2025-06-15"\neffective_to: "2025-12-31"\nprices: []'),
+        **price_list("2026-1", 'effective_from: "2026-02-01"\nprices: []'),
+    }
+    days = {
+        problem.code: ("2025-06-15" in problem.hint.en, "2026-01-01" in problem.hint.en)
+        for problem in problems(CHECKS, files)
+    }
+    assert days == {"COM133": (True, False), "COM134": (False, True)}

@@ -55,6 +55,12 @@ def test_an_identity_number_with_spaces_is_seen() -> None:
     assert holds_id_number(f"{number[:6]} {number[6:14]}-{number[14:]}", TODAY)
 
 
+@pytest.mark.parametrize("born", ["19000101", "20261020"])
+def test_the_oldest_and_the_youngest_person_are_seen(born: str) -> None:
+    """Days of birth from 1900 to the as-of date count, both included."""
+    assert holds_id_number(id_number(born=born), TODAY)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -89,7 +89,8 @@ def test_what_a_step_demands() -> None:
             transitions:
               - date: "2025-02-01"
                 to: qualified  # error[LIF121]
-                documents: [licence_seen]  # error[LIF111]
+                documents:  # error[LIF111]
+                  - licence_seen
                 approvals: []  # error[LIF112]
               - date: "2025-03-01"  # error[LIF112]
                 to: negotiating  # error[LIF121]
@@ -204,6 +205,32 @@ def test_states_and_contracts(state: str) -> None:
     assert found(standing.CHECKS, files) == marked(files)
 
 
+def test_the_last_transition_is_the_one_told() -> None:
+    """Where the state came about is where the problem stands, wherever that is in the file."""
+    files = {
+        **POLICY,
+        **dealer("""
+            transitions:
+              - date: "2025-01-01"
+                to: signed
+              - date: "2025-02-01"
+                to: active  # error[LIF132]
+              - date: "2026-12-01"
+                to: suspended
+            """),
+        **dealer("""
+            transitions:
+              - date: "2025-06-01"
+                to: signed
+              - date: "2025-07-01"  # warning[LIF131]
+                to: onboarding
+              - date: "2026-12-01"
+                to: active
+            """, 2),
+    }  # fmt: skip
+    assert found(standing.CHECKS, files) == marked(files)
+
+
 @pytest.mark.parametrize(
     ("terms", "bound"),
     [
@@ -253,6 +280,7 @@ def test_states_that_no_step_reaches() -> None:
         **version('effective_from: "2025-01-01"\n' + short.replace("steps:", "steps:  # warning[LIF141]"), "2025-1"),
     }
     assert found(policy.CHECKS, files) == marked(files)
+    assert len(found(policy.CHECKS, files, date(2024, 12, 31))) == 2
     assert [STATES.label("pooled").en in problem.message.en for problem in problems(policy.CHECKS, files)] == [True]
 
 

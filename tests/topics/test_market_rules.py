@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from tests.topics.builders import network
+from toolkit.kernel.text import Text
 from toolkit.topics.market.records import Division
 from toolkit.topics.market.rules import Regions, regions, romanised
 
@@ -115,6 +116,17 @@ def test_a_county_taken_out_of_its_province() -> None:
 def test_labels(code: str, path: tuple[str, str, str], zh: str, en: str) -> None:
     """Chinese runs from the province down in full names, English from the county up in romanised short ones."""
     assert (TREE.path(code), TREE.label(code, "zh"), TREE.label(code, "en")) == (path, zh, en)
+
+
+def test_parts_of_a_label() -> None:
+    """A division's own name, its province and its level; an unknown code stays as it is."""
+    assert (TREE.own_name("330112"), TREE.province("330112"), TREE.level("330112").zh) == (
+        Text("临安区", "Lin'an"),
+        Text("浙江省", "Zhejiang"),
+        "县级",
+    )
+    assert (TREE.own_name("999999"), TREE.province("999999"), TREE.level("999999")) == (Text("999999"),) * 3
+    assert (TREE.revision, Regions(()).revision) == ("2025-12", "")
 
 
 def test_every_name_has_the_apostrophes_of_its_syllables() -> None:

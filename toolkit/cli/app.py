@@ -9,6 +9,7 @@ import click
 from toolkit import __version__
 from toolkit.cli.commands.check import check, explain
 from toolkit.cli.commands.outputs import clean, contract, everything, site
+from toolkit.cli.commands.schema import schema
 from toolkit.cli.commands.upkeep import doctor, test
 from toolkit.cli.options import global_options
 
@@ -25,5 +26,5 @@ def main(context: click.Context, /, **values: Any) -> None:
     context.obj = values
 
 
-for _command in (check, explain, site, contract, everything, clean, doctor, test):
+for _command in (check, explain, site, contract, everything, clean, schema, doctor, test):
     main.add_command(_command)

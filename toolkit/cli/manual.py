@@ -6,19 +6,49 @@ import inspect
 
 import click
 
+from toolkit.cli.session import CHANGED
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.vocabulary import nearest
-from toolkit.network import load, policy, references, validation
+from toolkit.network.manual import READING
 from toolkit.plan import collisions
-from toolkit.render import html
-from toolkit.sources import csv_text, decode, markdown_rules, tree, yaml_text
+from toolkit.publish import problems as publish
+from toolkit.render import fetcher, glyphs, html, nesting
 from toolkit.topics.catalogue import TOPICS
 
 ENGINE: tuple[ProblemKind, ...] = (
-    tree.NOT_A_FILE, *decode.PROBLEMS, *yaml_text.PROBLEMS, *csv_text.PROBLEMS, *markdown_rules.PROBLEMS, *validation.PROBLEMS,
-    *load.PROBLEMS, references.UNKNOWN_REFERENCE, *policy.PROBLEMS, collisions.COLLISION, html.TEMPLATE,
-)  # fmt: skip
+    *READING,
+    CHANGED,
+    collisions.COLLISION,
+    html.TEMPLATE,
+    fetcher.REFUSED,
+    fetcher.BAD_PICTURE,
+    glyphs.MISSING_GLYPH,
+    glyphs.DRAWN_BOX,
+    glyphs.STRANGE_FONT,
+    nesting.TOO_DEEP,
+    nesting.TOO_WIDE,
+    nesting.TOO_MANY_SHAPES,
+    publish.UNFIT,
+    publish.STRANGERS,
+    publish.BROKEN_MANIFEST,
+    publish.NEWER_MANIFEST,
+    publish.WRITE_FAILED,
+    publish.LOCKED,
+    publish.BAD_PATH,
+    publish.TAKEN_PATH,
+    publish.STAGE_DIFFERS,
+    publish.TIMED_OUT,
+    publish.WORKER_DIED,
+    publish.RENDER_RAISED,
+    publish.NO_ENGINE,
+    publish.NO_WORKER,
+    publish.CACHE_UNUSABLE,
+    publish.CACHE_DAMAGED,
+    publish.STAGE_LEFT,
+    publish.FEWER_WORKERS,
+    publish.DAMAGED_DROPPED,
+)
 
 
 def every_kind() -> dict[str, tuple[ProblemKind, str]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from toolkit.kernel.text import Locale
+from toolkit.network.fields import FIRST_DAY, LAST_DAY
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +32,7 @@ class Settings:
     verbose: bool = False
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -41,8 +42,8 @@ class _Day(click.ParamType):
             day = date.fromisoformat(value)
         except ValueError:
             day = None
-        if day is None or day.isoformat() != value:
-            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+        if day is None or day.isoformat() != value or not FIRST_DAY <= day <= LAST_DAY:
+            self.fail(f"{value!r}: YYYY-MM-DD, {FIRST_DAY.year}-{LAST_DAY.year}", param, ctx)
         return day
 
 

@@ -20,6 +20,7 @@ from toolkit.kernel.text import Text
 from toolkit.pipeline import Judged
 from toolkit.publish.interrupt import Interrupted, interruptible
 from toolkit.publish.problems import EngineMissing, Locked, OutputProblem, PublishStopped
+from toolkit.render.paper import PaperError
 from toolkit.sources.git import head
 from toolkit.sources.tree import SourceChanged, WorkingTree
 
@@ -106,6 +107,8 @@ def guarded(settings: Settings) -> Iterator[None]:
         raise SystemExit(error.exit_code) from None
     except PublishStopped as error:
         _end(settings, error.problems, _STOPPED[type(error)])
+    except PaperError as error:
+        _end(settings, error.problems, exits.PROBLEMS)
     except SourceChanged as error:
         _end(settings, (CHANGED.at(Origin(error.path), path=error.path),), exits.PROBLEMS)
     except BrokenPipeError:
@@ -114,7 +117,7 @@ def guarded(settings: Settings) -> Iterator[None]:
         raise SystemExit(exits.OK) from None
     except (SystemExit, click.ClickException, click.exceptions.Exit, click.Abort):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # the last door: what nobody foresaw becomes exit code 3
         if settings.verbose:
             traceback.print_exc()
         words = Text(

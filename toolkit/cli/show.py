@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from toolkit import __version__
+from toolkit.kernel.characters import made_visible
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale, Text
 
@@ -15,13 +17,17 @@ _WORDS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")
 
 
 def as_text(problems: tuple[Problem, ...], locale: Locale) -> Iterator[str]:
-    """Yields `path:line:column: message [CODE]` with a hint below, then a line of counts."""
+    """Yields `path:line:column: severity: message [CODE]`, a line each, with a hint and related places below.
+
+    A value that a message quotes may hold line breaks; they are shown as `\\n`, so that no data can pass for a line of ours.
+    """
     for problem in problems:
-        yield f"{problem.origin}: {_WORDS[problem.severity].within(locale)}: {problem.message.within(locale)} [{problem.code}]"
+        severity, message = _WORDS[problem.severity].within(locale), made_visible(problem.message.within(locale))
+        yield f"{problem.origin}: {severity}: {message} [{problem.code}]"
         if problem.hint:
-            yield f"    {Text('提示：', 'hint: ').within(locale)}{problem.hint.within(locale)}"
+            yield f"    {Text('提示：', 'hint: ').within(locale)}{made_visible(problem.hint.within(locale))}"
         for related in problem.related:
-            yield f"    {related.origin}: {related.message.within(locale)}"
+            yield f"    {related.origin}: {made_visible(related.message.within(locale))}"
 
 
 def summary(problems: tuple[Problem, ...], locale: Locale) -> str:
@@ -97,7 +103,7 @@ def as_sarif(problems: tuple[Problem, ...], locale: Locale) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": p.origin.path},
+                        "artifactLocation": {"uri": quote(p.origin.path)},
                         "region": {"startLine": max(p.origin.line, 1), "startColumn": max(p.origin.column, 1)},
                     }
                 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 import cn2an
 
@@ -26,18 +28,15 @@ def allocate(total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """
     if not weights or any(weight < 0 for weight in weights):
         raise ValueError("weights must be given and not negative")
-    with localcontext() as context:
-        context.prec = 40
-        whole = sum(weights)
-        parts = [w / whole for w in weights] if whole else [Decimal(1) / len(weights)] * len(weights)
-        fen = to_fen(total) * 100
-        exact = [fen * part for part in parts]
-        shares = [share.to_integral_value(rounding=ROUND_FLOOR) for share in exact]
-        missing = int(fen - sum(shares))
-        by_remainder = sorted(range(len(parts)), key=lambda i: (shares[i] - exact[i], i))
-        for place in by_remainder[:missing]:
-            shares[place] += 1
-        return tuple((share / 100).quantize(FEN) for share in shares)
+    # Fractions, since a rounded quotient would decide between two equal remainders by chance.
+    parts = [Fraction(weight) for weight in weights] if any(weights) else [Fraction(1)] * len(weights)
+    whole, fen = sum(parts), int(to_fen(total).scaleb(2))
+    exact = [fen * part / whole for part in parts]
+    shares = [math.floor(share) for share in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (shares[i] - exact[i], i))
+    for place in by_remainder[: fen - sum(shares)]:
+        shares[place] += 1
+    return tuple(Decimal(share).scaleb(-2) for share in shares)
 
 
 def capitals(amount: Decimal) -> str:
@@ -45,7 +44,7 @@ def capitals(amount: Decimal) -> str:
 
     整 stands after 元 only. Raises ValueError for more than two decimals or 10^13 and over.
     """
-    if amount != to_fen(amount) or abs(amount) > LARGEST:
+    if not amount.is_finite() or abs(amount) > LARGEST or amount != to_fen(amount):
         raise ValueError(f"no amount of money: {amount}")
     sign = "负" if amount < 0 else ""
     fen = int(abs(amount) * 100)

@@ -85,6 +85,8 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
                 p.code,
                 p.field,
                 p.message.zh,
+                p.record,
+                p.hint.zh,
             ),
         )
     )

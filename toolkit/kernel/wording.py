@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from toolkit.kernel.money import capitals
+from toolkit.kernel.money import capitals, to_fen
 from toolkit.kernel.text import Locale, Text
 
 _DIGITS = "零一二三四五六七八九"
@@ -35,14 +35,14 @@ def day_text(day: date | None, locale: Locale) -> str:
 
 
 def number_text(number: Decimal | int, decimals: int | None = None) -> str:
-    """Returns a number with separators for thousands and a true minus; as many decimals as given, else as it has."""
-    shown = f"{number:,}" if decimals is None else f"{number:,.{decimals}f}"
-    return shown.replace("-", "−")
+    """Returns a number with separators for thousands and a true minus; as many decimals as given (half-up), else as it has."""
+    return _signed(number if decimals is None else _rounded(Decimal(number), decimals))
 
 
 def amount_text(amount: Decimal) -> str:
     """Returns `¥1,260,000.00`; the sign stands before the currency."""
-    return f"{'−' if amount < 0 else ''}¥{abs(amount):,.2f}"
+    fen = to_fen(amount)
+    return f"{'−' if fen < 0 else ''}¥{abs(fen):,f}"
 
 
 def amount_in_words(amount: Decimal) -> str:
@@ -52,9 +52,8 @@ def amount_in_words(amount: Decimal) -> str:
 
 def percent_text(rate: Decimal, decimals: int | None = None) -> str:
     """Returns a share as a percentage: 0.05 is `5%`, 0.0253 is `2.53%`."""
-    percent = (rate * 100).normalize()
-    shown = f"{percent:f}" if decimals is None else f"{percent:.{decimals}f}"
-    return shown.replace("-", "−") + "%"
+    percent = rate.scaleb(2)
+    return _signed(percent.normalize() if decimals is None else _rounded(percent, decimals)) + "%"
 
 
 def chinese_number(number: int) -> str:
@@ -69,3 +68,12 @@ def chinese_number(number: int) -> str:
 def yes_no(flag: bool) -> Text:
     """Returns 是 or 否."""
     return Text("是", "yes") if flag else Text("否", "no")
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    """Half-up, as money is: formatting alone would round half to even. No zero keeps a minus."""
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+
+
+def _signed(number: Decimal | int) -> str:
+    return (f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}").replace("-", "−")

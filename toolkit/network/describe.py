@@ -58,7 +58,7 @@ def rows_of(model: type[Value], kinds: Kinds, path: str = "", depth: int = 0) ->
     for name, info in model.model_fields.items():
         key = info.alias or name
         shown = f"{path}.{key}" if path else key
-        annotation = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation  # type: ignore[index]
+        annotation = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         vocabulary = _vocabulary(annotation)
         yield FieldRow(
             path=shown, depth=depth, label=label(model, name), form=_form(annotation, kinds), required=info.is_required(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.kernel.characters import same_name
+from toolkit.kernel.characters import made_visible, same_name
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import NO_TEXT, Text
@@ -16,7 +16,8 @@ from toolkit.network.record import Value
 from toolkit.network.references import unknown_references
 from toolkit.network.validation import NOT_VALID, UNKNOWN, validated
 from toolkit.sources.csv_text import ROWS, read_csv
-from toolkit.sources.document import Data, Document, Locator, Step
+from toolkit.sources.decode import UNREADABLE
+from toolkit.sources.document import KEY, Data, Document, Locator, Step
 from toolkit.sources.markdown_text import read_markdown
 from toolkit.sources.places import read_places
 from toolkit.sources.prose import Prose
@@ -42,7 +43,7 @@ DUPLICATE_ID = ProblemKind(
 PATH_DIFFERS = ProblemKind(
     "NET003",
     "error",
-    Text("{field} 写的是 {given}，按路径应为 {expected}", "{field} says {given}; its path says {expected}"),
+    Text("{name} 写的是 {given}，按路径应为 {expected}", "{name} says {given}; its path says {expected}"),
     Text("改正其一，使两者一致", "make the two agree"),
 )
 DUPLICATE_ITEM = ProblemKind("NET004", "error", Text("列表里 {key} 出现了两次", "{key} stands twice in this list"))
@@ -52,7 +53,14 @@ COLLIDING_PATHS = ProblemKind(
     Text("{path} 与 {other} 在某些系统上是同一个文件", "{path} and {other} are one file on some systems"),
     Text("改名，不要只差大小写或字符形式", "rename one; names may not differ in case or character form only"),
 )
-PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, COLLIDING_PATHS)
+BAD_FILE_NAME = ProblemKind(
+    "NET006",
+    "error",
+    Text("文件名里有看不见的或不允许的字符：{path}", "the file's name holds invisible or forbidden characters: {path}"),
+    Text("改名", "rename it"),
+    manual="A name with such characters looks like another one, and some systems cannot store it. The file is not read.",
+)
+PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, COLLIDING_PATHS, BAD_FILE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +104,13 @@ def _files(tree: Tree, problems: list[Problem]) -> list[str]:
         problems.extend(listing.problems)
     seen: dict[str, str] = {}
     for path in files:
+        shown = made_visible(path)
+        if shown != path:
+            problems.append(BAD_FILE_NAME.at(Origin(shown), path=shown))
         other = seen.setdefault(same_name(path), path)
         if other != path:
             problems.append(COLLIDING_PATHS.at(Origin(path), path=path, other=other))
-    return files
+    return [path for path in files if made_visible(path) == path]
 
 
 def _unread(path: str, kinds: Kinds) -> Iterator[Problem]:
@@ -114,7 +125,10 @@ def _unread(path: str, kinds: Kinds) -> Iterator[Problem]:
 
 
 def _read(tree: Tree, kind: Kind, path: str) -> tuple[Document | None, Prose | None, tuple[Problem, ...]]:
-    data = tree.read(path)
+    try:
+        data = tree.read(path)
+    except OSError as error:
+        return None, None, (UNREADABLE.at(Origin(path), reason=error.strerror or type(error).__name__),)
     if kind.form == "markdown":
         document, prose, problems = read_markdown(path, data)
         return (document if prose is not None else None), prose, problems
@@ -136,6 +150,11 @@ def _records(
             continue
         shown = str(data.get("id", document.path))
         if prose is not None:
+            if "body" in data:
+                where = locator.origin(document, (*base, "body", KEY))
+                advice = Text("正文写在 --- 之后", "the body stands below the --- line")
+                problems.append(UNKNOWN.at(where, record=shown, field="body", name="body", advice=advice))
+                continue
             data["body"] = prose  # type: ignore[assignment]
         record, found = validated(
             kind.model,
@@ -146,7 +165,7 @@ def _records(
         )
         problems.extend(found)
         if record is not None:
-            problems.extend(_repeated(record, data, document, base, locator, shown))
+            problems.extend(_repeated(record, document, base, locator, shown))
             yield Entry(kind, kind.id_of(record), record, document, base)
 
 
@@ -164,6 +183,7 @@ def _items(
                 UNKNOWN.at(
                     locator.origin(document, (other,)),
                     field=other,
+                    name=other,
                     advice=Text(f"这里只放 {key}", f"only {key} stands here"),
                 )
             )
@@ -197,21 +217,21 @@ def _with_path_fields(
         given = data.setdefault(name, expected)
         if given != expected:
             where = locator.origin(document, (*base, name))
-            problems.append(PATH_DIFFERS.at(where, record=expected, field=name, given=given, expected=expected))
+            problems.append(
+                PATH_DIFFERS.at(where, record=expected, field=name, name=name, given=given, expected=expected)
+            )
             return None
     return data
 
 
 def _repeated(
-    value: Value, data: Data, document: Document, base: tuple[Step, ...], locator: Locator, record: str
+    value: Value, document: Document, base: tuple[Step, ...], locator: Locator, record: str
 ) -> Iterator[Problem]:
     """Items of one key in any list of the record."""
     for name in type(value).model_fields:
         held = vars(value).get(name)
         if isinstance(held, Value):
-            yield from _repeated(
-                held, data[name] if isinstance(data, dict) else {}, document, (*base, name), locator, record
-            )
+            yield from _repeated(held, document, (*base, name), locator, record)
         elif isinstance(held, tuple) and held and isinstance(held[0], Value):
             seen: dict[tuple[object, ...], int] = {}
             for place, item in enumerate(held):
@@ -229,7 +249,7 @@ def _repeated(
                         key=shown,
                         related=(first,),
                     )
-                yield from _repeated(item, {}, document, path, locator, record)
+                yield from _repeated(item, document, path, locator, record)
 
 
 def _unique(entries: list[Entry], locator: Locator, problems: list[Problem]) -> list[Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Annotated, TypeVar
 
 from toolkit.kernel.problem import Problem, ProblemKind
@@ -82,7 +81,6 @@ def version_problems(network: Network, model: type[Policy]) -> Iterator[Problem]
     """Yields where the versions of a policy overlap, leave a gap, or end before they begin."""
     by_id: dict[str, list[Policy]] = {}
     for policy in network.all(model):
-        by_id.setdefault(policy.id, []).append(policy)
         if policy.effective_to is not None and policy.effective_to < policy.effective_from:
             yield REVERSED.at(
                 network.origin(policy, "effective_to"),
@@ -91,11 +89,10 @@ def version_problems(network: Network, model: type[Policy]) -> Iterator[Problem]
                 start=policy.effective_from,
                 end=policy.effective_to,
             )
+        else:
+            by_id.setdefault(policy.id, []).append(policy)
     for versions in by_id.values():
-        for first, second in pairwise(sorted(versions, key=lambda v: (v.effective_from, v.version))):
-            next_day = None if first.effective_to is None else first.effective_to + timedelta(days=1)
-            if next_day == second.effective_from:
-                continue
+        for first, second, next_day in _unfitting(versions):
             kind = OVERLAP if next_day is None or next_day > second.effective_from else GAP
             yield kind.at(
                 network.origin(second, "effective_from"),
@@ -106,3 +103,19 @@ def version_problems(network: Network, model: type[Policy]) -> Iterator[Problem]
                 second=second.version,
                 day=second.effective_from if kind is OVERLAP else next_day,
             )
+
+
+def _unfitting(versions: Iterable[Policy]) -> Iterator[tuple[Policy, Policy, date | None]]:
+    """Versions that do not follow on what came before: the earlier one that ends last, the later one, and the day after that end."""
+    last: Policy | None = None
+    for version in sorted(versions, key=lambda v: (v.effective_from, v.version)):
+        if last is not None:
+            next_day = None if last.effective_to is None else last.effective_to + timedelta(days=1)
+            if next_day != version.effective_from:
+                yield last, version, next_day
+        if last is None or (last.effective_to is not None and _end(version) > _end(last)):
+            last = version
+
+
+def _end(version: Policy) -> date:
+    return version.effective_to or date.max

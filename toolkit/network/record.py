@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal, NoReturn
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic import Field as _pydantic_field
 from pydantic_core import PydanticUndefined
 
@@ -57,7 +57,7 @@ def field(
 
     `alias` is the key in the file where it cannot be the name in code. A field without `audience` is internal: a new field is never shown by accident.
     """
-    extra = {
+    extra: dict[str, JsonValue] = {
         "label_zh": zh,
         "label_en": en,
         "audience": audience,

@@ -15,10 +15,10 @@ from toolkit.network.record import Record, Value, label
 from toolkit.sources.document import KEY, Data, Step
 
 MISSING = ProblemKind(
-    "REC001", "error", Text("缺少必填字段 {field}（{label}）", "the required field {field} ({label}) is missing")
+    "REC001", "error", Text("缺少必填字段 {name}（{label}）", "the required field {name} ({label}) is missing")
 )
 UNKNOWN = ProblemKind(
-    "REC002", "error", Text("没有名为 {field} 的字段", "there is no field named {field}"), Text("{advice}", "{advice}")
+    "REC002", "error", Text("没有名为 {name} 的字段", "there is no field named {name}"), Text("{advice}", "{advice}")
 )
 NOT_VALID = ProblemKind("REC003", "error", Text("{label}：{reason}", "{label}: {reason}"), Text("{advice}", "{advice}"))
 PROBLEMS = (MISSING, UNKNOWN, NOT_VALID)
@@ -43,6 +43,10 @@ _REASONS: dict[str, tuple[Text, Text]] = {
     "count": (Text("“{given}”是负数", "“{given}” is negative"), NO_TEXT),
     "date": (Text("“{given}”不是日期", "“{given}” is no date"), Text("写成 2026-01-15", "write 2026-01-15")),
     "no_such_date": (Text("日历上没有 {given} 这一天", "there is no such day as {given}"), NO_TEXT),
+    "date_range": (
+        Text("{given} 不在 {first} 年到 {last} 年之间", "{given} is not between {first} and {last}"),
+        NO_TEXT,
+    ),
     "quarter": (Text("“{given}”不是季度", "“{given}” is no quarter"), Text("写成 2026Q1", "write 2026Q1")),
     "flag": (Text("“{given}”不是 true 或 false", "“{given}” is neither true nor false"), NO_TEXT),
     "text": (Text("这里应当是一段文字", "this should be a text"), NO_TEXT),
@@ -77,7 +81,10 @@ _REASONS: dict[str, tuple[Text, Text]] = {
         Text("“{given}”不是可选的代码", "“{given}” is none of the codes"),
         Text("可选：{choices}{meant_zh}", "choose from: {choices}{meant_en}"),
     ),
-    "sha256": (Text("“{given}”不是 SHA-256 摘要", "“{given}” is no SHA-256 digest"), Text("64 位小写十六进制", "64 lower-case hexadecimal digits")),
+    "sha256": (
+        Text("“{given}”不是 SHA-256 摘要", "“{given}” is no SHA-256 digest"),
+        Text("64 位小写十六进制", "64 lower-case hexadecimal digits"),
+    ),
     "contract_no": (
         Text("“{given}”不是合同编号", "“{given}” is no contract number"),
         Text(
@@ -129,12 +136,12 @@ def _problems(
         words = label(owner, last) if owner and last in owner.model_fields else Text(last, last)
         if row["type"] == "missing":
             yield MISSING.at(
-                locate(path[:-1]), field=last, label=words, severity="warning" if draft else None, **_named(where)
+                locate(path[:-1]), name=last, label=words, severity="warning" if draft else None, **_named(where)
             )
         elif row["type"] == "extra_forbidden":
             near = nearest(last, list(owner.model_fields)) if owner else ""
             advice = Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT
-            yield UNKNOWN.at(locate((*path, KEY)), field=last, advice=advice, **_named(where))
+            yield UNKNOWN.at(locate((*path, KEY)), name=last, advice=advice, **_named(where))
         else:
             reason, advice = _reason(row["type"], dict(row.get("ctx") or {}), row["msg"])
             yield NOT_VALID.at(locate(path), label=words, reason=reason, advice=advice, **_named(where))

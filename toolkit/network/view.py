@@ -95,7 +95,7 @@ class View:
     def _visible(self, value: Value) -> bool:
         if self.lens.audience == "internal":
             return True
-        dealer = getattr(value, "dealer", "") if "dealer" in type(value).model_fields else _own_id(value)
+        dealer = _dealer_of(value)
         return not dealer or dealer == self.lens.dealer
 
     def _project(self, value: V) -> V:
@@ -118,10 +118,12 @@ class Views:
         return View(self._network, self._results, Lens("dealer", dealer, personal))
 
 
-def _own_id(value: Value) -> str:
-    """The dealer that a record itself is: a profile's id begins with D-."""
-    identity = getattr(value, "id", "") if "id" in type(value).model_fields else ""
-    return identity if isinstance(identity, str) and identity.startswith("D-") else ""
+def _dealer_of(value: Value) -> str:
+    """The dealer that a value belongs to: the one that it names, else the one that it is about: their ids begin with D-."""
+    held = vars(value)
+    named = held.get("dealer")
+    about = (held.get(name) for name in ("id", "subject"))
+    return named or next((key for key in about if isinstance(key, str) and key.startswith("D-")), "")
 
 
 def project(value: V, lens: Lens) -> V:
@@ -161,7 +163,7 @@ def _inside(held: object, lens: Lens) -> object:
 
 
 def _shown(model: type[Value], name: str, lens: Lens) -> bool:
-    if AUDIENCES.index(lens.audience) < AUDIENCES.index(mark(model, name, "audience")):  # type: ignore[arg-type]
+    if AUDIENCES.index(lens.audience) < AUDIENCES.index(mark(model, name, "audience")):
         return False
     return lens.personal != "hidden" or mark(model, name, "personal") == "none"
 

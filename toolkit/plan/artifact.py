@@ -34,7 +34,8 @@ class PdfJob:
     """A PDF of one or more parts that are laid out one by one and joined in order.
 
     `title`, `subject` and `identifier` go into the file's metadata; `stylesheets` are names of files in `templates/`; `fields`
-    names the record values that the paper prints as written, so that a missing glyph can be told by field.
+    names the record values that the paper prints as written, so that a missing glyph can be told by field; `base` is the part
+    that many papers share, whose layout a worker keeps (-1: the longest).
     """
 
     parts: tuple[PdfPart, ...]
@@ -45,6 +46,7 @@ class PdfJob:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    base: int = -1
 
 
 @dataclass(frozen=True, slots=True)

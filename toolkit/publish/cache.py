@@ -17,7 +17,7 @@ from toolkit.kernel.problem import Problem
 from toolkit.publish.disk import read, remove_tree
 from toolkit.publish.problems import CACHE_DAMAGED, CACHE_UNUSABLE, reason, write_failed
 
-SLACK = 1000
+SLACK = 10_000
 _HEAD = b"paper 1 "
 _HEAD_SIZE = len(_HEAD) + 64 + 1
 _DISK_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}

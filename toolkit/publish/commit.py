@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,13 +85,13 @@ class Commit:
         with signals_held():
             try:
                 self._write(before, report, stamp)
+                while self._swaps:
+                    self._swap(self._swaps[0])
+                for waiting, path in self._waiting:
+                    settle(waiting, path)
             except BaseException:
                 self._withdraw()
                 raise
-            for section in self._swaps:
-                self._swap(section)
-            for waiting, path in self._waiting:
-                settle(waiting, path)
 
     def _assembled(self, section: Section, draft: Draft) -> Section:
         self._stage.section(section.name)
@@ -115,17 +116,20 @@ class Commit:
             self._waiting.append((prepare(path, data), path))
 
     def _withdraw(self) -> None:
-        """Takes back what was announced by a run that stops before it has swapped anything."""
-        for section in self._swaps:
-            next_path(self._out, section.name).unlink(missing_ok=True)
-        for waiting, _ in self._waiting:
-            waiting.unlink(missing_ok=True)
+        """Takes back what was announced and not swapped. What was swapped stays announced for the next run to
+        understand.
+        """
+        announced = [next_path(self._out, section.name) for section in self._swaps]
+        for path in (*announced, *(waiting for waiting, _ in self._waiting)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _swap(self, section: Section) -> None:
         live = self._out / section.name
         announced = next_path(self._out, section.name)
         try:
             put_in_place(self._stage.section(section.name), live, self._stage.aside(section.name))
+            self._swaps.remove(section)
             sync_folder(self._out)
             os.replace(announced, manifest_path(self._out, section.name))
             sync_folder(announced.parent.parent)

@@ -20,22 +20,22 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EACCES}
 
 
-def create(path: Path, data: bytes, mode: int = FILE_MODE) -> os.stat_result:
-    """Returns the state of a new file; there must be none yet. Raises OutputProblem, leaving no cut file behind."""
+def create(path: Path, data: bytes) -> os.stat_result:
+    """Returns the state of a new file in the stage; there must be none yet. Raises OutputProblem."""
     try:
-        handle = os.open(path, _NEW | os.O_EXCL, mode)
+        return _fill(os.open(path, _NEW | os.O_EXCL, FILE_MODE), data, sync=False)
     except OSError as error:
-        raise write_failed(path, error) from error
-    try:
-        return _fill(handle, data, mode, sync=False)
-    except OSError as error:
-        path.unlink(missing_ok=True)
         raise write_failed(path, error) from error
 
 
 def replace(path: Path, data: bytes) -> None:
     """Writes a file beside and renames it into place, on the disk when this returns. Raises OutputProblem."""
-    settle(prepare(path, data), path)
+    waiting = prepare(path, data)
+    try:
+        settle(waiting, path)
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
 
 
 def prepare(path: Path, data: bytes) -> Path:
@@ -45,8 +45,7 @@ def prepare(path: Path, data: bytes) -> Path:
     """
     waiting = path.with_name(f".{path.name}.new")
     try:
-        handle = os.open(waiting, _NEW | os.O_TRUNC, FILE_MODE)
-        _fill(handle, data, FILE_MODE, sync=True)
+        _fill(os.open(waiting, _NEW | os.O_TRUNC, FILE_MODE), data, sync=True)
     except OSError as error:
         waiting.unlink(missing_ok=True)
         raise write_failed(path, error) from error
@@ -62,12 +61,12 @@ def settle(waiting: Path, path: Path) -> None:
         raise write_failed(path, error) from error
 
 
-def _fill(handle: int, data: bytes, mode: int, *, sync: bool) -> os.stat_result:
+def _fill(handle: int, data: bytes, *, sync: bool) -> os.stat_result:
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(handle, view) :]
-        os.fchmod(handle, mode)
+        os.fchmod(handle, FILE_MODE)
         if sync:
             os.fsync(handle)
         return os.fstat(handle)

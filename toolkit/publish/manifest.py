@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.kernel.origin import Origin
-from toolkit.publish.disk import FOLDER_MODE, make_folder, prepare, read
-from toolkit.publish.problems import BROKEN_MANIFEST, NEWER_MANIFEST, OutputProblem, reason, write_failed
+from toolkit.publish.disk import FOLDER_MODE, make_folder, read, replace
+from toolkit.publish.problems import BROKEN_MANIFEST, NEWER_MANIFEST, OutputProblem, reason
 
 FORMAT = 1
 FOLDER = ".manifests"
@@ -152,12 +152,7 @@ def ensure_folders(out: Path) -> None:
 
 def announce(out: Path, section: Section) -> None:
     """Writes down, synced, what a section will be: a killed run is understood by it. Raises OutputProblem."""
-    path = next_path(out, section.name)
-    waiting = prepare(path, section.encoded())
-    try:
-        os.replace(waiting, path)
-    except OSError as error:
-        raise write_failed(path, error) from error
+    replace(next_path(out, section.name), section.encoded())
 
 
 def public_manifest(sections: Mapping[str, Section], stamp: Mapping[str, str]) -> bytes:

@@ -150,6 +150,27 @@ DAMAGED_DROPPED = ProblemKind(
     Text("完整运行一次", "run the command once without naming dealers"),
     manual="A run for some dealers keeps the others' files as they are, if they are still as they were built.",
 )
+KINDS = (
+    UNFIT,
+    STRANGERS,
+    BROKEN_MANIFEST,
+    NEWER_MANIFEST,
+    WRITE_FAILED,
+    LOCKED,
+    BAD_PATH,
+    TAKEN_PATH,
+    STAGE_DIFFERS,
+    TIMED_OUT,
+    WORKER_DIED,
+    RENDER_RAISED,
+    NO_ENGINE,
+    NO_WORKER,
+    CACHE_UNUSABLE,
+    CACHE_DAMAGED,
+    STAGE_LEFT,
+    FEWER_WORKERS,
+    DAMAGED_DROPPED,
+)
 
 _REASONS = {
     errno.ENOSPC: Text("磁盘已满", "no space left on the disk"),

@@ -15,7 +15,7 @@ from toolkit.publish.manifest import FORMAT, json_lines
 from toolkit.publish.worker import Engine
 
 REPORT_NAME = "report.json"
-PDF_ENGINE = Engine("toolkit.render.pdf:render_pdf", "toolkit.render.limits:limit_job")
+PDF_ENGINE = Engine("toolkit.render.pdf:render_pdf", "toolkit.render.pdf:warm", "toolkit.render.limits:limit_job")
 
 Why = Literal["new", "changed", "damaged", "same", "cache"]
 State = Literal["published", "unchanged", "kept"]

@@ -56,7 +56,7 @@ def publish(artifacts: Sequence[Artifact], renderer: Renderer, out: Path, option
             commit = Commit(out, stage, verdicts)
             commit.assemble(made.drafts)
             commit.carry_out(before, report, options.stamp)
-            _tidy(out, verdicts, cache)
+            _tidy(out, made, verdicts, cache)
             left = stage.remove()
     return replace(report, warnings=(*report.warnings, *left))
 
@@ -106,8 +106,12 @@ def _report(
     )
 
 
-def _tidy(out: Path, verdicts: Mapping[str, Verdict], cache: Cache) -> None:
-    """Tells the cache which papers this output still needs, so that it can drop what nobody does."""
+def _tidy(out: Path, made: Made, verdicts: Mapping[str, Verdict], cache: Cache) -> None:
+    """Tells the cache which papers this output still needs, so that it can drop what nobody does.
+
+    A section that was kept for one failure needs the others of this run too: the next one will ask for them.
+    """
     for name, each in verdicts.items():
-        cache.retain(f"{out}\0{name}", (entry.key for entry in each.section.entries.values() if entry.key))
+        entries = (*each.section.entries.values(), *made.drafts[name].entries.values())
+        cache.retain(f"{out}\0{name}", (entry.key for entry in entries if entry.key))
     cache.sweep()

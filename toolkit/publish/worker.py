@@ -9,8 +9,11 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from shutil import rmtree
 from typing import Any, Literal
 
 from toolkit.kernel.problem import Problem
@@ -18,17 +21,21 @@ from toolkit.publish.interrupt import FROM_TERMINAL
 from toolkit.render.paper import Paper, PaperError
 
 SHOWN = 400
+Render = Callable[[Paper], bytes]
+Limit = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a worker loads by itself, so that the main process never imports it: `module:function`.
+    """What a worker loads by itself, so that the main process never imports it: each a `module:function`.
 
-    `render` takes a paper and returns the bytes of its PDF; `limit`, called before each paper,
-    bounds memory, processor time and file size of the process.
+    `render` takes a paper and returns the bytes of its PDF. `warm` is called once, with a folder for temporary files
+    that is removed with the worker, or None. `limit` is called before each paper and bounds memory, processor time and
+    file size of the process.
     """
 
     render: str
+    warm: str = ""
     limit: str = ""
 
 
@@ -40,14 +47,13 @@ class Said:
     value: bytes | tuple[Problem, ...] | str = ""
 
 
-def work(connection: Connection, engine: Engine) -> None:
+def work(connection: Connection, engine: Engine, scratch: Path) -> None:
     """Serves papers until the connection closes. The main process alone hears Ctrl-C, and ends its workers itself."""
     signal.pthread_sigmask(signal.SIG_SETMASK, FROM_TERMINAL)
     os.dup2(2, 1)  # what an engine prints must not get into the output of a command
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
     try:
-        render = _named(engine.render)
-        limit = _named(engine.limit) if engine.limit else None
+        render, limit = _loaded(engine, scratch)
     except BaseException as error:  # noqa: BLE001 - even an exit must reach the main process as a message
         _send(connection, Said("unready", told(error)))
         return
@@ -65,10 +71,20 @@ def work(connection: Connection, engine: Engine) -> None:
 
 def render_once(paper: Paper, engine: Engine) -> Said:
     """Returns what `rendered` does, with the engine loaded on the spot: the job for an executor on other machines."""
-    return rendered(paper, _named(engine.render), _named(engine.limit) if engine.limit else None)
+    return rendered(paper, *_loaded(engine, None))
 
 
-def rendered(paper: Paper, render: Callable[[Paper], bytes], limit: Callable[[], None] | None) -> Said:
+@cache
+def _loaded(engine: Engine, scratch: Path | None) -> tuple[Render, Limit | None]:
+    """The engine's functions, once a process: an executor's may serve many papers."""
+    render = _named(engine.render)
+    limit = _named(engine.limit) if engine.limit else None
+    if engine.warm:
+        _named(engine.warm)(scratch)
+    return render, limit
+
+
+def rendered(paper: Paper, render: Render, limit: Limit | None) -> Said:
     """Returns the PDF of a paper, or what went wrong: exits, interrupts and failed allocations are caught as well."""
     try:
         if limit is not None:
@@ -110,9 +126,10 @@ def _named(place: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(scratch: Path) -> None:
     """Ends this process when the main one is gone, even in the middle of a paper: no orphan after a kill -9."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        rmtree(scratch, ignore_errors=True)
         os._exit(1)

@@ -10,11 +10,14 @@ import multiprocessing
 import pickle
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from shutil import rmtree
 
 from toolkit.kernel.problem import Problem
 from toolkit.publish.crew import NOWHERE, Answer, Loss, answered
@@ -52,6 +55,7 @@ class _Hand:
 
     process: BaseProcess
     connection: Connection
+    scratch: Path
     deadline: float
     ready: bool = False
     job: _Job | None = None
@@ -217,6 +221,7 @@ class Workers:
             hand.process.kill()
         hand.process.join(BURIAL)
         hand.process.kill()
+        rmtree(hand.scratch, ignore_errors=True)
         return _how(hand.process.exitcode)
 
 
@@ -232,18 +237,20 @@ def _how(code: int | None) -> str:
 def _started(engine: Engine) -> _Hand:
     """A new process: from a fork server on Linux, else a fresh interpreter. A fork of this one may meet threads."""
     ours, theirs = multiprocessing.Pipe()
+    scratch = Path(tempfile.mkdtemp(prefix="papers-"))
     try:
         with theirs:
-            process = _process(theirs, engine)
+            process = _process(theirs, engine, scratch)
             process.start()
     except BaseException:
         ours.close()
+        rmtree(scratch, ignore_errors=True)
         raise
-    return _Hand(process, ours, time.monotonic() + START_LIMIT)
+    return _Hand(process, ours, scratch, time.monotonic() + START_LIMIT)
 
 
-def _process(connection: Connection, engine: Engine) -> BaseProcess:
-    arguments = (connection, engine)
+def _process(connection: Connection, engine: Engine, scratch: Path) -> BaseProcess:
+    arguments = (connection, engine, scratch)
     if sys.platform == "linux":
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload([work.__module__])

@@ -16,12 +16,14 @@ from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
+import pylopdf_fonts_jp as rare_fonts
 import pylopdf_fonts_zh_cn as source_fonts
 import uharfbuzz as hb
 
 from toolkit.kernel.digest import digest_bytes, short
 
-SOURCES = (("Song", source_fonts.serif_path), ("Hei", source_fonts.sans_path))
+SOURCES = (("Song", source_fonts.serif_path), ("Hei", source_fonts.sans_path), ("Rare", rare_fonts.serif_path))
+"""Song and Hei by their style-sheet names; Rare has the few name characters that both lack, such as 𠮷, and nothing else."""
 
 # Drawn without standing in the HTML: page and list counters, list markers, hyphens, and what a change of case may need.
 ALWAYS = frozenset(
@@ -58,14 +60,14 @@ class Subset:
 class Face:
     """A source font kept open between documents; opening it costs more than cutting it."""
 
-    def __init__(self, family: str, path: Path) -> None:
+    def __init__(self, family: str, path: Path, without: frozenset[str] = frozenset()) -> None:
         self.family = family
         source = hb.Face(hb.Blob.from_file_path(str(path)))
         self._tables = {tag: bytes(source.reference_table(tag).data) for tag in _TABLES}
         self._tables["name"] = _name_table(family)
         self._face = hb.Face.create_for_tables(lambda _face, tag, _data: self._tables.get(tag), None)
         self._face.set_get_table_tags_func(lambda _face, *_data: list(self._tables), None)
-        self.characters = frozenset(map(chr, source.unicodes))
+        self.characters = frozenset(map(chr, source.unicodes)) - without
 
     def cut(self, characters: Iterable[str]) -> Subset:
         """Returns the face with the glyphs of `characters` alone, as far as it has them; about 3 ms for 700.
@@ -86,7 +88,13 @@ class Face:
 @cache
 def faces() -> tuple[Face, ...]:
     """Returns the open faces, Song first: opened once in a process, at the first paper."""
-    return tuple(Face(family, path()) for family, path in SOURCES)
+    opened: list[Face] = []
+    for family, path in SOURCES:
+        rare = family == "Rare"
+        opened.append(
+            Face(family, path(), frozenset().union(*(face.characters for face in opened)) if rare else frozenset())
+        )
+    return tuple(opened)
 
 
 @cache

@@ -11,14 +11,14 @@ import jinja2
 from markupsafe import Markup
 
 from toolkit.kernel.origin import Origin
-from toolkit.kernel.problem import ProblemKind
+from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import amount_text, chinese_number, day_text, number_text, percent_text
 from toolkit.plan.artifact import BytesJob, Job, PageJob, PdfJob, PdfPart
 from toolkit.render.blocks import html_of
 from toolkit.render.paper import Paper, PaperError
 from toolkit.sources.prose import Node
-from toolkit.sources.tree import Tree, layered
+from toolkit.sources.tree import NotAFile, Tree, layered
 
 TEMPLATE = ProblemKind(
     "TPL001",
@@ -27,6 +27,11 @@ TEMPLATE = ProblemKind(
     Text("检查 templates/ 下的这个文件", "see this file below templates/"),
     manual="A template names something that its context does not have, or does not parse. Templates are code; data never are.",
 )
+
+
+_FAILURES = (
+    jinja2.TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RecursionError,
+)  # fmt: skip
 
 
 class Templates:
@@ -46,14 +51,23 @@ class Templates:
         )
         self._environment.filters.update(_FILTERS)
 
-    def _source(self, name: str) -> str | None:
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """The text of a template, and the file name under which its lines stand in the traceback of an error."""
         try:
-            return self.text(name)
+            return self._read(name), f"templates/{name}", None
+        except NotAFile:
+            raise
         except FileNotFoundError:
             return None
 
     def text(self, name: str) -> str:
-        """Returns the text of a file below `templates/`. Raises FileNotFoundError for one that nobody has."""
+        """Returns the text of a file below `templates/`. Raises PaperError for one that cannot be read."""
+        try:
+            return self._read(name)
+        except (OSError, UnicodeDecodeError) as error:
+            raise PaperError(_unreadable(name, error)) from None
+
+    def _read(self, name: str) -> str:
         if name.startswith("/") or ".." in name.split("/") or "\\" in name:
             raise FileNotFoundError(name)
         return layered(self._trees, f"templates/{name}").decode("utf-8")
@@ -63,14 +77,15 @@ class Templates:
         try:
             return self._environment.get_template(name).render(values)
         except jinja2.TemplateNotFound as error:
-            raise PaperError(
-                TEMPLATE.at(Origin(f"templates/{error.name}"), reason=Text("找不到", "not found"))
-            ) from None
+            missing = error.name if isinstance(error.name, str) else name
+            raise PaperError(_unreadable(missing, FileNotFoundError())) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise PaperError(_unreadable(name, error)) from None
         except jinja2.TemplateSyntaxError as error:
             raise PaperError(
                 TEMPLATE.at(Origin(f"templates/{error.name or name}", error.lineno, 1), reason=error.message or "")
             ) from None
-        except (jinja2.TemplateError, LookupError, AttributeError, TypeError, ValueError) as error:
+        except _FAILURES as error:
             raise PaperError(TEMPLATE.at(_where(error, name), reason=f"{type(error).__name__}: {error}")) from error
 
 
@@ -101,6 +116,7 @@ class Finisher:
                     subject=job.subject,
                     keywords=job.keywords,
                     fields=job.fields,
+                    base=job.base,
                 )
 
     def _part(self, part: PdfPart) -> str:
@@ -115,19 +131,27 @@ class Finisher:
 
 
 def _where(error: BaseException, name: str) -> Origin:
-    """The template line at which an error arose."""
+    """The line of a template, which may be one that `name` extends or includes, at which an error arose."""
     step = error.__traceback__
     found = Origin(f"templates/{name}")
     while step is not None:
         path = step.tb_frame.f_code.co_filename
-        if (
-            step.tb_frame.f_globals.get("__jinja_template__") is not None
-            or path == "<template>"
-            or path.endswith(".html")
-        ):
-            found = Origin(f"templates/{path if path.endswith('.html') else name}", step.tb_lineno, 1)
+        if path.startswith("templates/"):
+            found = Origin(path, step.tb_lineno, 1)
         step = step.tb_next
     return found
+
+
+def _unreadable(name: str, error: OSError | UnicodeDecodeError) -> Problem:
+    if isinstance(error, NotAFile):
+        return error.problem
+    if isinstance(error, FileNotFoundError):
+        reason = Text("找不到", "not found")
+    else:
+        reason = (
+            Text("不是 UTF-8 文本", "not UTF-8 text") if isinstance(error, ValueError) else Text(error.strerror or "")
+        )
+    return TEMPLATE.at(Origin(f"templates/{name}"), reason=reason)
 
 
 def _relative(job: PageJob) -> Callable[[str], str]:

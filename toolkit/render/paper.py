@@ -21,7 +21,7 @@ from toolkit.kernel.text import Locale
 _ROOM = ("fetcher.py", "fonts.conf", "fonts.py", "glyphs.py", "nesting.py", "pdf.py")
 _PACKAGES = (
     "weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow", "fonttools", "uharfbuzz",
-    "pylopdf-fonts-zh-cn",
+    "pylopdf-fonts-zh-cn", "pylopdf-fonts-jp",
 )  # fmt: skip
 _LIBRARIES = (
     ("pango", ("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
@@ -97,11 +97,13 @@ def _package_version(name: str) -> str:
 
 def _font_digests() -> str:
     """The digests of the source fonts as their package records them: reading 20 MB in every run would cost more."""
-    try:
-        record = metadata.distribution("pylopdf-fonts-zh-cn").read_text("RECORD") or ""
-    except metadata.PackageNotFoundError:
-        return "absent"
-    return " ".join(sorted(line for line in record.splitlines() if ".otf," in line))
+    records = []
+    for package in ("pylopdf-fonts-zh-cn", "pylopdf-fonts-jp"):
+        try:
+            records.append(metadata.distribution(package).read_text("RECORD") or "")
+        except metadata.PackageNotFoundError:
+            return "absent"
+    return " ".join(sorted(line for record in records for line in record.splitlines() if ".otf," in line))
 
 
 def _room_digest() -> str:

@@ -75,6 +75,7 @@ UI: dict[str, Text] = {
     "handbook": Text("手册", "Handbook"),
     "dealers": Text("经销商", "Dealers"),
     "reference": Text("参考", "Reference"),
+    "reading": Text("读取文件", "Reading files"),
     "records": Text("记录与字段", "Records and fields"),
     "required": Text("必填", "required"),
     "field": Text("字段", "Field"),

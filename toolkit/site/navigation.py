@@ -82,6 +82,10 @@ def menu(listed: tuple[Chapter, ...], locale: Locale, here: str, part: str = "")
 
 def neighbours(listed: tuple[Chapter, ...], place: int) -> tuple[Link | None, Link | None]:
     """Returns links to the pages before and after the one at `place`."""
-    before = listed[place - 1] if place > 0 else None
-    after = listed[place + 1] if place + 1 < len(listed) else None
-    return before and Link(before.page.title, before.path), after and Link(after.page.title, after.path)
+    return _link(listed[place - 1]) if place > 0 else None, _link(listed[place + 1]) if place + 1 < len(
+        listed
+    ) else None
+
+
+def _link(chapter: Chapter) -> Link:
+    return Link(chapter.page.title, chapter.path)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from toolkit import __version__
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import LOCALES, NO_TEXT, Text
+from toolkit.network.manual import READING
 from toolkit.plan.artifact import Artifact, BytesJob, PageJob
 from toolkit.plan.card import Figure
 from toolkit.site.frame import ROOT, Link, page_path
 from toolkit.site.handbook import parts
 from toolkit.site.navigation import dealer_path
 from toolkit.site.pages import Book, page
-from toolkit.site.reference import check_rows
+from toolkit.site.reference import CheckRow, check_row, check_rows
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, DealerStanding
@@ -137,13 +138,13 @@ def _attention(the: Book) -> Iterator[Attention]:
             yield link, words.within(the.locale), "bad" if contract.days_left <= 30 else "warn"
 
 
-def _checks(the: Book, topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...]:
-    """The checks of every topic that has some."""
-    listed = []
+def _checks(the: Book, topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[CheckRow, ...]], ...]:
+    """The problems that reading may tell of, then the checks of every topic that has some; a code stands once."""
+    listed = [(the.word("reading"), tuple(check_row(the, kind, kind.manual) for kind in READING))]
+    seen = {kind.code for kind in READING}
     for topic in topics:
-        rows = tuple(
-            (row.code, row.severity, row.message, row.hint, row.manual) for row in check_rows(the, topic.checks)
-        )
+        rows = tuple(row for row in check_rows(the, topic.checks) if row.code not in seen)
+        seen |= {row.code for row in rows}
         if rows:
             listed.append((topic.title.within(the.locale), rows))
     return tuple(listed)

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.describe import FieldRow, rows_of
 from toolkit.network.kinds import Kind, Kinds
@@ -82,8 +83,12 @@ def check_rows(the: Book, checks: tuple[Check, ...]) -> Iterator[CheckRow]:
     """Yields a row for each kind of problem that the checks report, places in the wording shown as an ellipsis."""
     for check in checks:
         for kind in check.kinds:
-            manual = kind.manual or inspect.cleandoc(check.find.__doc__ or "")
-            yield CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), manual)
+            yield check_row(the, kind, kind.manual or inspect.cleandoc(check.find.__doc__ or ""))
+
+
+def check_row(the: Book, kind: ProblemKind, manual: str) -> CheckRow:
+    """Returns how the reference shows a kind of problem."""
+    return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), manual)
 
 
 def plain(wording: Text, the: Book) -> str:

@@ -8,7 +8,7 @@ import io
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
-from toolkit.sources.decode import decode
+from toolkit.sources.decode import decode, doubtful
 from toolkit.sources.document import Data, Document, Places, text_digest
 
 MAX_BYTES = 16 << 20
@@ -52,7 +52,7 @@ def read_csv(path: str, data: bytes) -> tuple[Document | None, tuple[Problem, ..
             rows.append({name: cell for name, cell in zip(head, cells, strict=True) if cell != ""})
     if found:
         return None, tuple(found)
-    return Document(path, {ROWS: tuple(rows)}, text_digest(text)), ()
+    return Document(path, {ROWS: tuple(rows)}, text_digest(text)), tuple(doubtful(path, text))
 
 
 def csv_places(path: str, text: str) -> Places:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
+from itertools import islice
+
 from toolkit.kernel import characters
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
@@ -34,7 +38,30 @@ NOT_CONTENT = ProblemKind(
     Text("文件是空的或只是一个 Git LFS 指针", "the file is empty, or only a Git LFS pointer"),
     Text("补上内容，或执行 git lfs pull，或删掉这个文件", "fill it, run git lfs pull, or delete the file"),
 )
-PROBLEMS = (TOO_LARGE, NOT_UTF8, FORBIDDEN_CHARACTER, NOT_CONTENT)
+INVISIBLE = ProblemKind(
+    "SRC006",
+    "warning",
+    Text("看不见的字符 {character}", "an invisible character: {character}"),
+    Text("若不是有意为之，请删掉", "remove it unless it is meant"),
+)
+COMPATIBILITY = ProblemKind(
+    "SRC007",
+    "warning",
+    Text(
+        "兼容汉字 {character}：别的软件可能把它换成另一个字",
+        "a compatibility ideograph, {character}: other software may turn it into another character",
+    ),
+    Text("核对执照上的用字；确是此字可保留", "check the licence; keep it if it is so written there"),
+)
+UNREADABLE = ProblemKind(
+    "SRC008",
+    "error",
+    Text("文件读不出来：{reason}", "the file cannot be read: {reason}"),
+    Text("检查文件权限和磁盘", "see its permissions, and the disk"),
+)
+PROBLEMS = (TOO_LARGE, NOT_UTF8, FORBIDDEN_CHARACTER, NOT_CONTENT, INVISIBLE, COMPATIBILITY, UNREADABLE)
+SHOWN = 20
+"""How many characters of a file are told of: a file that is no text has thousands."""
 
 
 def decode(path: str, data: bytes, limit: int) -> tuple[str, tuple[Problem, ...]]:
@@ -44,20 +71,30 @@ def decode(path: str, data: bytes, limit: int) -> tuple[str, tuple[Problem, ...]
     """
     if len(data) > limit:
         return "", (TOO_LARGE.at(Origin(path), size=len(data), limit=limit),)
+    data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip() or data.startswith(b"version https://git-lfs"):
         return "", (NOT_CONTENT.at(Origin(path)),)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = len(data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        return "", (NOT_UTF8.at(Origin(path, line, column), offset=error.start),)
+        return "", (NOT_UTF8.at(Origin(path, line, column), offset=error.start + 1),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = tuple(
         FORBIDDEN_CHARACTER.at(place(path, text, match.start()), character=characters.name_of(match.group()))
-        for match in characters.FORBIDDEN.finditer(text)
+        for match in islice(characters.FORBIDDEN.finditer(text), SHOWN)
     )
-    return ("", found[:20]) if found else (text, ())
+    return ("", found) if found else (text, ())
+
+
+def doubtful(path: str, text: str) -> Iterator[Problem]:
+    """Yields a warning for each invisible character and compatibility ideograph of a text that is read as it stands."""
+    if text.isascii():
+        return
+    for pattern, kind in ((characters.INVISIBLE, INVISIBLE), (characters.COMPATIBILITY, COMPATIBILITY)):
+        for match in islice(pattern.finditer(text), SHOWN):
+            yield kind.at(place(path, text, match.start()), character=characters.name_of(match.group()))
 
 
 def place(path: str, text: str, index: int) -> Origin:

@@ -7,35 +7,48 @@ from __future__ import annotations
 
 import os
 import subprocess
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Text
-from toolkit.sources.tree import NOT_A_FILE, SUBMODULE, Listing
+from toolkit.sources.tree import SUBMODULE, Listing, not_a_file
 
 _SAFE = (
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-c", "protocol.allow=never",
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false",
     "-c", "log.showSignature=false", "-c", "diff.external=", "-c", "core.pager=cat",
 )  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # stands over what the repository's own configuration allows
+    "LC_ALL": "C",
+}
 _LINK, _MODULE = "120000", "160000"
+AHEAD = 256
+"""How many files are read by one process, in the order in which they are listed."""
 
 
 class GitFailed(Exception):
     """Git is missing, or refused: its own words are the message."""
 
 
-def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Returns what a git command prints. Raises GitFailed when it cannot be run or fails."""
-    environment = {
-        **os.environ,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "LC_ALL": "C",
-    }
+def git(root: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None) -> bytes:
+    """Returns what a git command prints; `settings` stand over every configuration. Raises GitFailed when it cannot be run
+    or fails.
+
+    Variables of the environment such as GIT_DIR, which git sets while a hook runs, would make it read another repository.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ENVIRONMENT
+    if settings:
+        environment["GIT_CONFIG_COUNT"] = str(len(settings))
+        for place, (key, value) in enumerate(settings.items()):
+            environment |= {f"GIT_CONFIG_KEY_{place}": key, f"GIT_CONFIG_VALUE_{place}": value}
     try:
         done = subprocess.run(
             ["git", *_SAFE, "-C", str(root), *arguments], input=given, capture_output=True, env=environment, check=False
@@ -59,10 +72,24 @@ def head(root: Path) -> Head:
     """Returns the commit of a working folder; an empty one outside a repository, or where git is not installed."""
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
-        changed = git(root, "status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=all")
+        changed = git(
+            root,
+            "status",
+            "--porcelain",
+            "--untracked-files=normal",
+            "--ignore-submodules=all",
+            settings=_no_filters(root),
+        )
     except GitFailed:
         return Head("", dirty=False)
     return Head(commit, bool(changed.strip()))
+
+
+def _no_filters(root: Path) -> dict[str, str]:
+    """Settings that turn off every filter which a repository names: comparing files would run its commands."""
+    names = git(root, "config", "--null", "--name-only", "--list").decode("utf-8", "surrogateescape").split("\0")
+    filters = [name for name in names if name.startswith("filter.")]
+    return {name: "false" if name.endswith(".required") else "" for name in filters}
 
 
 class GitTree:
@@ -70,18 +97,16 @@ class GitTree:
 
     def __init__(self, root: Path, revision: str) -> None:
         self._root = root
-        if revision.startswith("-"):
-            raise GitFailed(f"no revision: {revision}")
-        self.commit = (
-            git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-        )
+        self.commit = _commit(root, revision)
         self.label = self.commit[:12]
         self._objects: dict[str, str] = {}
         self._odd: list[tuple[str, str]] = []
-        prefix = git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        self._ahead: dict[str, bytes] = {}
+        prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
         for row in git(root, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", prefix or ".").split(b"\0"):
             if row:
                 self._take(row, prefix)
+        self._order = sorted(self._objects)
 
     def _take(self, row: bytes, prefix: str) -> None:
         about, _, name = row.partition(b"\t")
@@ -97,13 +122,18 @@ class GitTree:
         return Listing(files, tuple(_odd(path, mode) for path, mode in self._odd if path.startswith(f"{under}/")))
 
     def read(self, path: str) -> bytes:
-        digest = self._objects.get(path)
-        if digest is None:
+        if path not in self._objects:
             raise FileNotFoundError(path)
-        return self.read_all((path,))[path]
+        if path not in self._ahead:
+            start = bisect_left(self._order, path)
+            self._ahead = self.read_all(tuple(self._order[start : start + AHEAD]))
+        return self._ahead[path]
 
     def read_all(self, paths: tuple[str, ...]) -> dict[str, bytes]:
-        """Returns the bytes of many files by one process; a path that the commit lacks is left out."""
+        """Returns the bytes of many files by one process; a path that the commit lacks is left out.
+
+        Raises GitFailed for an object that the repository lacks, as a partial clone may.
+        """
         wanted = [path for path in paths if path in self._objects]
         out = git(
             self._root, "cat-file", "--batch", given="".join(f"{self._objects[path]}\n" for path in wanted).encode()
@@ -112,12 +142,22 @@ class GitTree:
         place = 0
         for path in wanted:
             end = out.index(b"\n", place)
-            size = int(out[place:end].split(b" ")[2])
+            about = out[place:end].split(b" ")
+            if len(about) != 3:
+                raise GitFailed(f"{path}: {out[place:end].decode('utf-8', 'replace')}")
+            size = int(about[2])
             found[path] = out[end + 1 : end + 1 + size]
             place = end + 2 + size
         return found
 
 
+def _commit(root: Path, revision: str) -> str:
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitFailed as error:
+        raise GitFailed(f"no revision {revision}" if str(error).startswith("git rev-parse") else str(error)) from None
+    return found.decode().strip()
+
+
 def _odd(path: str, mode: str) -> Problem:
-    what = SUBMODULE if mode == _MODULE else Text("符号链接", "symbolic link")
-    return NOT_A_FILE.at(Origin(path), path=path, what=what)
+    return not_a_file(path, SUBMODULE if mode == _MODULE else Text("符号链接", "symbolic link"))

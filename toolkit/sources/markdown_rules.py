@@ -8,19 +8,26 @@ from collections.abc import Iterator
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
+from toolkit.sources.markdown_code import without_code_blocks
 
+TAB = 3
 MAX_NESTING = 20
-_OPEN_BRACKETS = re.compile(r"\[{50,}")
-_ITEM = re.compile(r"^(?P<indent>[ ]*)(?P<number>\d{1,9})\.[ \t]+\S")
+MAX_WORK = 400_000_000
+"""Steps that the parser may need for what it does in quadratic time; about two seconds."""
+_RUN = re.compile(r"\[{50,}|`{100,}")
+_FENCE_LINE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_RULE_LINE = re.compile(r"^(?:#.*|[ ]{0,3}[-=*_][-=*_ ]*)$", re.MULTILINE)
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
+_ITEM = re.compile(r"^[ ]*(?P<number>\d+)\.[ \t]+\S")
 _BULLET = re.compile(r"^[ ]*[-*+][ \t]+\S")
-_TABLE_RULE = re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)+\|?[ ]*$")
-_FENCE = re.compile(r"^[ ]*(```|~~~)")
+_TABLE_RULE = re.compile(r"^[ ]*(?:\|[ ]*)?:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*(?:\|[ ]*)?$")
 
-BRACKETS = ProblemKind(
+TOO_SLOW = ProblemKind(
     "MDN001",
     "error",
-    Text("连续的方括号太多", "too many brackets in a row"),
-    manual="Markdown parsers need quadratic time for long runs of opening brackets.",
+    Text("这一段的 {what} 太多，排版要太久", "so many {what} in one paragraph take too long to read"),
+    Text("用空行分段，或去掉多余的符号", "part it by empty lines, or remove what is not needed"),
+    manual="Markdown parsers need quadratic time for brackets that are not closed and for long runs of backticks.",
 )
 NESTING = ProblemKind(
     "MDN002", "error", Text("列表或引用嵌套超过 {limit} 层", "lists or quotations nested deeper than {limit} levels")
@@ -29,8 +36,8 @@ NUMBERING = ProblemKind(
     "MDN003",
     "error",
     Text(
-        "编号列表在这里写的是 {number}，显示出来会变成 {shown}",
-        "the numbered list has {number} here; it would be shown as {shown}",
+        "编号列表在这里写的是 {number}，按顺序应为 {shown}",
+        "the numbered list has {number} here, where {shown} comes next",
     ),
     Text("按 1、2、3 顺序写；若不是列表，写成 {number}\\.", "number it 1, 2, 3; if it is no list, write {number}\\."),
     manual="Markdown renumbers lists by itself: “5.” after “2.” becomes 3, and a line that begins with “2024.” becomes a list. "
@@ -72,13 +79,19 @@ LINK_SCHEME = ProblemKind(
     Text("链接只能是 https、http、mailto、tel 或相对路径", "a link is https, http, mailto, tel or a relative path"),
     Text("检查链接“{text}”", "see the link “{text}”"),
 )
+TITLE = ProblemKind(
+    "MDN011",
+    "error",
+    Text("正文的标题从二级（##）起", "headings of the text begin at the second level (##)"),
+    Text("题目写在文件开头的 title 里", "the title stands in the front matter"),
+)
 NO_FRONT_MATTER = ProblemKind(
     "MDN008",
     "error",
     Text("文件开头缺少 --- 之间的说明部分", "the file does not begin with front matter between --- lines"),
 )
 PROBLEMS = (
-    BRACKETS,
+    TOO_SLOW,
     NESTING,
     NUMBERING,
     LIST_NEEDS_GAP,
@@ -88,39 +101,45 @@ PROBLEMS = (
     NO_FRONT_MATTER,
     LIST_INDENT,
     LINK_SCHEME,
+    TITLE,
 )
+
+
+def too_slow(path: str, text: str, first_line: int) -> tuple[Problem, ...]:
+    """Returns the first place at which reading the text would take too long; to be asked before anything else is."""
+    run = _RUN.search(text)
+    if run:
+        line = first_line + text.count("\n", 0, run.start())
+        return (TOO_SLOW.at(Origin(path, line, 1), what=run.group()[0]),)
+    work = 10 * len(_FENCE_LINE.findall(text)) * len(text)
+    if work > MAX_WORK:
+        return (TOO_SLOW.at(Origin(path, first_line, 1), what="```"),)
+    for block in re.finditer(r"(?:.+\n?)+", text):
+        content = block.group()
+        work += len(content) * (10 * content.count("[") + len(_RULE_LINE.findall(content)))
+        if work > MAX_WORK:
+            line = first_line + text.count("\n", 0, block.start())
+            return (TOO_SLOW.at(Origin(path, line, 1), what="[" if "[" in content else "#"),)
+    return ()
 
 
 def before_parsing(path: str, text: str, first_line: int) -> tuple[Problem, ...]:
     """Returns what must be mended before the text is parsed; fenced code is left alone."""
-    lines = _outside_fences(text)
+    lines = [line.expandtabs(TAB) for line in without_code_blocks(text).split("\n")]
+    quoted = [_QUOTE.match(line).end() for line in lines]  # type: ignore[union-attr]  # it matches the empty text too
+    bare = [" " * depth + line[depth:] for line, depth in zip(lines, quoted, strict=True)]
     return (
-        *_slow(path, lines, first_line),
-        *_renumbered(path, lines, first_line),
+        *_nested(path, lines, first_line),
+        *_renumbered(path, bare, first_line),
         *_unparted(path, lines, first_line),
-        *_wide_rows(path, lines, first_line),
+        *_wide_rows(path, bare, first_line),
     )
 
 
-def _outside_fences(text: str) -> list[str]:
-    lines: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if match and fence in ("", match.group(1)):
-            fence = "" if fence else match.group(1)
-            lines.append("")
-        else:
-            lines.append("" if fence else line)
-    return lines
-
-
-def _slow(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
+def _nested(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
     for row, line in enumerate(lines):
-        if _OPEN_BRACKETS.search(line) or line.count("[") > 400:
-            yield BRACKETS.at(Origin(path, first_line + row, 1))
         head = re.match(r"[ \t>*+\-]*", line)
-        indent = len(head.group().expandtabs(4)) if head else 0
+        indent = len(head.group()) if head else 0
         quotes = head.group().count(">") if head else 0
         if line.strip() and (indent > 4 * MAX_NESTING or quotes > MAX_NESTING) and not set(line.strip()) <= set("-*+ "):
             yield NESTING.at(Origin(path, first_line + row, 1), limit=MAX_NESTING)
@@ -128,25 +147,22 @@ def _slow(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
 
 def _renumbered(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
     running: dict[int, list[int]] = {}
+    above = ""
     for row, line in enumerate(lines):
         match = _ITEM.match(line)
-        if not match:
-            if line.strip():
-                depth = len(line) - len(line.lstrip(" "))
-                running = {
-                    indent: seen
-                    for indent, seen in running.items()
-                    if indent < depth or (_BULLET.match(line) and indent < depth)
-                }
-            continue
-        indent, number = len(match["indent"]), int(match["number"])
-        running = {known: seen for known, seen in running.items() if known <= indent}
-        seen = running.setdefault(indent, [])
-        expected = len(seen) + 1
-        if number != expected and not (number == 1 and all(n == 1 for n in seen)):
-            yield NUMBERING.at(Origin(path, first_line + row, indent + 1), number=match["number"], shown=expected)
-            number = expected
-        seen.append(number)
+        depth = len(line) - len(line.lstrip(" "))
+        if match:
+            running = {known: seen for known, seen in running.items() if known <= depth}
+            seen = running.setdefault(depth, [])
+            number, expected = int(match["number"][:9]), len(seen) + 1
+            if len(match["number"]) > 9 or (number != expected and not (number == 1 and all(n == 1 for n in seen))):
+                where = Origin(path, first_line + row, depth + 1)
+                yield NUMBERING.at(where, number=match["number"][:20], shown=expected)
+                number = expected
+            seen.append(number)
+        elif line.strip() and not above.strip():
+            running = {known: seen for known, seen in running.items() if known < depth}
+        above = line
 
 
 def _unparted(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
@@ -155,9 +171,9 @@ def _unparted(path: str, lines: list[str], first_line: int) -> Iterator[Problem]
         indent = len(line) - len(line.lstrip(" "))
         if starts and indent in (1, 2):
             yield LIST_INDENT.at(Origin(path, first_line + row, 1), indent=indent)
-        if starts and above.strip() and line[:1] not in " " and not above.startswith((" ", "\t")):
-            if not (_ITEM.match(above) or _BULLET.match(above) or above.lstrip().startswith("#")):
-                yield LIST_NEEDS_GAP.at(Origin(path, first_line + row, 1))
+        joins = above.strip() and not above.startswith(" ") and not above.startswith("#")
+        if starts and indent == 0 and joins and not (_ITEM.match(above) or _BULLET.match(above)):
+            yield LIST_NEEDS_GAP.at(Origin(path, first_line + row, 1))
 
 
 def _wide_rows(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -18,16 +20,28 @@ from markdown.inlinepatterns import InlineProcessor
 
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem
-from toolkit.sources.decode import decode, place
+from toolkit.sources.decode import decode, doubtful, place
 from toolkit.sources.document import Document, text_digest
-from toolkit.sources.markdown_rules import LINK_SCHEME, NO_FRONT_MATTER, OPEN_COMMENT, TEXT_LOST, before_parsing
+from toolkit.sources.markdown_code import without_comments
+from toolkit.sources.markdown_rules import (
+    LINK_SCHEME,
+    MAX_NESTING,
+    NESTING,
+    NO_FRONT_MATTER,
+    OPEN_COMMENT,
+    TAB,
+    TEXT_LOST,
+    TITLE,
+    before_parsing,
+    too_slow,
+)
 from toolkit.sources.preserve import lost_text
-from toolkit.sources.prose import Node, Prose, blocks_of
-from toolkit.sources.yaml_text import MAX_BYTES, read_yaml_text
+from toolkit.sources.prose import Node, Prose, TooDeep, blocks_of
+from toolkit.sources.yaml_text import read_yaml_text
 
 _PLACEHOLDER = r"\{\{\s*([a-z][a-z0-9_.:\-]*)\s*\}\}"
 _TAGS = set(
-    "p h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre code strong em a img br hr dl dt dd span".split()
+    "p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre code strong em a img br hr dl dt dd span".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -39,11 +53,12 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _FRONT = re.compile(r"---\n(.*?)\n---(?:\n|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"(?P<code>(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))|<!--.*?-->", re.DOTALL)
+MAX_BYTES = 256 << 10
+"""A page of eighty thousand characters; the parser needs more than linear time for some texts."""
 
 
 class _Placeholder(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         element = Element("span")
         element.set("data-field", m.group(1))
         return element, m.start(0), m.end(0)
@@ -52,7 +67,7 @@ class _Placeholder(InlineProcessor):
 class _House(Extension):
     """Our dialect: placeholders before emphasis, no raw HTML."""
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Placeholder(_PLACEHOLDER, md), "placeholder", 185)
@@ -82,17 +97,29 @@ def front_matter(text: str) -> tuple[str, int]:
 
 def read_prose(path: str, body: str, first_line: int = 1) -> tuple[Prose | None, tuple[Problem, ...]]:
     """Returns the prose of a Markdown body that begins at `first_line` of its file, and what is wrong with it."""
+    slow = too_slow(path, body, first_line)
+    if slow:
+        return None, slow
     source, open_comment = without_comments(body)
     if open_comment is not None:
-        where = place(path, body, open_comment)
-        return None, (OPEN_COMMENT.at(Origin(path, where.line + first_line - 1, where.column)),)
+        return None, (OPEN_COMMENT.at(_place(path, body, open_comment, first_line)),)
     problems = before_parsing(path, source, first_line)
     if problems:
         return None, problems
+    try:
+        blocks = blocks_of(_html(source))
+    except (RecursionError, TooDeep):
+        return None, (NESTING.at(Origin(path, first_line, 1), limit=MAX_NESTING),)
+    prose = Prose(path, first_line, source, _with_anchors(blocks))
+    wrong = tuple(_after_parsing(prose))
+    return (None if wrong else prose), (*wrong, *(_moved(p, first_line) for p in doubtful(path, source)))
+
+
+def _html(source: str) -> str:
     parser = markdown.Markdown(
-        extensions=["tables", "sane_lists", "fenced_code", "def_list", _House()], output_format="html", tab_length=3
+        extensions=["tables", "sane_lists", "fenced_code", "def_list", _House()], output_format="html", tab_length=TAB
     )
-    html = nh3.clean(
+    return nh3.clean(
         parser.convert(source),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -102,28 +129,33 @@ def read_prose(path: str, body: str, first_line: int = 1) -> tuple[Prose | None,
         filter_style_properties={"text-align"},
         generic_attribute_prefixes=set(),
     )
-    prose = Prose(path, first_line, source, _with_anchors(blocks_of(html)))
-    lost = lost_text(source, "\n".join((prose.text(), *(node.get("href") for node in prose.walk() if node.tag == "a"))))
+
+
+def _after_parsing(prose: Prose) -> Iterator[Problem]:
+    """What went wrong on the way from source to tree: lost words, dead links, comments that would be shown."""
+    lost = lost_text(prose.source, prose.text())
     if lost:
-        where = place(path, source, lost[0])
-        return None, (TEXT_LOST.at(Origin(path, where.line + first_line - 1, where.column), lost=lost[1][:40]),)
-    dead = next((node for node in prose.walk() if node.tag == "a" and not node.get("href")), None)
-    if dead:
-        line, column = prose.line_of(f"[{dead.text()}]")
-        return None, (LINK_SCHEME.at(Origin(path, line, column), text=dead.text()),)
-    return prose, ()
+        yield TEXT_LOST.at(_place(prose.path, prose.source, lost[0], prose.first_line), lost=lost[1][:40])
+    for node in prose.walk():
+        if node.tag in ("a", "img") and not (node.get("href") or node.get("src")):
+            words = node.text() or node.get("alt")
+            yield LINK_SCHEME.at(Origin(prose.path, *prose.line_of(f"[{words}]")), text=words)
+        elif node.tag == "h1":
+            yield TITLE.at(Origin(prose.path, *prose.line_of(node.text())))
+        elif node.tag not in ("code", "pre") and any(
+            isinstance(part, str) and "<!--" in part for part in node.children
+        ):
+            yield OPEN_COMMENT.at(Origin(prose.path, *prose.line_of("<!--")))
 
 
-def without_comments(text: str) -> tuple[str, int | None]:
-    """Returns the text with comments blanked, line breaks kept, and the index of a comment that is not closed."""
+def _place(path: str, text: str, index: int, first_line: int) -> Origin:
+    where = place(path, text, index)
+    return Origin(path, where.line + first_line - 1, where.column)
 
-    def blank(match: re.Match[str]) -> str:
-        return match.group() if match["code"] else "\n" * match.group().count("\n")
 
-    source = _COMMENT.sub(blank, text)
-    bare = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", lambda m: " " * len(m.group()), source, flags=re.DOTALL)
-    index = bare.find("<!--")
-    return source, None if index < 0 else max(text.find("<!--"), 0)
+def _moved(problem: Problem, first_line: int) -> Problem:
+    where = problem.origin
+    return replace(problem, origin=Origin(where.path, where.line + first_line - 1, where.column))
 
 
 def slug(text: str) -> str:
@@ -133,13 +165,13 @@ def slug(text: str) -> str:
 
 
 def _with_anchors(blocks: tuple[Node, ...]) -> tuple[Node, ...]:
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     result = []
     for block in blocks:
         if re.fullmatch(r"h[1-6]", block.tag):
             name = slug(block.text())
-            taken[name] = taken.get(name, 0) + 1
-            anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
+            anchor = next(a for a in chain((name,), (f"{name}-{n}" for n in count(2))) if a not in taken)
+            taken.add(anchor)
             result.append(Node(block.tag, (("id", anchor),), block.children))
         else:
             result.append(block)

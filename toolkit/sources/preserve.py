@@ -9,11 +9,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 
 _MARKERS = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)*\d{1,9}\.[ \t]+", re.MULTILINE)
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
-_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)")
+_TARGET = re.compile(
+    r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+)
+_KEPT = re.compile(r"(?P<field>\{\{.*?\}\}|\n)|.")
+"""A placeholder inside a link's target would never be filled: it counts as text that must be found again."""
 _FENCE_INFO = re.compile(r"^([ ]*(?:```+|~~~+))[^\n`]*$", re.MULTILINE)
 
 
@@ -34,7 +37,7 @@ def _masked(source: str) -> str:
     """The source with what is no text blanked out, so that indexes stay."""
 
     def blank(match: re.Match[str]) -> str:
-        return re.sub(r"\S", " ", match.group())
+        return _KEPT.sub(lambda part: part["field"] or " " * len(part.group()), match.group())
 
     def after_fence(match: re.Match[str]) -> str:
         return match.group(1) + " " * (len(match.group()) - len(match.group(1)))
@@ -46,10 +49,13 @@ def _masked(source: str) -> str:
 
 
 def _first_gap(source: str, output: str) -> tuple[int, str]:
+    """Where source and output part: both are read once, since comparing them in every way would take hours."""
     places = [index for index, c in enumerate(source) if c.isalnum()]
     letters = "".join(source[index] for index in places)
     made = "".join(c for c in output if c.isalnum())
-    for op, start, end, _, _ in SequenceMatcher(None, letters, made, autojunk=False).get_opcodes():
-        if op in ("delete", "replace"):
-            return places[start], letters[start:end]
-    return places[0] if places else 0, letters[:1]
+    start = next(
+        (i for i, (a, b) in enumerate(zip(letters, made, strict=False)) if a != b), min(len(letters), len(made))
+    )
+    again = letters.find(made[start : start + 8], start) if made[start:] else len(letters)
+    end = again if again > start else start + 8
+    return (places[start], letters[start:end]) if start < len(places) else (0, letters[:1])

@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 FIELD = "field"
 """Tag of a placeholder: `{{dealer.name}}` becomes `Node("field", (("name", "dealer.name"),))`."""
 VOID = frozenset({"br", "hr", "img"})
+MAX_DEPTH = 60
+"""A list of twenty levels has forty elements in each other."""
 _BLOCKS = frozenset("p li ul ol table tr td th blockquote pre h2 h3 h4 h5 h6 dl dt dd".split())
 
 
@@ -116,6 +118,10 @@ def _words(node: Node) -> Iterator[str]:
         yield "\n"
 
 
+class TooDeep(Exception):
+    """Elements lie in each other deeper than any reader, or the layout engine, could follow."""
+
+
 class _Builder(HTMLParser):
     """Builds the tree from sanitised, well-formed HTML."""
 
@@ -129,6 +135,8 @@ class _Builder(HTMLParser):
             self.stack[-1][2].append(Node(tag, kept))
         else:
             self.stack.append((tag, kept, []))
+            if len(self.stack) > MAX_DEPTH:
+                raise TooDeep
 
     def handle_endtag(self, tag: str) -> None:
         if len(self.stack) > 1 and self.stack[-1][0] == tag:
@@ -151,7 +159,7 @@ def _element(tag: str, attrs: tuple[tuple[str, str], ...], children: tuple[Node 
 
 
 def blocks_of(html: str) -> tuple[Node, ...]:
-    """Returns the tree of sanitised HTML; stray text between blocks is white space only and is dropped."""
+    """Returns the tree of sanitised HTML; words between blocks get a paragraph. Raises TooDeep."""
     builder = _Builder()
     builder.feed(html)
     builder.close()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from toolkit.kernel.characters import made_visible
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
+from toolkit.sources.decode import UNREADABLE
 
 NOT_A_FILE = ProblemKind(
     "SRC001",
@@ -27,6 +29,7 @@ _KINDS = (
     (stat.S_ISSOCK, Text("套接字", "socket")),
     (stat.S_ISCHR, Text("设备", "device")),
     (stat.S_ISBLK, Text("设备", "device")),
+    (stat.S_ISDIR, Text("目录", "folder")),
 )
 SUBMODULE = Text("git 子模块", "git submodule")
 
@@ -37,6 +40,14 @@ class SourceChanged(Exception):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
+
+
+class NotAFile(FileNotFoundError):
+    """What stands at a path is no plain file, or lies behind a symbolic link; `problem` says what it is."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.origin.path)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class Tree(Protocol):
         """Returns the files below the folder `under`; an empty listing when there is no such folder."""
 
     def read(self, path: str) -> bytes:
-        """Returns a file's bytes. Raises FileNotFoundError, or OSError where the machine fails."""
+        """Returns a file's bytes. Raises FileNotFoundError (NotAFile for a link), or OSError where the machine fails."""
 
 
 class MemoryTree:
@@ -84,41 +95,70 @@ class WorkingTree:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._seen: dict[str, tuple[int, int, int]] = {}
+        self._plain_folders = {""}
         self.label = str(root)
 
     def list(self, under: str) -> Listing:
-        files: list[str] = []
-        problems: list[Problem] = []
-        self._walk(under, files, problems)
-        return Listing(tuple(sorted(files)), tuple(problems))
+        found = tuple(self._walk(under))
+        files = sorted(row for row in found if isinstance(row, str))
+        return Listing(tuple(files), tuple(row for row in found if isinstance(row, Problem)))
 
-    def _walk(self, under: str, files: list[str], problems: list[Problem]) -> None:
-        try:
-            entries = sorted(os.scandir(self._root / under), key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
+    def _walk(self, under: str) -> Iterator[str | Problem]:
+        link = self._link_above(f"{under}/")
+        if link:
+            yield link
             return
-        for entry in entries:
-            path = f"{under}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if os.path.lexists(os.path.join(entry.path, ".git")):
-                    problems.append(NOT_A_FILE.at(Origin(path), path=path, what=SUBMODULE))
+        folders = [under]
+        while folders:
+            folder = folders.pop()
+            try:
+                entries = self._entries(folder)
+            except OSError as error:
+                yield UNREADABLE.at(Origin(folder), reason=error.strerror)
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    plain = entry.is_file(follow_symlinks=False)
+                    yield path if plain else _not_a_file(path, entry.stat(follow_symlinks=False).st_mode)
+                elif os.path.lexists(os.path.join(entry.path, ".git")):
+                    yield not_a_file(path, SUBMODULE)
                 else:
-                    self._walk(path, files, problems)
-            elif entry.is_file(follow_symlinks=False):
-                files.append(path)
-            else:
-                problems.append(_not_a_file(path, entry.stat(follow_symlinks=False).st_mode))
+                    folders.append(path)
+
+    def _entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
+        try:
+            with os.scandir(self._root / folder) as entries:
+                return tuple(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+
+    def _link_above(self, path: str) -> Problem | None:
+        """The symbolic link among the folders of `path`, which would lead reading out of the workspace."""
+        folder = path.rpartition("/")[0]
+        if folder in self._plain_folders:
+            return None
+        above = self._link_above(folder)
+        if above:
+            return above
+        if (self._root / folder).is_symlink():
+            return _not_a_file(folder, stat.S_IFLNK)
+        self._plain_folders.add(folder)
+        return None
 
     def read(self, path: str) -> bytes:
-        parts = path.split("/")
-        if path.startswith("/") or ".." in parts:
+        if path.startswith("/") or ".." in path.split("/"):
             raise FileNotFoundError(path)
+        link = self._link_above(path) or (self._root / path).is_symlink() and _not_a_file(path, stat.S_IFLNK)
+        if link:
+            raise NotAFile(link)
         # O_NONBLOCK: opening a pipe that replaced the file since the listing must not hang.
         handle = os.open(self._root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(handle)
+            raise NotAFile(_not_a_file(path, status.st_mode))
         with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise FileNotFoundError(path)
             stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
             if self._seen.setdefault(path, stamp) != stamp:
                 raise SourceChanged(path)
@@ -137,15 +177,22 @@ class WorkingTree:
 
 
 def _not_a_file(path: str, mode: int) -> Problem:
-    what = next((word for test, word in _KINDS if test(mode)), Text("特殊文件", "special file"))
-    return NOT_A_FILE.at(Origin(path), path=path, what=what)
+    return not_a_file(path, next((word for test, word in _KINDS if test(mode)), Text("特殊文件", "special file")))
+
+
+def not_a_file(path: str, what: Text) -> Problem:
+    """Returns the problem that `path` is something else than a file."""
+    shown = made_visible(path)
+    return NOT_A_FILE.at(Origin(shown), path=shown, what=what)
 
 
 def layered(trees: Iterable[Tree], path: str) -> bytes:
-    """Returns the bytes of `path` in the first tree that has it. Raises FileNotFoundError when none has."""
+    """Returns the bytes of `path` in the first tree that has it. Raises FileNotFoundError when none has, NotAFile for a link."""
     for tree in trees:
         try:
             return tree.read(path)
+        except NotAFile:
+            raise
         except FileNotFoundError:
             continue
     raise FileNotFoundError(path)

@@ -17,7 +17,7 @@ from toolkit.kernel import characters
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
-from toolkit.sources.decode import FORBIDDEN_CHARACTER, decode
+from toolkit.sources.decode import COMPATIBILITY, FORBIDDEN_CHARACTER, INVISIBLE, decode
 from toolkit.sources.document import KEY, Data, Document, Places, Step, text_digest
 
 MAX_BYTES = 1 << 20
@@ -98,21 +98,6 @@ CUT_BY_COMMENT = ProblemKind(
 SIMILAR_KEY = ProblemKind(
     "YML013", "warning", Text("键 {key} 与 {other} 只差大小写", "the key {key} differs from {other} only in case")
 )
-INVISIBLE = ProblemKind(
-    "YML014",
-    "warning",
-    Text("看不见的字符 {character}", "an invisible character: {character}"),
-    Text("若不是有意为之，请删掉", "remove it unless it is meant"),
-)
-COMPATIBILITY = ProblemKind(
-    "YML015",
-    "warning",
-    Text(
-        "兼容汉字 {character}：别的软件可能把它换成另一个字",
-        "a compatibility ideograph, {character}: other software may turn it into another character",
-    ),
-    Text("核对执照上的用字；确是此字可保留", "check the licence; keep it if it is so written there"),
-)
 PROBLEMS = (
     SYNTAX,
     DUPLICATE_KEY,
@@ -127,8 +112,6 @@ PROBLEMS = (
     EMPTY_VALUE,
     CUT_BY_COMMENT,
     SIMILAR_KEY,
-    INVISIBLE,
-    COMPATIBILITY,
 )
 
 
@@ -196,8 +179,8 @@ class _Reader:
             )
             return None
         except yaml.reader.ReaderError as error:
-            where = Origin(self.path, self.first_line)
-            self.problems.append(FORBIDDEN_CHARACTER.at(where, character=f"U+{error.character:04X}"))
+            where = Origin(self.path, self.first_line, 1)
+            self.problems.append(SYNTAX.at(where, reason=Text(str(error.reason), str(error.reason))))
             return None
         return self._finish()
 
@@ -220,7 +203,7 @@ class _Reader:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close()
         elif isinstance(event, yaml.AliasEvent):
-            self._stop(ALIAS.at(self._place(event), what=f"*{event.anchor}"))
+            self._stop(ALIAS.at(self._place(event), what=_short(f"*{event.anchor}")))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self._stop(SECOND_DOCUMENT.at(self._place(event)))
 
@@ -229,9 +212,9 @@ class _Reader:
         if self.nodes > MAX_NODES:
             self._stop(TOO_MANY.at(self._place(event), limit=MAX_NODES))
         if event.anchor is not None:
-            self._stop(ALIAS.at(self._place(event), what=f"&{event.anchor}"))
+            self._stop(ALIAS.at(self._place(event), what=_short(f"&{event.anchor}")))
         if event.tag is not None:
-            self._stop(TAG.at(self._place(event), tag=event.tag))
+            self._stop(TAG.at(self._place(event), tag=_short(event.tag)))
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.frames) >= MAX_DEPTH:
@@ -264,7 +247,7 @@ class _Reader:
             self.places[self._next_path()] = self._place(event)
         self._put(value)
 
-    def _plain(self, event: yaml.ScalarEvent) -> None:
+    def _plain(self, event: Any) -> None:
         if event.value == "" and self.frames:
             self.problems.append(EMPTY_VALUE.at(self._place(event), key=self.frames[-1].key or "-"))
             return
@@ -272,7 +255,7 @@ class _Reader:
         stop = self.text.find("\n", end)
         rest = self.text[end : stop if stop >= 0 else len(self.text)]
         if re.match(r"[ \t]+#\S", rest):
-            self.problems.append(CUT_BY_COMMENT.at(self._place(event), rest=rest.strip()))
+            self.problems.append(CUT_BY_COMMENT.at(self._place(event), rest=_short(rest.strip())))
 
     def _characters(self, event: yaml.ScalarEvent) -> None:
         value = event.value
@@ -292,7 +275,9 @@ class _Reader:
         if key == "<<":
             self._stop(ALIAS.at(where, what="<<"))
         if not _KEY_FORM.match(key):
-            self.problems.append(BAD_KEY.at(where, key=repr(key), hint=FULL_WIDTH_COLON if "：" in key else None))
+            self.problems.append(
+                BAD_KEY.at(where, key=repr(_short(key)), hint=FULL_WIDTH_COLON if "：" in key else None)
+            )
         folded = key.casefold()
         if folded in frame.keys:
             other, first = frame.keys[folded]
@@ -338,6 +323,10 @@ class _Reader:
         lines = self.text.split("\n")
         row = where.line - self.first_line
         return any("：" in line and ": " not in line for line in lines[max(0, row - 1) : row + 1])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 _CHINESE = (

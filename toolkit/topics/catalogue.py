@@ -18,6 +18,7 @@ from toolkit.topics.dealer.rules import derive as dealer_results
 from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
 from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
 from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
+from toolkit.topics.lifecycle.checks import CHECKS as LIFECYCLE_CHECKS
 from toolkit.topics.lifecycle.outputs import cards as lifecycle_cards
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE_KINDS
 from toolkit.topics.market.checks import CHECKS as MARKET_CHECKS
@@ -41,7 +42,7 @@ TOPICS: tuple[Topic, ...] = (
         sections=("contracts",),
     ),
     Topic("incentive", Text("激励与返利", "Incentives and rebates"), INCENTIVE_KINDS),
-    Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, cards=lifecycle_cards),
+    Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, checks=LIFECYCLE_CHECKS, cards=lifecycle_cards),
     Topic("handbook", Text("手册", "Handbook"), HANDBOOK_KINDS, checks=HANDBOOK_CHECKS),
 )
 KINDS = Kinds(kind for topic in TOPICS for kind in topic.kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -120,11 +121,11 @@ def options_of(session: Session, sections: tuple[str, ...], partial: bool, stamp
 
 
 def _progress(session: Session) -> Callable[[int, int, str], None] | None:
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if not stream.isatty():
         return None
 
-    def show(done: int, total: int, path: str) -> None:  # noqa: ARG001
+    def show(done: int, total: int, path: str) -> None:
         stream.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
         stream.flush()
 

@@ -6,9 +6,9 @@ import importlib.metadata
 import os
 import sys
 
-import build as setup  # knows the native libraries; nothing else does
 import click
 
+import build as setup  # knows the native libraries; nothing else does
 from toolkit import __version__
 from toolkit.cli import exits
 from toolkit.cli.options import Settings, takes_settings

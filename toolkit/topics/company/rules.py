@@ -1,4 +1,4 @@
-"""What can be worked out about the company's data without any other record: check digits, personal numbers, circles."""
+"""What can be worked out about the company's own data: check digits, personal numbers, circles, the working days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from datetime import date
 
 from stdnum import ean, luhn
 from stdnum.cn import ric
+
+from toolkit.kernel.workdays import WorkCalendar
+from toolkit.network.reader import Reader
+from toolkit.topics.company.records.work_year import WorkYear
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}[Xx]?(?![0-9A-Za-z])", re.ASCII)
 _SHORTEST = 15
@@ -54,6 +58,16 @@ def circles(above: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
             rings.append((*ring[first:], *ring[:first]))
         done.update(path)
     return tuple(rings)
+
+
+def work_calendar(reader: Reader) -> WorkCalendar:
+    """Returns the calendar of all years on record; a year that is not on record is judged by its weekdays alone."""
+    years = reader.all(WorkYear)
+    return WorkCalendar(
+        off=frozenset(day for year in years for day in year.off),
+        on=frozenset(day for year in years for day in year.on),
+        years=frozenset(year.year for year in years),
+    )
 
 
 def _numbers(text: str) -> Iterator[str]:

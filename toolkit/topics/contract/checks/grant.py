@@ -1,4 +1,4 @@
-"""Territory, channels, lines and the licences that they need."""
+"""What a grant asks for beside the territory: licences, shops online, and limits that the law looks at."""
 
 from __future__ import annotations
 
@@ -7,47 +7,17 @@ from datetime import date, timedelta
 
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
+from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.company.records import LICENCES, ProductLine
-from toolkit.topics.contract.checks.place import limits, told
+from toolkit.sources.document import Step
+from toolkit.topics.company.records import LICENCES, Company, ProductLine
+from toolkit.topics.contract.checks.place import is_over, limits, told
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records.vocabularies import CHANNELS
-from toolkit.topics.contract.rules.standing import in_force
-from toolkit.topics.contract.rules.territory import counties_of, overlaps
-from toolkit.topics.dealer.records import DealerProfile, Licence
-from toolkit.topics.market.rules import regions
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.topic import Check
 
-SHOWN = 3
-
-OVERLAP = ProblemKind(
-    "CTR201", "error",
-    Text("区域冲突：{places} 的{lines}（{channels}）同时授予 {dealer}（{other}），{first} 至 {last}", "territory overlap: {lines} in {places} ({channels}) are also granted to {dealer} ({other}) from {first} to {last}"),
-    Text("缩小其中一份的区域、渠道或期限；独家和排他不能与他人重叠", "narrow the territory, channels or term of one; exclusive and sole grants overlap with nobody's"),
-)  # fmt: skip
-EXCLUSION_OUTSIDE = ProblemKind(
-    "CTR202",
-    "error",
-    Text("除外区域 {place} 不在授权区域之内", "the excepted {place} is not inside the granted territory"),
-)
-EMPTY_SCOPE = ProblemKind(
-    "CTR203",
-    "error",
-    Text("授权区域扣除除外区域后什么都不剩", "nothing is left of the territory once the exceptions are taken out"),
-)
-REPEATED_REGION = ProblemKind(
-    "CTR204",
-    "warning",
-    Text("{place} 已包含在 {other} 之内", "{place} lies inside {other} already"),
-    Text("删掉重复的一项", "remove one of them"),
-)
-FAR_REGION = ProblemKind(
-    "CTR205",
-    "warning",
-    Text("{place} 通常不在授权范围内", "{place} is not granted as a rule"),
-    Text("港澳台另行约定", "Hong Kong, Macao and Taiwan are dealt with apart"),
-)
 LICENCE_MISSING = ProblemKind(
     "CTR206",
     "error",
@@ -64,8 +34,8 @@ LICENCE_SHORT = ProblemKind(
     "CTR208",
     "warning",
     Text(
-        "签署时{licence}的有效期只剩 {days} 天，政策要求 {least} 天",
-        "at signature the {licence} had {days} days left; the policy asks for {least}",
+        "{licence}到 {day} 为止，如在基准日签署只剩 {days} 天，政策要求 {least} 天",
+        "the {licence} is valid until {day}, {days} days if it were signed on the as-of date; the policy asks for {least}",
     ),
 )
 ONLINE_UNLISTED = ProblemKind(
@@ -81,118 +51,73 @@ PASSIVE_BAN = ProblemKind(
     "CTR211", "warning", Text("限制了被动销售，但没有法务说明", "passive sales are limited, but there is no legal note"),
     Text("补上 restriction_note；非价格纵向限制须评估市场份额（反垄断法第十八条）", "add restriction_note; non-price vertical limits need a look at market shares (Anti-Monopoly Law art. 18)"),
 )  # fmt: skip
-SCOPES_MEET = ProblemKind(
-    "CTR212",
+PASSIVE_REASON = ProblemKind(
+    "CTR214",
+    "error",
+    Text("限制了被动销售，但没有写明理由", "passive sales are limited, but no reason is given"),
+    Text(
+        "补上 restriction_reason：通用条款要求在专用条款里写明",
+        "add restriction_reason: the standard terms ask for it in the particular terms",
+    ),
+)
+SHARE_AT_RISK = ProblemKind(
+    "CTR215",
     "warning",
     Text(
-        "授权 {first} 与 {second} 在同一区域、渠道和产品线上重复",
-        "the scopes {first} and {second} grant the same line in the same county and channel",
+        "{market}（{place}）的市场份额 {share} 达到 {most}，区域或客户限制没有法务说明",
+        "with a share of {share} of {market} ({place}), {most} or over, limits of territory need a legal note",
     ),
+    Text(
+        "在 company.yaml 的 compliance.legal_note 里说明（反垄断法第十八条第三款）",
+        "put it into compliance.legal_note of company.yaml (Anti-Monopoly Law art. 18 para 3)",
+    ),
+)
+RESERVED_GRANTED = ProblemKind(
+    "CTR216",
+    "error",
+    Text(
+        "渠道“{channel}”由甲方保留，又在授权 {scope} 里独家授予乙方",
+        "the channel “{channel}” is reserved to Party A and granted exclusively under {scope}",
+    ),
+    Text("从其中一处删去", "remove it from one of the two"),
 )
 
 
-def territory_overlap(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No county, line, channel and day is granted to two dealers when one of the grants is exclusive or sole.
-
-    Drafts count too, so that nobody signs into a conflict. A second-level dealer may stand inside its first-level dealer's
-    territory. Source: DOMAIN A.3, B (guards), J.4, 0b number 17. Both contracts are told, each with a link to the other.
-    """
-    tree = regions(network)
-    for overlap in overlaps(network):
-        for mine, other in ((overlap.first, overlap.second), (overlap.second, overlap.first)):
-            if mine.contract.status == "ended":
-                continue
-            related = Related(
-                network.origin(other.contract, "scopes", other.place),
-                Text("另一份授权在这里", "the other grant is here"),
-            )
-            names = [tree.text(code) for code in overlap.counties[:SHOWN]]
-            more = len(overlap.counties) - SHOWN
-            yield told(
-                network, OVERLAP, mine.contract, "scopes", mine.place, "regions",
-                places=Text("、".join(n.zh for n in names) + (f"等 {len(overlap.counties)} 个区县" if more > 0 else ""), "; ".join(n.en for n in names) + (f" and {more} more" if more > 0 else "")),
-                lines=_joined(network.get(ProductLine, line).name for line in overlap.lines),
-                channels=_joined(CHANNELS.label(channel) for channel in overlap.channels),
-                dealer=other.contract.dealer, other=other.contract.contract_no, first=overlap.days.first, last=overlap.days.last,
-                related=(related,),
-            )  # fmt: skip
-
-
-def territory_form(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Exceptions lie inside the territory, something is left of it, and nothing stands in it twice (DOMAIN A.3)."""
-    tree = regions(network)
-    for contract in network.all(Contract):
-        for place, scope in enumerate(contract.scopes):
-            granted = tree.expand(scope.regions)
-            for n, code in enumerate(scope.exclusions):
-                if not tree.counties(code) <= granted:
-                    yield told(
-                        network, EXCLUSION_OUTSIDE, contract, "scopes", place, "exclusions", n, place=tree.text(code)
-                    )
-            if granted and not counties_of(scope, tree):
-                yield told(network, EMPTY_SCOPE, contract, "scopes", place, "exclusions")
-            for n, code in enumerate(scope.regions):
-                around = [
-                    other for other in scope.regions if other != code and tree.counties(code) <= tree.counties(other)
-                ]
-                if around:
-                    yield told(
-                        network,
-                        REPEATED_REGION,
-                        contract,
-                        "scopes",
-                        place,
-                        "regions",
-                        n,
-                        place=tree.text(code),
-                        other=tree.text(around[0]),
-                    )
-                if tree.path(code)[0] in ("台湾省", "香港特别行政区", "澳门特别行政区"):
-                    yield told(network, FAR_REGION, contract, "scopes", place, "regions", n, place=tree.text(code))
-
-
-def scopes_apart(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The scopes of one contract do not grant the same ground twice, which would leave two natures of grant for it."""
-    tree = regions(network)
-    for contract in network.all(Contract):
-        for n, first in enumerate(contract.scopes):
-            for m, second in enumerate(contract.scopes[n + 1 :], n + 1):
-                shared = set(first.lines) & set(second.lines) and set(first.channels) & set(second.channels)
-                if shared and counties_of(first, tree) & counties_of(second, tree):
-                    yield told(network, SCOPES_MEET, contract, "scopes", m, first=first.id, second=second.id)
-
-
 def licences(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The dealer holds every licence that a granted line needs, for as long as the contract is in force (DOMAIN A.10, gate G02)."""
+    """The dealer holds every licence that a granted line needs, and holds it long enough (DOMAIN A.10, gate G02).
+
+    Drafts count too; a contract that is over does not. How much validity must be left at signature stands in the limits
+    policy. Record licences in the dealer's profile.
+    """
     for contract in network.all(Contract):
         dealer = network.find(DealerProfile, contract.dealer)
-        if dealer is None or contract.status == "ended":
+        if dealer is None or is_over(contract, as_of):
             continue
         for place, scope in enumerate(contract.scopes):
             for n, line_id in enumerate(scope.lines):
                 line = network.find(ProductLine, line_id)
-                for licence in line.required_licences if line else ():
-                    held = [row for row in dealer.licences if row.type == licence]
-                    path = ("scopes", place, "lines", n)
-                    yield from _licence(network, contract, path, dealer, line, licence, held, as_of)  # type: ignore[arg-type]
+                for kind in line.required_licences if line else ():
+                    name = line.name if line else Text(line_id)
+                    yield from _licence(network, contract, ("scopes", place, "lines", n), dealer, name, kind, as_of)
 
 
 def _licence(
-    network: Network, contract: Contract, path: tuple[str | int, ...], dealer: DealerProfile, line: ProductLine, licence: str,
-    held: list[Licence], as_of: date,
+    network: Network, contract: Contract, path: tuple[Step, ...], dealer: DealerProfile, line: Text, kind: str, as_of: date
 ) -> Iterator[Problem]:  # fmt: skip
-    words = {"line": line.name, "licence": LICENCES.label(licence), "dealer": dealer.short_name}
+    licence = LICENCES.label(kind)
+    held = [(row.valid_to or date.max, n) for n, row in enumerate(dealer.licences) if row.type == kind]
     if not held:
-        yield told(network, LICENCE_MISSING, contract, *path, **words)
+        yield told(network, LICENCE_MISSING, contract, *path, line=line, licence=licence, dealer=dealer.short_name)
         return
-    latest = max(row.valid_to or date.max for row in held)
-    if in_force(contract, as_of) and latest < as_of:
-        yield told(network, LICENCE_EXPIRED, contract, *path, day=latest, **words)
+    last, n = max(held)
+    there = (Related(network.origin(dealer, "licences", n), Text("证照登记在这里", "the licence is on record here")),)
     policy = limits(network, contract, as_of)
-    signing = contract.signed_on or as_of
-    if policy is not None and contract.status != "signed" and latest < signing + timedelta(days=policy.licence_days):
+    if last < as_of:
+        yield told(network, LICENCE_EXPIRED, contract, *path, related=there, line=line, licence=licence, day=last)
+    elif policy is not None and contract.signed_on is None and last < as_of + timedelta(days=policy.licence_days):
+        days, least = (last - as_of).days, policy.licence_days
         yield told(
-            network, LICENCE_SHORT, contract, *path, days=(latest - signing).days, least=policy.licence_days, **words
+            network, LICENCE_SHORT, contract, *path, related=there, licence=licence, day=last, days=days, least=least
         )
 
 
@@ -207,22 +132,67 @@ def online(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def passive_sales(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A ban on passive sales carries a legal note: courts and authorities look at it harder (DOMAIN A.10, F.3)."""
+    """A ban on passive sales prints its reason and carries a legal note: courts and authorities look at it harder.
+
+    Source: DOMAIN A.10, F.3. The note stays inside the company; the reason stands in the contract.
+    """
     for contract in network.all(Contract):
-        if contract.restriction == "active_and_passive" and contract.restriction_note is None:
+        if contract.restriction != "active_and_passive":
+            continue
+        if contract.restriction_note is None:
             yield told(network, PASSIVE_BAN, contract, "restriction")
+        if contract.restriction_reason is None:
+            yield told(network, PASSIVE_REASON, contract, "restriction")
 
 
-def _joined(words: Iterator[Text]) -> Text:
-    listed = tuple(words)
-    return Text("、".join(w.zh for w in listed), ", ".join(w.within("en") for w in listed))
+def market_share(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Limits of territory or customers go with a market share below the safe harbour, or with a legal note on file.
+
+    The harbour's figure stands in the limits policy; without one this is not checked (DOMAIN 0.2, F.3).
+    """
+    company = network.only(Company)
+    for contract in network.all(Contract) if company else ():
+        policy = limits(network, contract, as_of)
+        limited = contract.restriction != "none" or any(scope.grant != "non_exclusive" for scope in contract.scopes)
+        if company is None or policy is None or policy.market_share is None or not limited or is_over(contract, as_of):
+            continue
+        over = [row for row in company.market_share if row.share >= policy.market_share]
+        if over and company.compliance.legal_note is None:
+            row = max(over, key=lambda row: row.share)
+            most, share = percent_text(policy.market_share), percent_text(row.share)
+            yield told(
+                network, SHARE_AT_RISK, contract, "restriction", market=row.product_market, place=row.region, share=share,
+                most=most,
+            )  # fmt: skip
+
+
+def reserved(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A channel that the company keeps for itself is granted to nobody exclusively (DOMAIN 0b number 17).
+
+    An exclusive grant bars the company's own sales too; a sole or non-exclusive one does not.
+    """
+    for contract in network.all(Contract):
+        kept = {channel for account in contract.reserved for channel in account.channels}
+        for place, scope in enumerate(contract.scopes):
+            for n, channel in enumerate(scope.channels):
+                if scope.grant == "exclusive" and channel in kept:
+                    yield told(
+                        network,
+                        RESERVED_GRANTED,
+                        contract,
+                        "scopes",
+                        place,
+                        "channels",
+                        n,
+                        channel=CHANNELS.label(channel),
+                        scope=scope.id,
+                    )
 
 
 CHECKS = (
-    Check((OVERLAP,), territory_overlap),
-    Check((EXCLUSION_OUTSIDE, EMPTY_SCOPE, REPEATED_REGION, FAR_REGION), territory_form),
-    Check((SCOPES_MEET,), scopes_apart),
     Check((LICENCE_MISSING, LICENCE_EXPIRED, LICENCE_SHORT), licences),
     Check((ONLINE_UNLISTED, SHOP_UNGRANTED), online),
-    Check((PASSIVE_BAN,), passive_sales),
+    Check((PASSIVE_BAN, PASSIVE_REASON), passive_sales),
+    Check((SHARE_AT_RISK,), market_share),
+    Check((RESERVED_GRANTED,), reserved),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from toolkit.kernel.origin import Origin
@@ -10,12 +11,14 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
-from toolkit.network.policy import version_problems
 from toolkit.network.results import Results
-from toolkit.topics.contract.checks.place import told
-from toolkit.topics.contract.records import Clause, Contract, ContractLimits, Template
+from toolkit.sources.document import Step
+from toolkit.sources.prose import Prose
+from toolkit.topics.contract.records import Clause, Template
 from toolkit.topics.contract.rules.annexes import WRITERS
 from toolkit.topics.contract.rules.articles import clause_of
+from toolkit.topics.contract.rules.conditions import conditional
+from toolkit.topics.contract.rules.protection import FREE_PRICING, keeps_prices_free
 from toolkit.topics.contract.rules.terms import NUMBERS
 from toolkit.topics.topic import Check
 
@@ -39,146 +42,136 @@ NO_FLAG = ProblemKind(
         "the clause does not say whether it is mandatory, optional or conditional (flag)",
     ),
 )
-CONDITION = ProblemKind("CTR504", "error", Text("附条件的条款没有写 when", "a conditional clause has no when"))
+CONDITION = ProblemKind(
+    "CTR504",
+    "error",
+    Text("附条件的条款没有写 when", "a conditional clause has no when"),
+    Text("写明何时适用，或改为可选（O）", "say when it applies, or make it optional (O)"),
+)
 PLACEHOLDER = ProblemKind(
     "CTR505",
     "error",
     Text("通用条款里不认识占位 {{{{{name}}}}}", "the standard terms do not know the placeholder {{{{{name}}}}}"),
     Text("{advice}", "{advice}"),
 )
-TRANSLATION = ProblemKind(
-    "CTR506",
-    "warning",
-    Text(
-        "英文文本未跟上中文（中文文本摘要已是 {digest}）",
-        "the English text is behind the Chinese (whose digest is now {digest})",
-    ),
-)
-DIFFERENT = ProblemKind(
-    "CTR507",
+TWICE = ProblemKind(
+    "CTR512",
     "error",
-    Text("英文文本的占位与中文不同：{names}", "the English text has other placeholders than the Chinese: {names}"),
+    Text("条款 {clause} 在模板里出现两次", "the clause {clause} stands twice in the template"),
+    Text("每一条只列一次", "list each article once"),
 )
-WRONG_TYPE = ProblemKind(
-    "CTR508", "error", Text("模板 {template} 不适用于{type}", "the template {template} is not for {type}")
-)
-OPTED_UNKNOWN = ProblemKind(
-    "CTR509",
+UNPROTECTED = ProblemKind(
+    "CTR513",
     "error",
     Text(
-        "选用的条款 {clause} 不是模板里的可选条款",
-        "the clause {clause} that is opted for is no optional one of the template",
+        "模板里没有一字不差地写明转售价格由经销商自主决定",
+        "no article says to the letter that the dealer decides its resale prices itself",
     ),
-    Text("{advice}", "{advice}"),
+    Text(
+        "在“供货价格与调价”里写：" + FREE_PRICING,
+        "put this sentence into the article on supply prices: " + FREE_PRICING,
+    ),
 )
+_BUYS = "buy_resell"
 
 
 def templates(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A template names clauses that exist, and annexes that the toolkit can write."""
-    known = tuple(dict.fromkeys(f"{clause.id}@{clause.version}" for clause in network.all(Clause)))
+    """A template names clauses that exist, each once, and annexes that the toolkit can write."""
+    known = {clause.id: f"{clause.id}@{clause.version}" for clause in network.all(Clause)}
     for template in network.all(Template):
-        for n, reference in enumerate((template.preamble, *template.articles)):
-            path = ("articles", n - 1) if n else ("preamble",)
+        seen: set[str] = set()
+        for path, reference in _listed(template):
+            clause = reference.split("@")[0]
             if clause_of(network, reference, "zh") is None:
-                near = nearest(reference, known)
-                advice = Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT
-                yield NO_CLAUSE.at(
-                    network.origin(template, *path),
-                    record=template.id,
-                    field=network.field(template, *path),
-                    clause=reference,
-                    advice=advice,
-                )
+                yield _told(network, NO_CLAUSE, template, path, clause=reference, advice=_meant(reference, known))
+            if clause in seen:
+                yield _told(network, TWICE, template, path, clause=clause)
+            seen.add(clause)
         for n, annex in enumerate(template.annexes):
             if annex not in WRITERS:
-                yield NO_ANNEX.at(
-                    network.origin(template, "annexes", n),
-                    record=template.id,
-                    field=f"annexes[{annex}]",
-                    annex=annex,
-                    known="、".join(WRITERS),
-                )
+                yield _told(network, NO_ANNEX, template, ("annexes", n), annex=annex, known="、".join(WRITERS))
+
+
+def _meant(reference: str, known: Mapping[str, str]) -> Text:
+    """The clause whose name is nearest: of whole references, every one is near another of the same version."""
+    near = nearest(reference.split("@")[0], tuple(known))
+    return Text(f"是不是 {known[near]}？", f"did you mean {known[near]}?") if near else NO_TEXT
+
+
+def protection(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A contract of purchase and resale says, word for word, that the dealer decides its resale prices itself.
+
+    Fixing resale prices or setting a minimum is banned, and so is rewarding or punishing them (Anti-Monopoly Law art. 18
+    para 1 items 1 and 2; DOMAIN 0.1, F.1). Counsel may add to the sentence, not change it.
+    """
+    for template in network.all(Template):
+        clauses = [clause_of(network, reference, "zh") for reference in template.articles]
+        if _BUYS in template.contract_types and not any(clause and keeps_prices_free(clause) for clause in clauses):
+            price = [n for n, reference in enumerate(template.articles) if reference.startswith("price@")]
+            yield _told(network, UNPROTECTED, template, ("articles", *price[:1]))
+
+
+def _listed(template: Template) -> Iterator[tuple[tuple[Step, ...], str]]:
+    yield ("preamble",), template.preamble
+    for n, reference in enumerate(template.articles):
+        yield ("articles", n), reference
+
+
+def _told(network: Network, kind: ProblemKind, template: Template, path: tuple[Step, ...], **values: object) -> Problem:
+    where = network.origin(template, *path)
+    shown = network.field(template, *path)
+    return kind.at(where, record=template.id, field=shown, severity=None, hint=None, related=(), **values)
 
 
 def clauses(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A Chinese clause has a flag, a conditional one has conditions, and placeholders are `ref:` to an article or `term:` to an item.
 
-    The standard terms carry no dealer's data, so no other placeholder stands in them; data never run as a template.
+    The standard terms carry no dealer's data, so no other placeholder stands in them; data never run as a template. An
+    article that is referred to stands in every template that lists the clause.
     """
-    articles = {reference.split("@")[0] for template in network.all(Template) for reference in template.articles}
+    articles = _articles(network)
     for clause in network.all(Clause):
         record = f"{clause.id}@{clause.version}/{clause.locale}"
         if clause.locale == "zh" and clause.numbered:
             if clause.flag is None:
                 yield NO_FLAG.at(network.origin(clause), record=record, field="flag")
-            elif clause.flag == "C" and clause.when is None:
+            elif clause.flag == "C" and not conditional(clause):
                 yield CONDITION.at(network.origin(clause, "flag"), record=record, field="when")
+        within = articles.get(f"{clause.id}@{clause.version}", articles[""])
         for name in dict.fromkeys(clause.body.fields()):
             kind, _, about = name.partition(":")
-            choices = tuple(articles if kind == "ref" else NUMBERS)
-            if kind not in ("ref", "term") or about not in choices:
-                line, column = clause.body.line_of("{{" + name)
-                near = nearest(about or name, choices)
-                advice = (
-                    Text(f"是不是 {kind}:{near}？", f"did you mean {kind}:{near}?")
-                    if near and kind in ("ref", "term")
-                    else Text("只能用 ref:条款 或 term:事项", "use ref:clause or term:item")
-                )
-                yield PLACEHOLDER.at(
-                    Origin(clause.body.path, line, column), record=record, field="body", name=name, advice=advice
-                )
+            choices = {"ref": within, "term": frozenset(NUMBERS)}.get(kind, frozenset())
+            if about not in choices:
+                where, advice = _place(clause.body, name), _advice(kind, about, choices)
+                yield PLACEHOLDER.at(where, record=record, field="body", name=name, advice=advice)
 
 
-def translations(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An English clause follows its Chinese original: same placeholders, and made from the text as it stands."""
-    for clause in network.all(Clause):
-        original = network.find(Clause, f"{clause.id}@{clause.version}/zh")
-        if clause.locale == "zh" or original is None:
-            continue
-        record = f"{clause.id}@{clause.version}/{clause.locale}"
-        digest = original.body.file_digest[:16]
-        if clause.translation_of != digest:
-            yield TRANSLATION.at(
-                network.origin(clause, "translation_of"), record=record, field="translation_of", digest=digest
-            )
-        different = sorted(set(clause.body.fields()) ^ set(original.body.fields()))
-        if different:
-            yield DIFFERENT.at(network.origin(clause), record=record, field="body", names="、".join(different))
+def _articles(network: Network) -> Mapping[str, frozenset[str]]:
+    """For each clause the articles that stand beside it wherever it is listed; under the empty text, those of any template."""
+    found: dict[str, frozenset[str]] = {"": frozenset()}
+    for template in network.all(Template):
+        beside = frozenset(reference.split("@")[0] for reference in template.articles)
+        found[""] |= beside
+        for _, reference in _listed(template):
+            found[reference] = found.get(reference, beside) & beside
+    return found
 
 
-def contracts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A contract uses a template made for its type, and opts only for what the template offers."""
-    for contract in network.all(Contract):
-        template = network.find(Template, contract.template)
-        if template is None:
-            continue
-        if contract.contract_type not in template.contract_types:
-            yield told(
-                network, WRONG_TYPE, contract, "contract_type", template=contract.template, type=contract.contract_type
-            )
-        offered = tuple(
-            c.id for reference in template.articles if (c := clause_of(network, reference, "zh")) and c.flag == "O"
-        )
-        for n, opted in enumerate(contract.opted):
-            if opted not in offered:
-                near = nearest(opted, offered)
-                advice = (
-                    Text(f"是不是 {near}？", f"did you mean {near}?")
-                    if near
-                    else Text("可选：" + "、".join(offered), "choose from: " + ", ".join(offered))
-                )
-                yield told(network, OPTED_UNKNOWN, contract, "opted", n, clause=opted, advice=advice)
+def _place(body: Prose, name: str) -> Origin:
+    match = re.search(r"\{\{\s*" + re.escape(name) + r"\s*\}\}", body.source)
+    line, column = body.line_of(match.group() if match else name)
+    return Origin(body.path, line, column)
 
 
-def limit_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The versions of the contract limits follow each other without gap or overlap."""
-    yield from version_problems(network, ContractLimits)
+def _advice(kind: str, about: str, choices: frozenset[str]) -> Text:
+    if not choices:
+        return Text("只能用 ref:条款 或 term:事项", "use ref:clause or term:item")
+    near = nearest(about, sorted(choices))
+    return Text(f"是不是 {kind}:{near}？", f"did you mean {kind}:{near}?") if near else NO_TEXT
 
 
 CHECKS = (
-    Check((NO_CLAUSE, NO_ANNEX), templates),
+    Check((NO_CLAUSE, NO_ANNEX, TWICE), templates),
+    Check((UNPROTECTED,), protection),
     Check((NO_FLAG, CONDITION, PLACEHOLDER), clauses),
-    Check((TRANSLATION, DIFFERENT), translations),
-    Check((WRONG_TYPE, OPTED_UNKNOWN), contracts),
-    Check((), limit_versions),
 )

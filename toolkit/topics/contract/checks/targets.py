@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice, repeat
 
+from toolkit.kernel.money import to_fen
 from toolkit.kernel.period import FiscalQuarter, Span
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
@@ -13,7 +15,7 @@ from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.company.records import Company
-from toolkit.topics.contract.checks.place import limits, told
+from toolkit.topics.contract.checks.place import limits, line_name, told
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.topic import Check
 
@@ -46,26 +48,47 @@ LINE_WITHOUT = ProblemKind(
 NO_MINIMUM = ProblemKind(
     "CTR308",
     "error",
-    Text("目标性质是保证最低采购，但没有写金额", "the targets are a guaranteed minimum, but its amount is missing"),
+    Text("目标性质是保底目标，但没有写金额", "the targets are a guaranteed minimum, but its amount is missing"),
     Text("补上 guaranteed_minimum", "add guaranteed_minimum"),
 )
 MINIMUM_UNUSED = ProblemKind(
     "CTR309",
     "error",
-    Text("目标是指导性的，却写了保证最低采购额", "the targets are a guideline, yet a guaranteed minimum is given"),
+    Text("目标是指导目标，却写了保底额", "the targets are a guideline, yet a guaranteed minimum is given"),
 )
 FIRST_ORDER = ProblemKind(
     "CTR310",
     "warning",
     Text(
-        "首单 {amount} 超过 {months} 个月的目标（{most}），有压货之嫌",
-        "the first order of {amount} is more than {months} months of target ({most}): it looks like channel stuffing",
+        "首单 {amount} 超过前 {months} 个月的目标（{most}），有压货之嫌",
+        "the first order of {amount} is more than the target of the first {months} months ({most}): it looks like channel stuffing",
     ),
+)
+MINIMUM_ABOVE = ProblemKind(
+    "CTR311",
+    "warning",
+    Text(
+        "保底额 {minimum} 高于 {year} 年的目标合计 {total}",
+        "the guaranteed minimum of {minimum} is above the targets of {year}, {total} in all",
+    ),
+)
+EXCLUSIVE_WITHOUT = ProblemKind(
+    "CTR312",
+    "warning",
+    Text(
+        "授权 {scope} 是独家，目标却是指导性的：未完成也不能转为普通授权",
+        "the scope {scope} is exclusive, but the targets are a guideline: missing them never ends the exclusivity",
+    ),
+    Text("约定保底目标，或改为排他、普通授权", "agree on a guaranteed minimum, or grant it as sole or non-exclusive"),
 )
 
 
 def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Σ of the quarters equals the year for each line (DOMAIN A.10); no quarter stands without its year, no year without quarters."""
+    """The quarters of a year sum to the year for each line; no quarter stands without its year, no year without quarters.
+
+    Source: DOMAIN A.10, F.4. A contract that begins within a year lists the quarters it covers, and the year's target is
+    their sum.
+    """
     for contract in network.all(Contract):
         targets = contract.targets
         years = {(row.year, row.line): (n, row.amount) for n, row in enumerate(targets.years)}
@@ -74,30 +97,28 @@ def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
             key = (FiscalQuarter.parse(row.quarter).year, row.line)
             found[key] = found.get(key, Decimal(0)) + row.amount
             if key not in years:
-                yield told(network, NO_YEAR, contract, "targets", "quarters", n, quarter=row.quarter, line=row.line)
+                name = line_name(network, row.line)
+                yield told(network, NO_YEAR, contract, "targets", "quarters", n, quarter=row.quarter, line=name)
         for (year, line), (n, total) in years.items():
+            name = line_name(network, line)
             if (year, line) not in found:
-                yield told(network, NO_QUARTERS, contract, "targets", "years", n, year=year, line=line)
+                yield told(network, NO_QUARTERS, contract, "targets", "years", n, year=year, line=name)
             elif found[year, line] != total:
                 gap = found[year, line] - total
                 yield told(
-                    network, SUM, contract, "targets", "years", n, "amount", year=year, line=line,
+                    network, SUM, contract, "targets", "years", n, "amount", year=year, line=name,
                     sum=amount_text(found[year, line]), total=amount_text(total), gap=amount_text(gap),
                 )  # fmt: skip
 
 
 def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No quarter carries too little or too much of a year of four quarters (DOMAIN A.10): a warning, since seasons differ."""
+    """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (DOMAIN A.10)."""
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
         years = {(row.year, row.line): row.amount for row in contract.targets.years}
-        counts: dict[tuple[int, str], int] = {}
-        for row in contract.targets.quarters:
-            key = (FiscalQuarter.parse(row.quarter).year, row.line)
-            counts[key] = counts.get(key, 0) + 1
-        for n, row in enumerate(contract.targets.quarters):
-            key = (FiscalQuarter.parse(row.quarter).year, row.line)
-            if policy is None or counts[key] != 4 or not years.get(key):
+        keys = [(FiscalQuarter.parse(row.quarter).year, row.line) for row in contract.targets.quarters]
+        for n, (key, row) in enumerate(zip(keys, contract.targets.quarters, strict=True)):
+            if policy is None or keys.count(key) != 4 or not years.get(key):
                 continue
             share = row.amount / years[key]
             if not policy.quarter_share_min <= share <= policy.quarter_share_max:
@@ -108,7 +129,7 @@ def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Targets lie inside the term and concern granted lines; a granted line has targets."""
+    """Targets lie inside the term and concern granted lines; a granted line has targets (DOMAIN A.10)."""
     company = network.only(Company)
     start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
     for contract in network.all(Contract):
@@ -119,29 +140,58 @@ def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]
                 yield told(network, OUTSIDE_TERM, contract, "targets", "quarters", n, "quarter", quarter=row.quarter)
         for n, year in enumerate(contract.targets.years):
             if year.line not in granted:
-                yield told(network, LINE_UNGRANTED, contract, "targets", "years", n, "line", line=year.line)
+                name = line_name(network, year.line)
+                yield told(network, LINE_UNGRANTED, contract, "targets", "years", n, "line", line=name)
         for line in sorted(granted - {row.line for row in contract.targets.years}):
-            yield told(network, LINE_WITHOUT, contract, "targets", "years", line=line)
+            yield told(network, LINE_WITHOUT, contract, "targets", "years", line=line_name(network, line))
 
 
 def nature(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A guaranteed minimum has an amount; a guideline has none, for missing it is no breach (DOMAIN A.10)."""
+    """A guaranteed minimum has an amount no higher than the targets; a guideline has none, for missing it is no breach.
+
+    An exclusive grant goes with a guaranteed minimum: only missing one lets the company turn it into a non-exclusive grant
+    (DOMAIN A.10, F.2).
+    """
     for contract in network.all(Contract):
         targets = contract.targets
-        if targets.nature == "guaranteed_minimum" and targets.guaranteed_minimum is None:
-            yield told(network, NO_MINIMUM, contract, "targets", "nature")
-        if targets.nature == "guideline" and targets.guaranteed_minimum is not None:
+        minimum = targets.guaranteed_minimum
+        if targets.nature == "guaranteed_minimum":
+            if minimum is None:
+                yield told(network, NO_MINIMUM, contract, "targets", "nature")
+            for year in sorted({row.year for row in targets.years}) if minimum is not None else ():
+                total = sum((row.amount for row in targets.years if row.year == year), Decimal(0))
+                if minimum is not None and _is_whole(contract, year) and minimum > total:
+                    yield told(
+                        network, MINIMUM_ABOVE, contract, "targets", "guaranteed_minimum", minimum=amount_text(minimum), year=year,
+                        total=amount_text(total),
+                    )  # fmt: skip
+            continue
+        if minimum is not None:
             yield told(network, MINIMUM_UNUSED, contract, "targets", "guaranteed_minimum")
+        for n, scope in enumerate(contract.scopes):
+            if scope.grant == "exclusive":
+                yield told(network, EXCLUSIVE_WITHOUT, contract, "scopes", n, "grant", scope=scope.id)
+
+
+def _is_whole(contract: Contract, year: int) -> bool:
+    """Whether the contract has targets for all four quarters of a year."""
+    return len({row.quarter for row in contract.targets.quarters if FiscalQuarter.parse(row.quarter).year == year}) == 4
 
 
 def first_order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A first order of more than two months of target (the policy says how many) fills the dealer's warehouse, not the market."""
+    """A first order above the target of the first months (the policy says how many) fills the warehouse, not the market.
+
+    Counted from the first quarter that has a target, a third of it a month (DOMAIN A.10, F.4).
+    """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
         if policy is None or contract.first_order is None or not contract.targets.quarters:
             continue
-        months = 3 * len({row.quarter for row in contract.targets.quarters})
-        most = sum(row.amount for row in contract.targets.quarters) / months * policy.first_order_months
+        by_quarter: dict[str, Decimal] = {}
+        for row in contract.targets.quarters:
+            by_quarter[row.quarter] = by_quarter.get(row.quarter, Decimal(0)) + row.amount
+        months = chain.from_iterable(repeat(by_quarter[quarter] / 3, 3) for quarter in sorted(by_quarter))
+        most = to_fen(sum(islice(months, policy.first_order_months), Decimal(0)))
         if contract.first_order.amount > most:
             yield told(
                 network, FIRST_ORDER, contract, "first_order", "amount", amount=amount_text(contract.first_order.amount),
@@ -153,6 +203,6 @@ CHECKS = (
     Check((SUM, NO_YEAR, NO_QUARTERS), sums),
     Check((SHARE,), shares),
     Check((OUTSIDE_TERM, LINE_UNGRANTED, LINE_WITHOUT), places),
-    Check((NO_MINIMUM, MINIMUM_UNUSED), nature),
+    Check((NO_MINIMUM, MINIMUM_UNUSED, MINIMUM_ABOVE, EXCLUSIVE_WITHOUT), nature),
     Check((FIRST_ORDER,), first_order),
 )

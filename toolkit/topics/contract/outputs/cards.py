@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, day_text, percent_text
@@ -11,15 +12,16 @@ from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.company.records import TAX, ProductLine
 from toolkit.topics.contract.outputs.papers import contract_path
-from toolkit.topics.contract.records import Contract, vocabularies as words
-from toolkit.topics.contract.records.particular import Term
+from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.records import vocabularies as words
+from toolkit.topics.contract.records.grant import Term
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.contract.rules.territory import counties_of
 from toolkit.topics.market.rules import regions
 from toolkit.topics.topic import Now
 
 
-def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:  # noqa: ARG001
+def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     """Yields the cards of a dealer that has a contract, drafts included."""
     standing = view.result(ContractStanding, dealer)
     contract = view.find(Contract, standing.contract_no) if standing else None
@@ -33,7 +35,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:  # noqa: ARG001
         else words.STATUS.label(contract.status),
         "signed": contract.signed_on is not None,
         "pdf": contract_path(dealer, contract.contract_no),
-        "rows": tuple(_rows(view, contract)),
+        "rows": tuple(_rows(contract)),
         "targets": _targets(view, contract),
         "others": tuple(
             (c.contract_no, words.STATUS.label(c.status), contract_path(dealer, c.contract_no)) for c in others
@@ -48,7 +50,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:  # noqa: ARG001
     )
 
 
-def _rows(view: View, contract: Contract) -> Iterator[tuple[Text, Text]]:  # noqa: ARG001
+def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
     term = contract.term
     yield label(Contract, "contract_type"), words.CONTRACT_TYPES.label(contract.contract_type)
     yield (
@@ -81,37 +83,25 @@ def _rows(view: View, contract: Contract) -> Iterator[tuple[Text, Text]]:  # noq
 def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
     targets = contract.targets
     lines = tuple(dict.fromkeys(row.line for row in targets.quarters))
-    amounts = {(row.quarter, row.line): row.amount for row in targets.quarters}
+    by_quarter = {(row.quarter, row.line): row.amount for row in targets.quarters}
+    by_year = {(row.year, row.line): row.amount for row in targets.years}
     head = (Text("季度", "Quarter"), *(view.get(ProductLine, line).name for line in lines))
-    rows = tuple(
-        (
-            Text(quarter),
-            *(Text(amount_text(amounts[quarter, line])) if (quarter, line) in amounts else Text("–") for line in lines),
-        )
+    quarters = tuple(
+        (Text(quarter), *(_amount(by_quarter.get((quarter, line))) for line in lines))
         for quarter in sorted({row.quarter for row in targets.quarters})
     )
-    totals = tuple(
-        (
-            Text(f"{year} 全年", f"Year {year}"),
-            *(
-                Text(
-                    amount_text(
-                        next(
-                            (y.amount for y in targets.years if y.year == year and y.line == line),
-                            0 * targets.years[0].amount,
-                        )
-                    )
-                )
-                for line in lines
-            ),
-        )
+    years = tuple(
+        (Text(f"{year} 全年", f"Year {year}"), *(_amount(by_year.get((year, line))) for line in lines))
         for year in sorted({row.year for row in targets.years})
     )
-    about = Text(
-        f"{words.TARGET_BASIS.label(targets.basis).zh}（{TAX.label(targets.tax).zh}），{words.TARGET_NATURE.label(targets.nature).zh}",
-        f"{words.TARGET_BASIS.label(targets.basis).en} ({TAX.label(targets.tax).en}), {words.TARGET_NATURE.label(targets.nature).en}",
-    )
-    return about, head, (*rows, *totals)
+    basis, tax = words.TARGET_BASIS.label(targets.basis), TAX.label(targets.tax)
+    nature = words.TARGET_NATURE.label(targets.nature)
+    about = Text(f"{basis.zh}（{tax.zh}），{nature.zh}", f"{basis.en} ({tax.en}), {nature.en}")
+    return about, head, (*quarters, *years)
+
+
+def _amount(amount: Decimal | None) -> Text:
+    return Text("–") if amount is None else Text(amount_text(amount))
 
 
 def _scopes(view: View, contract: Contract) -> Iterator[dict[str, object]]:

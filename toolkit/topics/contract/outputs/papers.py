@@ -51,9 +51,8 @@ def papers(views: Views, now: Now) -> Iterator[Artifact]:
 
 def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Regions) -> Artifact:
     rebate = view.find(RebatePolicy, contract.rebate_policy)
-    paper = contract_paper(
-        view, contract, frozen.standard, tree, rebate.name if rebate else Text(contract.rebate_policy), "zh"
-    )
+    name = rebate.name if rebate else Text(contract.rebate_policy)
+    paper = contract_paper(view, contract, frozen.standard, tree, name, "zh")
     sources = view.paths(
         (
             (Contract, contract.contract_no),
@@ -77,6 +76,7 @@ def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Re
             identifier=contract.contract_no,
             subject=f"{paper.company.name} · {paper.dealer.name}",
             fields=_printed(paper),
+            base=1,
         ),
         "dealer",
         because=sources,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.topics.contract.records.particular import KINDS, Contract, Scope
+from toolkit.topics.contract.records.grant import Scope
+from toolkit.topics.contract.records.particular import KINDS, Contract
 from toolkit.topics.contract.records.standard import Clause, ContractLimits, Template
 
 __all__ = ["KINDS", "Clause", "Contract", "ContractLimits", "Scope", "Template"]

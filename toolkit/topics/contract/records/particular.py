@@ -8,25 +8,34 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import (
-    Amount,
-    Bilingual,
-    Count,
-    Day,
-    Flag,
-    Line,
-    Name,
-    OneOf,
-    Quarter,
-    Rate,
-    RefTo,
-    RegionCode,
-    problem,
-)
+from toolkit.network.fields import Amount, Bilingual, Count, Day, Line, Name, OneOf, RefTo, problem
 from toolkit.network.kinds import Kind
-from toolkit.network.record import Record, Value, field
-from toolkit.topics.company.records import TAX, ContactId, DealerId
+from toolkit.network.record import Record, field
+from toolkit.topics.company.records import ContactId, DealerId
 from toolkit.topics.contract.records import vocabularies as words
+from toolkit.topics.contract.records.grant import LineId as LineId
+from toolkit.topics.contract.records.grant import Online, ReservedAccount, Scope, Targets, Term
+from toolkit.topics.contract.records.money import (
+    Credit,
+    Deposit,
+    FirstOrder,
+    Payment,
+    PriceChange,
+    PriceListUse,
+    Versioned,
+)
+from toolkit.topics.contract.records.service import (
+    CompetingLimit,
+    DataItem,
+    Delivery,
+    Dispute,
+    Ended,
+    Liability,
+    Marketing,
+    MessageAccount,
+    Returns,
+    Termination,
+)
 from toolkit.topics.contract.records.standard import STANDARD_KINDS
 
 _CONTRACT_NO = re.compile(r"[A-Z]{2,8}-JX-\d{4}-\d{4}", re.ASCII)
@@ -40,173 +49,6 @@ def _contract_no(value: Any) -> str:
 
 ContractNo = Annotated[str, BeforeValidator(_contract_no)]
 """`{BRAND}-JX-{YYYY}-{NNNN}`, for example `QY-JX-2026-0007`."""
-LineId = Annotated[Name, RefTo("product-line")]
-Versioned = Line
-
-
-class Online(Value):
-    """A shop that the dealer may run on a platform (DOMAIN F.2: online → shop list)."""
-
-    KEY = ("platform", "shop")
-    platform: Line = field("平台", "Platform", audience="dealer")
-    shop: Line = field("店铺", "Shop", audience="dealer")
-
-
-class Scope(Value):
-    """One grant: these lines, in these counties, through these channels. A contract may hold several."""
-
-    KEY = ("id",)
-    id: Name = field("授权编号", "Scope", audience="dealer")
-    grant: Annotated[str, OneOf(words.GRANTS)] = field("授权性质", "Grant", audience="dealer")
-    lines: tuple[LineId, ...] = field("产品线", "Product lines", audience="dealer")
-    channels: tuple[Annotated[str, OneOf(words.CHANNELS)], ...] = field("渠道", "Channels", audience="dealer")
-    regions: tuple[RegionCode, ...] = field("区域", "Territory", audience="dealer")
-    exclusions: tuple[RegionCode, ...] = field("除外区域", "Except", audience="dealer", default=())
-
-
-class ReservedAccount(Value):
-    KEY = ("name",)
-    name: Bilingual = field("保留客户", "Reserved account", audience="dealer")
-    reason: Bilingual = field("说明", "Reason", audience="dealer")
-
-
-class Term(Value):
-    start: Day = field("起始日", "From", audience="dealer")
-    end: Day = field("终止日", "Until", audience="dealer")
-    trial_months: Count = field("试销期", "Trial", audience="dealer", unit="个月", default=0)
-    renewal: Annotated[str, OneOf(words.RENEWALS)] = field("续约方式", "Renewal", audience="dealer")
-    renewal_notice_days: Count = field("续约通知", "Renewal notice", audience="dealer", unit="日")
-
-
-class TargetRow(Value):
-    KEY = ("quarter", "line")
-    quarter: Quarter = field("季度", "Quarter", audience="dealer")
-    line: LineId = field("产品线", "Product line", audience="dealer")
-    amount: Amount = field("目标", "Target", audience="dealer", unit="元")
-
-
-class TargetYear(Value):
-    KEY = ("year", "line")
-    year: Count = field("财年", "Fiscal year", audience="dealer")
-    line: LineId = field("产品线", "Product line", audience="dealer")
-    amount: Amount = field("年度目标", "Target of the year", audience="dealer", unit="元")
-
-
-class Targets(Value):
-    nature: Annotated[str, OneOf(words.TARGET_NATURE)] = field("目标性质", "Nature", audience="dealer")
-    basis: Annotated[str, OneOf(words.TARGET_BASIS)] = field("统计口径", "Basis", audience="dealer")
-    tax: Annotated[str, OneOf(TAX)] = field("含税", "Tax", audience="dealer")
-    years: tuple[TargetYear, ...] = field("年度目标", "Targets of the years", audience="dealer")
-    quarters: tuple[TargetRow, ...] = field("季度目标", "Targets of the quarters", audience="dealer")
-    guaranteed_minimum: Amount | None = field(
-        "保证最低采购额", "Guaranteed minimum", audience="dealer", unit="元", default=None
-    )
-
-
-class FirstOrder(Value):
-    amount: Amount = field("首单金额", "First order", audience="dealer", unit="元")
-    minimum_order: Amount = field("单次起订", "Minimum order", audience="dealer", unit="元")
-    minimum_month: Amount | None = field("月起订", "Minimum a month", audience="dealer", unit="元", default=None)
-
-
-class PriceListUse(Value):
-    KEY = ("list",)
-    list: Annotated[Versioned, RefTo("price-list")] = field("价格表", "Price list", audience="dealer")
-    discount: Rate = field("折扣", "Discount", audience="dealer", help_zh="0.03 即让价 3 %", help_en="0.03 is 3 % off")
-
-
-class PriceChange(Value):
-    notice_days: Count = field("调价通知", "Notice", audience="dealer", unit="日")
-    protection_days: Count = field("价格保护", "Price protection", audience="dealer", unit="日")
-
-
-class Payment(Value):
-    method: Annotated[str, OneOf(words.PAYMENT)] = field("付款方式", "Method", audience="dealer")
-    prepaid_share: Rate | None = field("预付比例", "Prepaid share", audience="dealer", default=None)
-    credit_days: Count = field("账期", "Credit", audience="dealer", unit="日", default=0)
-    acceptance_months: Count | None = field("承兑期限", "Acceptance", audience="dealer", unit="个月", default=None)
-    late_interest_daily: Rate = field("逾期利率（每日）", "Late interest a day", audience="dealer")
-    reconciliation_day: Count = field("对账日", "Reconciliation day", audience="dealer", unit="日")
-
-
-class Guarantee(Value):
-    KEY = ("guarantor",)
-    kind: Annotated[str, OneOf(words.GUARANTEES)] | None = field("担保方式", "Kind", audience="dealer", default=None)
-    guarantor: Line = field("担保人", "Guarantor", audience="dealer")
-    period_months: Count = field("担保期间", "Period", audience="dealer", unit="个月")
-    resolution: Line | None = field("决议文件", "Corporate resolution", default=None)
-
-
-class Credit(Value):
-    limit: Amount = field("信用额度", "Limit", audience="dealer", unit="元")
-    review_months: Count = field("复核周期", "Review", audience="dealer", unit="个月")
-    guarantees: tuple[Guarantee, ...] = field("担保", "Guarantees", audience="dealer", default=())
-
-
-class Deposit(Value):
-    kind: Annotated[str, OneOf(words.DEPOSITS)] = field("种类", "Kind", audience="dealer")
-    amount: Amount = field("金额", "Amount", audience="dealer", unit="元")
-    base: Line | None = field("定金的计算基础", "Base of the earnest money", audience="dealer", default=None)
-    base_amount: Amount | None = field("主合同标的额", "Contract amount", audience="dealer", unit="元", default=None)
-    deductions: tuple[Bilingual, ...] = field("扣除情形", "Deductions", audience="dealer", default=())
-    top_up_days: Count = field("补足期限", "Top-up", audience="dealer", unit="日")
-    refund_days: Count = field("退还期限", "Refund", audience="dealer", unit="日")
-    interest: Flag = field("计息", "Bears interest", audience="dealer")
-
-
-class Marketing(Value):
-    duty: Bilingual = field("推广责任", "Duty", audience="dealer")
-    rate: Rate | None = field("费用比例", "Share of purchases", audience="dealer", default=None)
-    bearer: Annotated[str, OneOf(words.SHARES)] = field("费用承担", "Cost", audience="dealer")
-
-
-class Delivery(Value):
-    place: Line = field("交货地点", "Place", audience="dealer")
-    freight: Annotated[str, OneOf(words.SHARES)] = field("运费", "Freight", audience="dealer")
-    lead_days: Count = field("到货期限", "Lead time", audience="dealer", unit="日")
-    acceptance_days: Count = field("外观异议期", "Visible defects", audience="dealer", unit="日")
-
-
-class Returns(Value):
-    KEY = ("line",)
-    line: LineId = field("产品线", "Product line", audience="dealer")
-    swap_rate: Rate = field("临期调换比例（每年）", "Near-expiry swap a year", audience="dealer")
-    remaining_life: Rate | None = field(
-        "收货时剩余保质期下限", "Remaining life on receipt", audience="dealer", default=None
-    )
-
-
-class DataItem(Value):
-    KEY = ("item",)
-    item: Bilingual = field("数据", "Data", audience="dealer")
-    frequency: Bilingual = field("频率", "Frequency", audience="dealer")
-    purpose: Bilingual = field("用途", "Purpose", audience="dealer")
-
-
-class Liability(Value):
-    KEY = ("party", "trigger")
-    party: Annotated[str, OneOf(words.PARTIES)] = field("违约方", "Party", audience="dealer")
-    trigger: Bilingual = field("情形", "Trigger", audience="dealer")
-    remedy: Bilingual = field("责任", "Remedy", audience="dealer")
-    cap: Bilingual = field("限额", "Limit", audience="dealer")
-
-
-class Termination(Value):
-    notice_days: Count = field("通知期", "Notice", audience="dealer", unit="日")
-    cure_days: Count = field("补救期", "Cure", audience="dealer", unit="日")
-    settlement_days: Count = field("清算期限", "Settlement", audience="dealer", unit="日")
-    buy_back_rate: Rate = field("库存回购比例", "Buy-back", audience="dealer")
-    sell_off_days: Count = field("售罄期", "Sell-off", audience="dealer", unit="日")
-
-
-class Dispute(Value):
-    kind: Annotated[str, OneOf(words.DISPUTES)] = field("方式", "Route", audience="dealer")
-    body: Line = field("法院或仲裁机构", "Court or commission", audience="dealer")
-
-
-class Ended(Value):
-    date: Day = field("终止日", "Ended on", audience="dealer")
-    reason: Bilingual = field("原因", "Reason", audience="dealer")
 
 
 class Contract(Record):
@@ -223,6 +65,9 @@ class Contract(Record):
     online: tuple[Online, ...] = field("线上店铺", "Online shops", audience="dealer", default=())
     reserved: tuple[ReservedAccount, ...] = field("甲方保留", "Reserved", audience="dealer", default=())
     restriction: Annotated[str, OneOf(words.RESTRICTIONS)] = field("区域限制", "Restriction", audience="dealer")
+    restriction_reason: Bilingual | None = field(
+        "限制被动销售的理由", "Reason to limit passive sales", audience="dealer", default=None
+    )
     restriction_note: Line | None = field("限制被动销售的法务说明", "Legal note on passive sales", default=None)
     term: Term = field("期限", "Term", audience="dealer")
     targets: Targets = field("销售目标", "Targets", audience="dealer")
@@ -233,6 +78,7 @@ class Contract(Record):
     credit: Credit | None = field("信用", "Credit", audience="dealer", default=None)
     deposit: Deposit | None = field("保证金", "Deposit", audience="dealer", default=None)
     rebate_policy: Annotated[Versioned, RefTo("rebate-policy")] = field("返利政策", "Rebate policy", audience="dealer")
+    evaluation_policy: Versioned | None = field("考核政策", "Evaluation policy", audience="dealer", default=None)
     marketing: Marketing = field("市场推广", "Marketing", audience="dealer")
     support: tuple[Bilingual, ...] = field("甲方支持", "Support", audience="dealer")
     delivery: Delivery = field("交付", "Delivery", audience="dealer")
@@ -240,9 +86,21 @@ class Contract(Record):
     after_sales: Bilingual = field("售后", "After-sales", audience="dealer")
     data: tuple[DataItem, ...] = field("数据报送", "Data", audience="dealer")
     liability: tuple[Liability, ...] = field("违约责任", "Liability", audience="dealer")
+    liability_cap: Amount | None = field(
+        "每合同年度赔偿限额", "Damages a contract year, at most", audience="dealer", unit="元", default=None
+    )
     termination: Termination = field("通知与解除", "Termination", audience="dealer")
     dispute: Dispute = field("争议解决", "Disputes", audience="dealer")
+    compliance_channel: Bilingual | None = field(
+        "合规与举报渠道", "Compliance channel", audience="dealer", default=None
+    )
+    message_accounts: tuple[MessageAccount, ...] = field(
+        "即时通信账号", "Message accounts", audience="dealer", default=()
+    )
     opted: tuple[Name, ...] = field("选用条款", "Optional clauses", audience="dealer", default=())
+    competing_limit: CompetingLimit | None = field(
+        "竞品经营限制", "Limit on competing products", audience="dealer", default=None
+    )
     special: tuple[Bilingual, ...] = field("特别约定", "Special terms", audience="dealer", default=())
     company_signatory: ContactId | None = field("甲方签约代表", "Signatory of Party A", audience="dealer", default=None)
     dealer_signatory: ContactId | None = field("乙方签约代表", "Signatory of Party B", audience="dealer", default=None)

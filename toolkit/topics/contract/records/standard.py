@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import LANGUAGE, Bilingual, Count, Flag, Line, Name, OneOf, Rate, Version
+from toolkit.network.fields import LANGUAGE, Amount, Bilingual, Count, Flag, Line, Name, OneOf, Rate, Version
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Record, Value, field
@@ -37,9 +37,9 @@ class When(Value):
 
 
 class Conditions(When):
-    """Conditions of a clause: those that must hold, and under `not` those of which none may."""
+    """Conditions of a clause: those that must all hold, and under `not` those that must not all hold."""
 
-    none_of: When | None = field("排除", "Not", audience="public", default=None, alias="not")
+    negated: When | None = field("排除", "Not", audience="public", default=None, alias="not")
 
 
 class Clause(Record):
@@ -89,10 +89,22 @@ class ContractLimits(Policy):
     price_notice_days: Count = field("调价通知下限", "Price notice, shortest", unit="日")
     price_protection_days: Count = field("价格保护上限", "Price protection, longest", unit="日")
     termination_notice_days: Count = field("解除通知下限", "Termination notice, shortest", unit="日")
-    cure_days: Count = field("补救期下限", "Cure, shortest", unit="日")
+    cure_days: Count = field("改正期下限", "Cure, shortest", unit="日")
     refund_days: Count = field("保证金退还上限", "Bond refund, longest", unit="日")
     discount: Rate = field("折扣上限", "Discount, highest")
     licence_days: Count = field("签约时证照剩余有效期下限", "Licence validity left at signature", unit="日")
+    late_interest_daily: Rate | None = field("逾期利率上限（每日）", "Late interest a day, highest", default=None)
+    unsecured_credit: Amount | None = field(
+        "无担保授信上限", "Credit without security, highest", unit="元", default=None
+    )
+    market_share: Rate | None = field(
+        "须有法务说明的市场份额",
+        "Market share that needs a legal note",
+        default=None,
+        help_zh="反垄断法第十八条第三款的安全港",
+        help_en="the safe harbour of the Anti-Monopoly Law, art. 18 para 3",
+    )
+    acceptance_days: Count | None = field("外观异议期下限", "Visible defects, shortest", unit="日", default=None)
 
 
 STANDARD_KINDS = (

@@ -39,9 +39,16 @@ RESTRICTIONS = Vocabulary(
         "active_and_passive": ("限制主动与被动销售", "active and passive sales"),
     },
 )
+CONTRACT_YEARS = Vocabulary(
+    "contract_year",
+    {
+        "fiscal": ("按甲方财年", "the fiscal year of Party A"),
+        "anniversary": ("自起始日起每十二个月", "every twelve months from the first day"),
+    },
+)
 TARGET_NATURE = Vocabulary(
     "target_nature",
-    {"guideline": ("指导性目标", "guideline"), "guaranteed_minimum": ("保证最低采购", "guaranteed minimum")},
+    {"guideline": ("指导目标", "guideline"), "guaranteed_minimum": ("保底目标", "guaranteed minimum")},
 )
 TARGET_BASIS = Vocabulary(
     "target_basis", {"sell_in_net": ("净进货额", "net sell-in"), "sell_out": ("出货额", "sell-out")}
@@ -92,6 +99,14 @@ STATUS = Vocabulary(
     },
 )
 PARTIES = Vocabulary("party", {"company": ("甲方", "Party A"), "dealer": ("乙方", "Party B")})
+DELIVERY = Vocabulary(
+    "delivery_mode",
+    {
+        "delivered": ("甲方送货", "delivered by Party A"),
+        "pickup": ("乙方自提", "collected by Party B"),
+        "carrier": ("乙方委托承运人", "by a carrier of Party B"),
+    },
+)
 SHARES = Vocabulary(
     "cost_bearer",
     {

@@ -12,6 +12,8 @@ from toolkit.sources.prose import FIELD, Node, replace_nodes
 from toolkit.topics.contract.records import Clause, Template
 from toolkit.topics.contract.rules.terms import NUMBERS
 
+_BLOCKS = frozenset(("ol", "ul", "table", "p", "blockquote", "pre", "dl"))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -53,14 +55,16 @@ def articles(reader: Reader, template: Template, locale: Locale) -> tuple[Articl
         clause = clause_of(reader, reference, locale)
         if clause is None:
             raise MissingClause(f"{reference}/{locale}")
+        # A translation has a title and a text; what the article is stands in the Chinese original.
+        original = clause_of(reader, reference, "zh") or clause
         found.append(
             Article(
                 clause.id,
                 number,
                 heading(number, locale),
                 clause.title,
-                clause.starred,
-                clause.flag in ("O", "C"),
+                original.starred,
+                original.flag in ("O", "C"),
                 paragraphs(clause.body.blocks, resolve, locale),
             )
         )
@@ -121,14 +125,29 @@ def _item(item: Node, level: int, number: str, locale: Locale) -> Iterator[Parag
     words: list[Node | str] = []
     rest: list[Node | str] = []
     for child in item.children:
-        if isinstance(child, Node) and child.tag == "p" and not words:
+        block = isinstance(child, Node) and child.tag in _BLOCKS
+        if isinstance(child, Node) and child.tag == "p" and not _trimmed(words) and not rest:
             words = list(child.children)
-        elif isinstance(child, Node) and child.tag in ("ol", "ul", "table", "p"):
-            rest.append(child)
-        elif not rest:
+        elif block or rest:
+            rest.append(child if block else Node("p", (), (child,)))
+        else:
             words.append(child)
-    yield Paragraph(level, number, tuple(word for word in words if word != "\n"))
-    yield from _flat(tuple(rest), level, locale)
+    yield Paragraph(level, number, _trimmed(words))
+    yield from _flat(tuple(part for part in rest if not isinstance(part, Node) or part.text().strip()), level, locale)
+
+
+def _trimmed(words: list[Node | str]) -> tuple[Node | str, ...]:
+    """Words without the line breaks that stand between tags before and after them."""
+    first, end = 0, len(words)
+    while first < end and _is_space(words[first]):
+        first += 1
+    while end > first and _is_space(words[end - 1]):
+        end -= 1
+    return tuple(words[first:end])
+
+
+def _is_space(word: Node | str) -> bool:
+    return isinstance(word, str) and not word.strip()
 
 
 def _label(place: int, level: int, locale: Locale) -> str:

@@ -30,21 +30,29 @@ def facts(contract: Contract, lines: Iterable[ProductLine]) -> Mapping[str, froz
 def applies(clause: Clause, holding: Mapping[str, frozenset[str]]) -> bool:
     """Returns whether a clause applies: mandatory ones always; others when every key of `when` has one value that holds.
 
-    An optional clause without conditions applies when the contract has opted for it by its id.
+    What stands under `not` is such a group of keys too, and must not hold. An optional clause without conditions applies
+    when the contract has opted for it by its id.
     """
     if clause.flag in (None, "M"):
         return True
-    asked = _asked(clause.when)
-    if not asked and not (clause.when and clause.when.none_of):
+    if not conditional(clause):
         return clause.id in holding["opted"]
-    barred = _asked(clause.when.none_of) if clause.when else {}
-    return all(holding[key] & set(values) for key, values in asked.items()) and not any(
-        holding[key] & set(values) for key, values in barred.items()
-    )
+    barred = asked(clause.when.negated) if clause.when else {}
+    return _hold(asked(clause.when), holding) and not (barred and _hold(barred, holding))
 
 
-def _asked(when: When | None) -> dict[str, tuple[str, ...]]:
+def conditional(clause: Clause) -> bool:
+    """Returns whether a clause has any condition at all."""
+    return bool(clause.when) and bool(asked(clause.when) or asked(clause.when.negated if clause.when else None))
+
+
+def asked(when: When | None) -> dict[str, tuple[str, ...]]:
+    """Returns the keys of a condition that ask for something, with the values of which one must hold."""
     return {key: getattr(when, key) for key in When.model_fields if getattr(when, key)} if when else {}
+
+
+def _hold(keys: Mapping[str, tuple[str, ...]], holding: Mapping[str, frozenset[str]]) -> bool:
+    return all(holding[key] & set(values) for key, values in keys.items())
 
 
 def _flag(holds: bool) -> frozenset[str]:

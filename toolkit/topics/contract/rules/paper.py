@@ -9,7 +9,7 @@ from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.reader import Reader
 from toolkit.topics.company.records import Company, Contact, ProductLine
-from toolkit.topics.contract.records import Clause, Contract, Template
+from toolkit.topics.contract.records import Contract, Template
 from toolkit.topics.contract.rules.annexes import Annex, annexes
 from toolkit.topics.contract.rules.articles import Article, Paragraph, articles, clause_of, paragraphs, resolver
 from toolkit.topics.contract.rules.conditions import applies, facts
@@ -68,32 +68,22 @@ def standard_of(reader: Reader, template: Template, locale: Locale) -> Standard:
 def contract_paper(
     reader: Reader, contract: Contract, standard: Standard, regions: Regions, rebate: Text, locale: Locale
 ) -> ContractPaper:
-    """Returns the paper of a contract. The references of the contract hold: the checks have seen to it."""
+    """Returns the paper of a contract; `rebate` is the name of its rebate policy, which a later chapter holds.
+
+    The references of the contract hold: the checks have seen to it.
+    """
     template = reader.get(Template, contract.template)
-    dealer = reader.get(DealerProfile, contract.dealer)
-    company = reader.only(Company)
-    if company is None:
-        raise LookupError("no company record")
-    matter = Matter(contract, dealer, company, reader, regions, rebate, _conditional(reader, contract, template))
+    matter = _matter(reader, contract, template, regions, rebate)
+    company, dealer = matter.company, matter.dealer
     numbers = {reference.split("@")[0]: n for n, reference in enumerate(template.articles, 1)}
     preamble = clause_of(reader, template.preamble, locale)
+    signatory_a = contract.company_signatory or company.legal_representative
+    signatory_b = contract.dealer_signatory or dealer.legal_representative
     return ContractPaper(
         contract=contract,
         title=template.title,
-        company=_party(
-            reader,
-            Text("甲方", "Party A"),
-            company,
-            company.english_name,
-            contract.company_signatory or company.legal_representative,
-        ),
-        dealer=_party(
-            reader,
-            Text("乙方", "Party B"),
-            dealer,
-            dealer.english_name or "",
-            contract.dealer_signatory or dealer.legal_representative,
-        ),
+        company=_party(reader, Text("甲方", "Party A"), company, company.english_name, signatory_a),
+        dealer=_party(reader, Text("乙方", "Party B"), dealer, dealer.english_name or "", signatory_b),
         signed=contract.signed_on is not None,
         signing_day=day_text(contract.signed_on, locale),
         preamble=paragraphs(preamble.body.blocks, resolver(numbers, locale), locale) if preamble else (),
@@ -104,14 +94,24 @@ def contract_paper(
     )
 
 
-def _conditional(reader: Reader, contract: Contract, template: Template) -> tuple[tuple[int, Clause, bool], ...]:
+def _matter(reader: Reader, contract: Contract, template: Template, regions: Regions, rebate: Text) -> Matter:
+    company = reader.only(Company)
+    if company is None:
+        raise LookupError("no company record")
+    found = ((number, clause_of(reader, ref, "zh")) for number, ref in enumerate(template.articles, 1))
+    clauses = tuple((number, clause) for number, clause in found if clause is not None)
     holding = facts(contract, reader.all(ProductLine))
-    found = []
-    for number, reference in enumerate(template.articles, 1):
-        clause = clause_of(reader, reference, "zh")
-        if clause is not None and clause.flag in ("O", "C"):
-            found.append((number, clause, applies(clause, holding)))
-    return tuple(found)
+    return Matter(
+        contract=contract,
+        dealer=reader.get(DealerProfile, contract.dealer),
+        company=company,
+        reader=reader,
+        regions=regions,
+        rebate=rebate,
+        numbers={clause.id: number for number, clause in clauses},
+        conditional=tuple((n, c, applies(c, holding)) for n, c in clauses if c.flag in ("O", "C")),
+        starred=tuple((n, c) for n, c in clauses if c.starred),
+    )
 
 
 def _party(reader: Reader, side: Text, who: Company | DealerProfile, english: str, representative: str | None) -> Party:

@@ -21,12 +21,15 @@ def contracts_of(network: Network, dealer: str) -> tuple[Contract, ...]:
 
 
 def in_force_span(contract: Contract) -> Span | None:
-    """Returns the days on which a signed contract binds, early ending considered; None for one that was never signed."""
+    """Returns the days on which a signed contract binds, early ending considered; None for one that was never signed.
+
+    First and last days are as files say them: the last day of the term, or of an early ending, still counts.
+    """
     if contract.signed_on is None or contract.status not in ("signed", "ended"):
         return None
     last = contract.term.end
     if contract.ended is not None:
-        last = min(last, contract.ended.date - timedelta(days=1))
+        last = min(last, contract.ended.date)
     return Span.inclusive(max(contract.term.start, contract.signed_on), last)
 
 
@@ -55,7 +58,7 @@ class ContractStanding(Result):
     notice_by: date | None = field("续约通知截止日", "Renewal notice by", audience="dealer", default=None)
 
 
-def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:  # noqa: ARG001
+def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     """Yields how each dealer with a contract stands on the as-of date."""
     for profile in network.all(DealerProfile):
         contract = current(contracts_of(network, profile.id), as_of)

@@ -1,17 +1,16 @@
 """Where two contracts claim the same ground: county × product line × channel × day (DOMAIN A.3, J.4, 0b number 17).
 
 Exclusive and sole grants conflict with any other dealer's claim. A second-level dealer works inside the territory of the
-dealer above it, so those two never conflict.
+dealers above it, so those never conflict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from toolkit.kernel.period import Span
-from toolkit.network.network import Network
+from toolkit.network.reader import Reader
 from toolkit.topics.contract.records import Contract, Scope
 from toolkit.topics.contract.rules.standing import in_force_span
 from toolkit.topics.dealer.records import DealerProfile
@@ -27,6 +26,11 @@ class Claim:
     place: int
     span: Span
     counties: frozenset[str]
+
+    @property
+    def alone(self) -> bool:
+        """Returns whether the grant bears no other dealer beside it."""
+        return self.scope.grant != "non_exclusive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,52 +50,63 @@ def counties_of(scope: Scope, tree: Regions) -> frozenset[str]:
     return tree.expand(scope.regions, scope.exclusions)
 
 
-def overlaps(network: Network) -> tuple[Overlap, ...]:
+def overlaps(reader: Reader) -> tuple[Overlap, ...]:
     """Returns every overlap between the contracts of two dealers, drafts included: a draft must not be signed into one.
 
-    Only pairs that share a county and a line are compared, so time grows with the claims on one ground, not with their square.
+    A contract whose status is ended claims nothing any more. Time grows with the claims that an exclusive or sole one meets
+    on its own ground, not with the square of all claims.
     """
-    tree = regions(network)
-    parents = {profile.id: profile.parent for profile in network.all(DealerProfile)}
-    claims = tuple(_claims(network, tree))
-    found = (_overlap(claims[a], claims[b]) for a, b in _near(claims))
+    parents = {profile.id: profile.parent for profile in reader.all(DealerProfile)}
+    claims = tuple(_claims(reader, regions(reader)))
+    found = (overlap(claims[a], claims[b]) for a, b in near(claims))
     return tuple(
-        overlap
-        for overlap in found
-        if overlap and not _related(overlap.first.contract.dealer, overlap.second.contract.dealer, parents)
+        row for row in found if row and not _related(row.first.contract.dealer, row.second.contract.dealer, parents)
     )
 
 
-def _claims(network: Network, tree: Regions) -> Iterator[Claim]:
-    for contract in network.all(Contract):
-        span = in_force_span(contract) or Span.inclusive(contract.term.start, contract.term.end)
-        if contract.status == "ended" and contract.signed_on is None:
+def _claims(reader: Reader, tree: Regions) -> Iterator[Claim]:
+    for contract in reader.all(Contract):
+        if contract.status == "ended":
             continue
+        span = in_force_span(contract) or Span.inclusive(contract.term.start, contract.term.end)
         for place, scope in enumerate(contract.scopes):
             yield Claim(contract, scope, place, span, counties_of(scope, tree))
 
 
-def _near(claims: tuple[Claim, ...]) -> list[tuple[int, int]]:
-    """Pairs of claims with a county and a line in common, of which one is exclusive or sole."""
-    by_ground: dict[tuple[str, str], list[int]] = {}
+def near(claims: tuple[Claim, ...]) -> list[tuple[int, int]]:
+    """Returns the places of claims of two dealers with a county and a line in common, one of them exclusive or sole."""
+    ground: dict[tuple[str, str], list[int]] = {}
     for place, claim in enumerate(claims):
         for county in claim.counties:
             for line in claim.scope.lines:
-                by_ground.setdefault((county, line), []).append(place)
-    pairs = {pair for places in by_ground.values() if len(places) > 1 for pair in combinations(places, 2)}
-    return sorted(pair for pair in pairs if any(claims[p].scope.grant != "non_exclusive" for p in pair))
+                ground.setdefault((county, line), []).append(place)
+    pairs: set[tuple[int, int]] = set()
+    for places in ground.values():
+        for one in (place for place in places if claims[place].alone):
+            pairs.update((min(one, other), max(one, other)) for other in places if other != one)
+    return sorted((a, b) for a, b in pairs if claims[a].contract.dealer != claims[b].contract.dealer)
 
 
-def _overlap(first: Claim, second: Claim) -> Overlap | None:
-    if first.contract.dealer == second.contract.dealer:
-        return None
+def overlap(first: Claim, second: Claim) -> Overlap | None:
+    """Returns what two claims have in common, or None when they are apart in county, line, channel or day."""
     days = first.span.meets(second.span)
-    channels = [channel for channel in first.scope.channels if channel in second.scope.channels]
-    if days is None or not channels:
-        return None
+    counties = tuple(sorted(first.counties & second.counties))
     lines = tuple(line for line in first.scope.lines if line in second.scope.lines)
-    return Overlap(first, second, tuple(sorted(first.counties & second.counties)), lines, tuple(channels), days)
+    channels = tuple(channel for channel in first.scope.channels if channel in second.scope.channels)
+    if days is None or not counties or not lines or not channels:
+        return None
+    return Overlap(first, second, counties, lines, channels, days)
 
 
-def _related(one: str, other: str, parents: dict[str, str | None]) -> bool:
-    return parents.get(one) == other or parents.get(other) == one
+def _related(one: str, other: str, parents: Mapping[str, str | None]) -> bool:
+    return other in _above(one, parents) or one in _above(other, parents)
+
+
+def _above(dealer: str, parents: Mapping[str, str | None]) -> frozenset[str]:
+    """The dealers above one; a ring, which the dealer checks tell of, ends the climb."""
+    found: set[str] = set()
+    step = parents.get(dealer)
+    while step and step not in found:
+        found.add(step)
+        step = parents.get(step)
+    return frozenset(found)

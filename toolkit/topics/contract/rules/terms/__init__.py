@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from toolkit.kernel.text import Text
-from toolkit.topics.contract.rules.terms import grant, money, service
+from toolkit.topics.contract.rules.terms import closing, grant, money, security, service
 from toolkit.topics.contract.rules.terms.item import Matter, Table, Term
 
-Written = tuple[Text, ...] | tuple[Table, ...] | tuple[tuple[Text, ...], tuple[Table, ...]]
+Written = tuple[Text, ...] | tuple[tuple[Text, ...], tuple[Table, ...]]
 
 ITEMS: tuple[tuple[str, Text, Callable[[Matter], Written]], ...] = (
-    ("parties", Text("双方账户", "Accounts of the parties"), grant.parties),
+    ("parties", Text("双方及账户", "Parties and accounts"), grant.parties),
     ("contract-type", Text("合同类型", "Type of contract"), grant.contract_type),
     ("grant", Text("授权性质", "Grant"), grant.grant),
     ("territory", Text("经销区域", "Territory"), grant.territory),
@@ -27,12 +27,12 @@ ITEMS: tuple[tuple[str, Text, Callable[[Matter], Written]], ...] = (
     ("renewal", Text("续约", "Renewal"), grant.renewal),
     ("targets", Text("销售目标", "Sales targets"), money.targets),
     ("target-nature", Text("目标性质", "Nature of the targets"), money.target_nature),
-    ("first-order", Text("首单与起订", "First and minimum order"), money.first_order),
+    ("first-order", Text("首单、起订与安全库存", "First order, minimum and safety stock"), money.first_order),
     ("price-list", Text("供货价格", "Supply prices"), money.prices),
     ("price-change", Text("调价", "Price changes"), money.price_change),
     ("payment", Text("付款与对账", "Payment"), money.payment),
-    ("credit", Text("信用额度与担保", "Credit and security"), money.credit),
-    ("deposit", Text("保证金", "Deposit"), money.deposit),
+    ("credit", Text("信用额度与担保", "Credit and security"), security.credit),
+    ("deposit", Text("保证金或定金", "Deposit"), security.deposit),
     ("rebate", Text("返利政策", "Rebates"), money.rebate),
     ("marketing", Text("市场推广", "Marketing"), service.marketing),
     ("delivery", Text("交付与风险", "Delivery and risk"), service.delivery),
@@ -42,12 +42,12 @@ ITEMS: tuple[tuple[str, Text, Callable[[Matter], Written]], ...] = (
     ("data", Text("数据报送", "Data"), service.data),
     ("evaluation", Text("考核办法", "Evaluation"), service.evaluation),
     ("support", Text("甲方支持", "Support by Party A"), service.support),
-    ("liability", Text("违约责任", "Liability"), service.liability),
-    ("termination", Text("通知与解除", "Termination"), service.termination),
-    ("optional", Text("选择适用的条款", "Optional articles"), service.optional),
-    ("dispute", Text("争议解决", "Disputes"), service.dispute),
-    ("notice", Text("送达地址", "Addresses for notices"), service.notice),
-    ("special", Text("特别约定", "Special terms"), service.special),
+    ("liability", Text("违约责任", "Liability"), closing.liability),
+    ("termination", Text("解除与终止后处理", "Termination and exit"), closing.termination),
+    ("optional", Text("选择适用的条款", "Optional articles"), closing.optional),
+    ("dispute", Text("争议解决", "Disputes"), closing.dispute),
+    ("notice", Text("通知与送达", "Notices"), closing.notice),
+    ("special", Text("特别约定", "Special terms"), closing.special),
 )
 NUMBERS = {key: number for number, (key, _, _) in enumerate(ITEMS, 1)}
 """The number of each item, as the standard terms refer to it."""
@@ -59,8 +59,6 @@ def particular_terms(matter: Matter) -> tuple[Term, ...]:
 
 
 def _parted(written: Written) -> tuple[tuple[Text, ...], tuple[Table, ...]]:
-    """Items of sentences, of tables, or of both, brought into one form."""
-    if len(written) == 2 and isinstance(written[0], tuple) and isinstance(written[1], tuple):
-        return written
+    """Items of sentences, or of sentences and tables, brought into one form."""
     lines = tuple(part for part in written if isinstance(part, Text))
-    return lines, tuple(part for part in written if isinstance(part, Table))
+    return (lines, ()) if len(lines) == len(written) else written  # type: ignore[return-value]

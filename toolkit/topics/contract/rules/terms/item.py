@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
-from toolkit.kernel.wording import amount_in_words, amount_text, day_text, percent_text
+from toolkit.kernel.wording import amount_in_words, amount_text, chinese_number, day_text, percent_text
 from toolkit.network.reader import Reader
 from toolkit.topics.company.records import Company, ProductLine
 from toolkit.topics.contract.records import Clause, Contract
@@ -20,12 +20,22 @@ Cell = str | Text
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table inside a term or an annex; `numeric` are the columns that are set right."""
+    """A small table inside a term or an annex; `numeric` columns are set right, `codes` columns never break."""
 
     head: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[int, ...] = ()
     total: tuple[Cell, ...] = ()
+    codes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed piece of an annex."""
+
+    heading: Text
+    lines: tuple[Text, ...]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the items of one contract are written from. `rebate` is the name of the rebate policy that it refers to; `conditional`
-    are the conditional and optional articles with their numbers and whether they apply."""
+    """What the items and annexes of one contract are written from.
+
+    `rebate` is the name of the rebate policy that it refers to; `numbers` are those of the articles by their clauses,
+    `conditional` the conditional and optional articles with their numbers and whether they apply, `starred` those to be
+    explained.
+    """
 
     contract: Contract
     dealer: DealerProfile
@@ -50,7 +64,9 @@ class Matter:
     reader: Reader
     regions: Regions
     rebate: Text
+    numbers: Mapping[str, int]
     conditional: tuple[tuple[int, Clause, bool], ...] = ()
+    starred: tuple[tuple[int, Clause], ...] = ()
 
     def line_name(self, line: str) -> Text:
         """Returns the name of a product line."""
@@ -59,6 +75,13 @@ class Matter:
     def line_names(self, lines: Iterable[str]) -> Text:
         """Returns the names of product lines, joined."""
         return joined(self.line_name(line) for line in lines)
+
+    def article(self, clause: str) -> Text:
+        """Returns 通用条款第十二条 for a clause; 通用条款 alone where the template does not list it."""
+        if clause not in self.numbers:
+            return Text("通用条款", "the Standard Terms")
+        name = article_name(self.numbers[clause])
+        return Text(f"通用条款{name.zh}", f"{name.en} of the Standard Terms")
 
     def english_title(self, clause: Clause) -> str:
         """Returns the title of a clause in English; the Chinese one where there is no translation."""
@@ -80,15 +103,42 @@ class Matter:
         return say("{all}的{names}", "{names} in {all}", all=self.regions.text(parent), names=names)
 
 
-def joined(words: Iterable[Text]) -> Text:
-    """Returns names joined by 、 in Chinese and by commas in English."""
+def joined(words: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Returns names joined by 、 in Chinese and by commas in English, or by the marks given."""
     listed = tuple(words)
-    return Text("、".join(w.zh for w in listed), ", ".join(w.within("en") for w in listed))
+    return Text(zh.join(w.zh for w in listed), en.join(w.within("en") for w in listed))
+
+
+def sentence(words: Text) -> Text:
+    """Returns words with a full stop in each language where they have none."""
+    zh, en = words.zh.rstrip(), words.within("en").rstrip()
+    return Text(zh if zh.endswith("。") else f"{zh}。", en if en.endswith(".") else f"{en}.")
+
+
+def opening(words: Text) -> Text:
+    """Returns words as the beginning of a sentence: with a capital letter in English."""
+    english = words.within("en")
+    return Text(words.zh, english[:1].upper() + english[1:])
+
+
+def scope_name(number: int) -> Text:
+    """Returns 授权1, by which items and annexes call a scope."""
+    return Text(f"授权{number}", f"Grant {number}")
+
+
+def article_name(number: int) -> Text:
+    """Returns 第十二条 or Article 12."""
+    return Text(f"第{chinese_number(number)}条", f"Article {number}")
 
 
 def money(amount: Decimal | None) -> Text:
     """Returns an amount with its capitals in Chinese; `/` for none."""
-    return Text("/") if amount is None else Text(amount_in_words(amount), f"CNY {amount_text(amount)[1:]}")
+    return Text("/") if amount is None else Text(amount_in_words(amount), f"CNY {figure(amount)}")
+
+
+def figure(amount: Decimal | None) -> str:
+    """Returns an amount for a column whose head names the currency; `/` for none."""
+    return "/" if amount is None else amount_text(amount).replace("¥", "")
 
 
 def percent(rate: Decimal | None) -> Text:

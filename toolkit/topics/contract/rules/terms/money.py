@@ -1,44 +1,56 @@
-"""Items on targets, prices, payment and security."""
+"""Items on targets, orders, prices, payment and rebates."""
 
 from __future__ import annotations
 
-from toolkit.kernel.text import Text
-from toolkit.kernel.wording import amount_text
+from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.topics.company.records import TAX, PriceList
 from toolkit.topics.contract.records import vocabularies as words
-from toolkit.topics.contract.records.particular import Guarantee
-from toolkit.topics.contract.rules.terms.item import Matter, Table, money, percent, say
+from toolkit.topics.contract.records.money import Payment
+from toolkit.topics.contract.rules.terms.item import Matter, Table, figure, money, opening, percent, say, sentence
 
 Lines = tuple[Text, ...]
 
+_BASES = {
+    ("sell_in_net", "excl"): Text(
+        "按通用条款定义的净销售额（不含税）统计", "Measured as Net Sales (excl. VAT) in the sense of the Standard Terms"
+    ),
+    ("sell_in_net", "incl"): Text(
+        "按通用条款定义的净销售额加计增值税（含税）统计", "Measured as Net Sales plus VAT (incl. VAT)"
+    ),
+    ("sell_out", "excl"): Text(
+        "按乙方的出货额统计，以乙方进货价（不含税）计价", "Measured as sales of Party B, valued at its purchase price (excl. VAT)"
+    ),
+    ("sell_out", "incl"): Text(
+        "按乙方的出货额统计，以乙方进货价（含税）计价", "Measured as sales of Party B, valued at its purchase price (incl. VAT)"
+    ),
+}  # fmt: skip
+
 
 def targets(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    t = m.contract.targets
+    held = m.contract.targets
+    if not held.years:
+        return (Text("未约定销售目标。", "No targets are agreed."),), ()
     rows = tuple(
-        (say("{y}财年", "fiscal year {y}", y=row.year), m.line_name(row.line), amount_text(row.amount))
-        for row in t.years
+        (say("{y}财年", "fiscal year {y}", y=row.year), m.line_name(row.line), figure(row.amount)) for row in held.years
     )
     table = Table((Text("年度", "Year"), Text("产品线", "Line"), Text("目标（元）", "Target (CNY)")), rows, (2,))
-    note = say(
-        "按{basis}（{tax}）统计；季度分解见附件三。",
-        "Measured as {basis} ({tax}); quarters in Annex 3.",
-        basis=words.TARGET_BASIS.label(t.basis),
-        tax=TAX.label(t.tax),
-    )
+    note = say("{basis}；季度分解见附件三。", "{basis}; quarters in Annex 3.", basis=_BASES[held.basis, held.tax])
     return (note,), (table,)
 
 
 def target_nature(m: Matter) -> Lines:
-    t = m.contract.targets
-    nature = words.TARGET_NATURE.label(t.nature)
-    if t.nature == "guideline":
-        return (say("{nature}，未完成不构成违约。", "{nature}: missing it is no breach.", nature=nature),)
+    held = m.contract.targets
+    if held.nature == "guideline":
+        return (
+            Text("指导目标，未完成不构成违约。", "Guideline targets: missing them is no breach."),
+        )  # fmt: skip
     return (
         say(
-            "{nature}：每合同年度{amount}。",
-            "{nature}: {amount} a contract year.",
-            nature=nature,
-            amount=money(t.guaranteed_minimum),
+            "保底目标：每合同年度的净销售额不少于{amount}。未达到的后果，以{one}和{other}所列为限。",
+            "Guaranteed minimum: Net Sales of at least {amount} a Contract Year. The consequences of missing it are those of {one} and {other}, and no others.",
+            amount=money(held.guaranteed_minimum),
+            one=m.article("exclusivity"),
+            other=m.article("termination"),
         ),
     )
 
@@ -46,16 +58,42 @@ def target_nature(m: Matter) -> Lines:
 def first_order(m: Matter) -> Lines:
     first = m.contract.first_order
     if first is None:
-        return (Text("无首单和起订要求。", "No first order and no minimum."),)
-    return (
-        say(
-            "首单金额{first}；单次起订{least}；月起订{month}。",
-            "First order {first}; minimum an order {least}; minimum a month {month}.",
-            first=money(first.amount),
-            least=money(first.minimum_order),
-            month=money(first.minimum_month),
-        ),
+        return (Text("未约定首单和起订量。", "No first order and no minimum are agreed."),)
+    lines = [say("首单金额{amount}。", "First order: {amount}.", amount=money(first.amount))]
+    if first.items is not None:
+        lines.append(sentence(say("首单品项：{items}", "Items: {items}", items=first.items)))
+    if first.delivery is not None:
+        lines.append(sentence(say("首单交付安排：{how}", "Delivery: {how}", how=first.delivery)))
+    month = (
+        say("，每月不少于{month}", ", {month} a month", month=money(first.minimum_month))
+        if first.minimum_month is not None
+        else NO_TEXT
     )
+    lines.append(
+        say(
+            "起订量：每单不少于{least}{month}。",
+            "Minimum: {least} an order{month}.",
+            least=money(first.minimum_order),
+            month=month,
+        )
+    )
+    if first.safety_stock_days is not None:
+        lines.append(
+            say(
+                "建议安全库存{n}天，仅供参考。",
+                "Suggested safety stock: {n} days, for reference only.",
+                n=first.safety_stock_days,
+            )
+        )
+    if first.exchange_rate is not None:
+        lines.append(
+            say(
+                "首单产品滞销的，调换比例不超过首单金额的{rate}。",
+                "Unsold goods of the first order may be exchanged up to {rate} of its amount.",
+                rate=percent(first.exchange_rate),
+            )
+        )
+    return tuple(lines)
 
 
 def prices(m: Matter) -> Lines:
@@ -63,36 +101,48 @@ def prices(m: Matter) -> Lines:
     for use in m.contract.prices:
         listed = m.reader.get(PriceList, use.list)
         off = (
-            say("在此基础上让价{rate}", "less {rate}", rate=percent(use.discount))
+            say("在价目价基础上折让{rate}", "{rate} off the list price", rate=percent(use.discount))
             if use.discount
             else Text("不另行折让", "without discount")
         )
         lines.append(
             say(
-                "{line}按价格表{list}（{tax}）执行，{off}。",
-                "{line}: price list {list} ({tax}), {off}.",
+                "{line}：执行价格表{list}（{tax}），{off}；供货价见附件四。",
+                "{line}: price list {list} ({tax}), {off}; supply prices in Annex 4.",
                 line=m.line_name(listed.line),
                 list=use.list,
                 tax=TAX.label(listed.tax),
                 off=off,
             )
         )
-    lines.append(
-        Text(
-            "建议零售价仅供参考，乙方自主决定转售价格。",
-            "Suggested retail prices are for reference; Party B sets its resale prices freely.",
-        )
+    free = Text(
+        "零售价仅为建议价，不具约束力；乙方自主决定转售价格。",
+        "Retail prices are recommendations and do not bind; Party B decides its resale prices independently.",
     )
-    return tuple(lines)
+    return (*lines, free)
 
 
 def price_change(m: Matter) -> Lines:
     change = m.contract.price_change
+    notice = say(
+        "甲方调整供货价格，应提前{n}日书面通知。",
+        "Party A gives {n} days’ written notice of a change of supply prices.",
+        n=change.notice_days,
+    )
+    if not change.protection_days:
+        return (
+            notice,
+            say(
+                "不约定价格保护；本项优先于{article}。",
+                "There is no price protection; this item prevails over {article}.",
+                article=m.article("price"),
+            ),
+        )
     return (
+        notice,
         say(
-            "甲方调价提前{n}日书面通知；降价时，对乙方通知日前{p}日内进货且尚未售出的库存给予差价补偿。",
-            "Party A announces price changes {n} days ahead in writing; when prices fall it makes good the difference for unsold stock bought within {p} days before.",
-            n=change.notice_days,
+            "供货价格下调的，对乙方在生效日前{p}日内购入、生效日尚未售出的产品，甲方按新旧供货价的差额补偿。",
+            "When a supply price falls, Party A makes good the difference for Products bought within {p} days before the effective date and unsold on it.",
             p=change.protection_days,
         ),
     )
@@ -100,98 +150,70 @@ def price_change(m: Matter) -> Lines:
 
 def payment(m: Matter) -> Lines:
     pay = m.contract.payment
-    details = {
-        "prepaid": Text("甲方收到全部货款后发货。", "Goods leave after payment in full."),
-        "partial": say(
-            "订货时预付{share}，余款自发货之日起{n}日内付清。",
-            "{share} on order, the rest within {n} days of dispatch.",
-            share=percent(pay.prepaid_share),
-            n=pay.credit_days,
-        ),
-        "credit": say("自发货之日起{n}日内付清。", "Within {n} days of dispatch.", n=pay.credit_days),
-        "bank_acceptance": say(
-            "以{n}个月期银行承兑汇票支付。", "By bank acceptance of {n} months.", n=pay.acceptance_months or 0
-        ),
-    }[pay.method]
     return (
-        say("{method}：{details}", "{method}: {details}", method=words.PAYMENT.label(pay.method), details=details),
+        say("{method}。{how}", "{method}. {how}", method=opening(words.PAYMENT.label(pay.method)), how=_how(pay)),
         say(
-            "逾期付款按每日{rate}计付违约金；双方于每月{day}日前完成上月对账。",
-            "Late payment bears {rate} a day; accounts of a month are reconciled by day {day} of the next.",
+            "任何一方逾期付款的，对未付金额自逾期之日起按每日{rate}支付利息，计至付清之日；本项优先于{article}约定的利率。",
+            "A Party that pays late owes {rate} a day on the unpaid amount from the day of default until payment in full; this item prevails over the rate in {article}.",
             rate=percent(pay.late_interest_daily),
+            article=m.article("liability"),
+        ),
+        say(
+            "每月{day}日为对账日，双方核对上月的货款、返利、费用和保证金。",
+            "On day {day} of each month the Parties reconcile goods, rebates, expenses and deposits of the month before.",
             day=pay.reconciliation_day,
         ),
     )
 
 
-def credit(m: Matter) -> Lines:
-    c = m.contract.credit
-    if c is None:
-        return (Text("不授信。", "No credit."),)
-    first = say(
-        "信用额度{limit}，每{n}个月复核一次。",
-        "Limit {limit}, reviewed every {n} months.",
-        limit=money(c.limit),
-        n=c.review_months,
-    )
-    return (first, *(_guarantee(g) for g in c.guarantees))
-
-
-def _guarantee(g: Guarantee) -> Text:
-    kind = words.GUARANTEES.label(g.kind) if g.kind else Text("/")
-    return say(
-        "担保：{who}提供{kind}，保证期间为主债务履行期届满之日起{n}个月。",
-        "Security: {kind} by {who}, for {n} months from the due date of the debt.",
-        who=g.guarantor,
-        kind=kind,
-        n=g.period_months,
-    )
-
-
-def deposit(m: Matter) -> Lines:
-    d = m.contract.deposit
-    if d is None or d.kind == "none":
-        return (Text("不设保证金。", "No deposit."),)
-    kind = words.DEPOSITS.label(d.kind)
-    interest = Text("计付同期存款利息", "with deposit interest") if d.interest else Text("不计利息", "without interest")
-    first = say(
-        "{kind}{amount}，{interest}。",
-        "{kind} of {amount}, {interest}.",
-        kind=kind,
-        amount=money(d.amount),
-        interest=interest,
-    )
-    base = (
-        (say("计算基础：{base}，金额{amount}。", "Base: {base}, {amount}.", base=d.base, amount=money(d.base_amount)),)
-        if d.base
-        else ()
-    )
-    cases = (
-        (
-            say(
-                "可扣除的情形：{list}。",
-                "It may be drawn on for: {list}.",
-                list=Text("；".join(x.zh for x in d.deductions), "; ".join(x.within("en") for x in d.deductions)),
-            ),
+def _how(pay: Payment) -> Text:
+    if pay.method == "prepaid":
+        return Text("甲方收到订单的全部货款后发货。", "Party A dispatches an order once it is paid in full.")
+    if pay.method == "partial":
+        return say(
+            "乙方在订单确认时预付货款的{share}，余款自交付之日起{n}日内付清。",
+            "{share} of the price on confirmation of the order, the rest within {n} days of delivery.",
+            share=percent(pay.prepaid_share),
+            n=pay.credit_days,
         )
-        if d.deductions
-        else ()
+    if pay.method == "credit":
+        return say("货款自交付之日起{n}日内付清。", "The price is paid within {n} days of delivery.", n=pay.credit_days)
+    return _by_bill(pay)
+
+
+def _by_bill(pay: Payment) -> Text:
+    when = (
+        say("自交付之日起{n}日内", "within {n} days of delivery", n=pay.credit_days)
+        if pay.credit_days
+        else Text("在发货前", "before dispatch")
     )
-    days = say(
-        "扣除后{up}日内补足；合同终止并结清后{back}日内退还。",
-        "To be topped up within {up} days; refunded within {back} days of the final settlement.",
-        up=d.top_up_days,
-        back=d.refund_days,
+    banks = (
+        say("，承兑银行为{banks}", ", accepted by {banks}", banks=pay.accepting_banks)
+        if pay.accepting_banks
+        else NO_TEXT
     )
-    return (first, *base, *cases, days)
+    cost = (
+        say("；贴现费用由{who}", "; the cost of discounting is {who}", who=words.SHARES.label(pay.discount_bearer))
+        if pay.discount_bearer
+        else NO_TEXT
+    )
+    return say(
+        "乙方{when}以期限不超过{n}个月的银行承兑汇票支付{banks}{cost}。",
+        "Party B pays {when} by bank acceptance bills of at most {n} months{banks}{cost}.",
+        when=when,
+        n=pay.acceptance_months or 0,
+        banks=banks,
+        cost=cost,
+    )
 
 
 def rebate(m: Matter) -> Lines:
     return (
         say(
-            "执行{name}（{ref}），作为附件五；政策变更不溯及既往。",
-            "{name} ({ref}), Annex 5; later changes do not reach back.",
+            "执行{name}（{ref}）；政策变更按{article}办理，不溯及以往。",
+            "{name} ({ref}); changes follow {article} and never reach back.",
             name=m.rebate,
             ref=m.contract.rebate_policy,
+            article=m.article("rebate"),
         ),
     )

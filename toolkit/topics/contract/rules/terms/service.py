@@ -1,149 +1,177 @@
-"""Items on delivery, service, information, liability and the end."""
+"""Items on promotion, delivery, service and information."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from toolkit.kernel.text import Text
-from toolkit.kernel.wording import chinese_number, percent_text
-from toolkit.topics.company.records import Address
+from toolkit.kernel.wording import percent_text
 from toolkit.topics.contract.records import vocabularies as words
-from toolkit.topics.contract.rules.terms.item import Matter, Table, percent, say
+from toolkit.topics.contract.records.service import Returns
+from toolkit.topics.contract.rules.terms.item import Cell, Matter, Table, percent, say, sentence
 
 Lines = tuple[Text, ...]
 
 
 def marketing(m: Matter) -> Lines:
-    duty = m.contract.marketing
-    share = (
-        say(
-            "费用按进货额的{rate}安排，{who}。",
-            "Cost: {rate} of purchases, {who}.",
-            rate=percent(duty.rate),
-            who=words.SHARES.label(duty.bearer),
-        )
-        if duty.rate is not None
-        else say("费用{who}。", "Cost {who}.", who=words.SHARES.label(duty.bearer))
+    held = m.contract.marketing
+    who = _bearers(
+        held.bearer,
+        held.company_share,
+        Text("双方分担，比例以甲方书面批复为准", "shared as Party A approves in writing for each activity"),
     )
-    return (duty.duty, share)
+    cost = (
+        say(
+            "费用预算为净销售额的{rate}，由{who}。",
+            "Budget: {rate} of Net Sales, {who}.",
+            rate=percent(held.rate),
+            who=who,
+        )
+        if held.rate is not None
+        else say("费用由{who}。", "Costs are {who}.", who=who)
+    )
+    return sentence(held.duty), cost
 
 
 def support(m: Matter) -> Lines:
-    return m.contract.support or (Text("按通用条款。", "As the standard terms say."),)
+    standard = say("按{article}提供。", "As {article} says.", article=m.article("support"))
+    return tuple(map(sentence, m.contract.support)) or (standard,)
 
 
 def delivery(m: Matter) -> Lines:
-    d = m.contract.delivery
-    return (
-        say(
-            "交货地点：{place}；运费{who}；订单确认后{n}日内送达。风险自交付时转移。",
-            "Place: {place}; freight {who}; within {n} days of confirmation. Risk passes on delivery.",
-            place=d.place,
-            who=words.SHARES.label(d.freight),
-            n=d.lead_days,
+    held = m.contract.delivery
+    how = {
+        "delivered": say(
+            "甲方送货至{place}，自订单确认之日起{n}日内送达；",
+            "Party A delivers to {place} within {n} days of confirmation of the order; ",
+            place=held.place,
+            n=held.lead_days,
         ),
-    )
+        "pickup": say(
+            "乙方在{place}自提，甲方自订单确认之日起{n}日内备妥；",
+            "Party B collects at {place}; Party A has the goods ready within {n} days of confirmation of the order; ",
+            place=held.place,
+            n=held.lead_days,
+        ),
+        "carrier": say(
+            "甲方自订单确认之日起{n}日内在{place}将产品交给乙方委托的承运人；",
+            "Party A hands the goods to Party B’s carrier at {place} within {n} days of confirmation of the order; ",
+            place=held.place,
+            n=held.lead_days,
+        ),
+    }[held.mode]
+    who = _bearers(held.freight, held.company_share, Text("双方各承担一半", "shared equally"))
+    freight = say("运费由{who}。", "freight is {who}.", who=who)
+    risk = say("风险按{article}转移。", "Risk passes as {article} says.", article=m.article("delivery"))
+    return Text(how.zh + freight.zh, how.en + freight.en), risk
 
 
 def acceptance(m: Matter) -> Lines:
     return (
         say(
-            "数量和外观异议在收货后{n}日内提出；隐蔽瑕疵在合理期限内提出，但不超过质量保证期。",
-            "Quantity and visible defects within {n} days of receipt; hidden ones within a reasonable time inside the warranty.",
+            "数量短缺和外观瑕疵，乙方在收货后{n}日内书面提出；隐蔽瑕疵在合理期限内提出，最迟不超过保质期或质量保证期。",
+            "Shortages and visible defects are notified in writing within {n} days of receipt; hidden ones within a reasonable time, at the latest before the end of shelf life or warranty.",
             n=m.contract.delivery.acceptance_days,
         ),
     )
 
 
 def returns(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    rows = tuple(
-        (m.line_name(r.line), percent_text(r.swap_rate), percent_text(r.remaining_life) if r.remaining_life else "/")
-        for r in m.contract.returns
+    held = m.contract.returns
+    if not held:
+        return (
+            Text("未约定非质量原因的调换，由双方逐单书面商定。", "Swaps for other reasons than quality are agreed in writing each time."),
+        ), ()  # fmt: skip
+    about = Text(
+        "质量问题全部退换，不受下表限制；非质量原因的调换按下表：",
+        "Faulty goods are all taken back, whatever the table says; swaps for other reasons:",
     )
-    if not rows:
-        return (Text("按通用条款。", "As the standard terms say."),), ()
-    head = (
-        Text("产品线", "Line"),
-        Text("临期调换比例（占年进货额）", "Swap, share of yearly purchases"),
-        Text("收货时剩余保质期下限", "Least remaining life on receipt"),
-    )
-    return (), (Table(head, rows, (1, 2)),)
+    columns = [column for column in _COLUMNS if column[2] or any(column[1](m, row) != "/" for row in held)]
+    rows = tuple(tuple(cell(m, row) for _, cell, _ in columns) for row in held)
+    numeric = tuple(n for n, (head, _, _) in enumerate(columns) if head in _NUMERIC)
+    return (about,), (Table(tuple(head for head, _, _ in columns), rows, numeric),)
+
+
+def _share(rate: Decimal | None) -> Cell:
+    return "/" if rate is None else percent_text(rate)
+
+
+def _line(m: Matter, row: Returns) -> Cell:
+    return m.line_name(row.line)
+
+
+def _swap(m: Matter, row: Returns) -> Cell:
+    return _share(row.swap_rate)
+
+
+def _on_receipt(m: Matter, row: Returns) -> Cell:
+    return _share(row.remaining_life)
+
+
+def _when_asked(m: Matter, row: Returns) -> Cell:
+    return _share(row.life_left)
+
+
+def _freight(m: Matter, row: Returns) -> Cell:
+    return words.SHARES.label(row.freight) if row.freight else "/"
+
+
+_LIMIT = Text("调换上限（占合同年度净销售额）", "Limit (share of Net Sales of the Contract Year)")
+_RECEIPT = Text("收货时剩余保质期不少于", "Least life left on receipt")
+_ASKED = Text("申请调换时剩余保质期不少于", "Least life left when a swap is asked for")
+_NUMERIC = (_LIMIT, _RECEIPT, _ASKED)
+_COLUMNS = (
+    (Text("产品线", "Line"), _line, True),
+    (_LIMIT, _swap, True),
+    (_RECEIPT, _on_receipt, False),
+    (_ASKED, _when_asked, False),
+    (Text("调换运费", "Freight"), _freight, False),
+)
+"""Head, cell, and whether the column stands there even when no row fills it."""
 
 
 def after_sales(m: Matter) -> Lines:
-    return (m.contract.after_sales,)
+    return (sentence(m.contract.after_sales),)
 
 
 def data(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
     rows = tuple((d.item, d.frequency, d.purpose) for d in m.contract.data)
     if not rows:
-        return (Text("无。", "None."),), ()
-    return (), (Table((Text("数据", "Data"), Text("频率", "Frequency"), Text("用途", "Purpose")), rows),)
-
-
-def evaluation(m: Matter) -> Lines:  # noqa: ARG001
-    return (
-        Text(
-            "按甲方现行考核办法（附件六）按季考核；乙方有权申诉。",
-            "Quarterly, by the evaluation rules in force (Annex 6); Party B may appeal.",
-        ),
+        return (Text("未约定数据报送。", "No reports are agreed."),), ()
+    about = Text(
+        "乙方报送下列数据，不包括其转售价格：", "Party B reports the following, its resale prices not among them:"
     )
+    return (about,), (Table((Text("数据", "Data"), Text("频率", "Frequency"), Text("用途", "Purpose")), rows),)
 
 
-def liability(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    rows = tuple((words.PARTIES.label(x.party), x.trigger, x.remedy, x.cap) for x in m.contract.liability)
-    head = (Text("违约方", "Party"), Text("情形", "Trigger"), Text("责任", "Remedy"), Text("限额", "Limit"))
-    return (), (Table(head, rows),)
-
-
-def termination(m: Matter) -> Lines:
-    t = m.contract.termination
-    return (
-        say(
-            "任何一方提前{n}日书面通知可解除合同；违约方在收到通知后{cure}日内补救的，合同继续履行。",
-            "Either party may end the contract on {n} days' written notice; a breach mended within {cure} days of notice leaves it in force.",
-            n=t.notice_days,
-            cure=t.cure_days,
-        ),
-        say(
-            "终止后{s}日内清算；甲方按供货价的{rate}回购完好库存，乙方亦可选择在{off}日内售罄。",
-            "Settlement within {s} days; Party A buys sound stock back at {rate} of the supply price, or Party B sells it off within {off} days.",
-            s=t.settlement_days,
-            rate=percent(t.buy_back_rate),
-            off=t.sell_off_days,
-        ),
-    )
-
-
-def optional(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    rows = tuple(
-        (
-            Text(f"第{chinese_number(number)}条", f"Article {number}"),
-            Text(clause.title, m.english_title(clause)),
-            Text("适用", "applies") if holds else Text("本条不适用", "does not apply"),
+def evaluation(m: Matter) -> Lines:
+    pinned = m.contract.evaluation_policy
+    version = (
+        say("适用考核政策{ref}", "by evaluation policy {ref}", ref=pinned)
+        if pinned
+        else Text(
+            "适用考核期开始之日有效的考核政策版本",
+            "by the version of the evaluation policy in force when the quarter begins",
         )
-        for number, clause, holds in m.conditional
     )
-    return (), (Table((Text("通用条款", "Standard terms"), Text("标题", "Title"), Text("是否适用", "Applies")), rows),)
-
-
-def dispute(m: Matter) -> Lines:
-    d = m.contract.dispute
-    if d.kind == "court":
-        return (say("向{body}提起诉讼。", "Litigation before {body}.", body=d.body),)
-    return (say("提交{body}仲裁，仲裁裁决是终局的。", "Arbitration by {body}, whose award is final.", body=d.body),)
-
-
-def notice(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    rows = (
-        (Text("甲方", "Party A"), *_address(m.company.notice_address)),
-        (Text("乙方", "Party B"), *_address(m.dealer.notice_address)),
+    return (
+        say(
+            "按季考核，{version}；指标不包含转售价格，乙方有权申诉。",
+            "Quarterly, {version}; no indicator looks at resale prices, and Party B may appeal.",
+            version=version,
+        ),
     )
-    head = (Text("当事人", "Party"), Text("地址", "Address"), Text("电话", "Telephone"), Text("电子邮箱", "E-mail"))
-    return (), (Table(head, rows),)
 
 
-def special(m: Matter) -> Lines:
-    return m.contract.special or (Text("无。", "None."),)
-
-
-def _address(address: Address | None) -> tuple[str, str, str]:
-    return (address.address, address.phone, address.email) if address else ("/", "/", "/")
+def _bearers(bearer: str, company: Decimal | None, shared: Text) -> Text:
+    """Who bears a cost; where both do, in which shares."""
+    if bearer != "shared":
+        return words.SHARES.label(bearer)
+    if company is None:
+        return shared
+    return say(
+        "甲方承担{a}、乙方承担{b}",
+        "borne {a} by Party A and {b} by Party B",
+        a=percent(company),
+        b=percent(1 - company),
+    )

@@ -1,0 +1,51 @@
+"""The annexes (附件) that the toolkit writes from data. Their numbers are those by which the standard terms call them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Text
+from toolkit.topics.contract.rules.annexes import goods, ground, records
+from toolkit.topics.contract.rules.terms.item import Matter, Section
+
+Write = Callable[[Matter], tuple[Section, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How one annex is written, and its fixed number and title."""
+
+    number: int
+    title: Text
+    write: Write
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with its number in the contract."""
+
+    key: str
+    number: int
+    title: Text
+    sections: tuple[Section, ...]
+
+
+WRITERS: Mapping[str, Writer] = {
+    "territory": Writer(1, Text("经销区域", "Territory"), ground.territory),
+    "products": Writer(2, Text("产品目录", "Product Catalogue"), goods.products),
+    "targets": Writer(3, Text("销售目标分解", "Sales Targets by Quarter"), ground.targets),
+    "prices": Writer(4, Text("供货价格表", "Supply Price List"), goods.prices),
+    "licences": Writer(13, Text("资质清单", "Licences"), records.licences),
+    "explanation": Writer(
+        14, Text("格式条款提示说明确认书", "Confirmation of Notice and Explanation"), records.explanation
+    ),
+}
+
+
+def annexes(matter: Matter, keys: tuple[str, ...]) -> tuple[Annex, ...]:
+    """Returns the annexes that a template lists, by number. Raises KeyError for one that is not known."""
+    listed = (
+        Annex(key, WRITERS[key].number, WRITERS[key].title, WRITERS[key].write(matter)) for key in dict.fromkeys(keys)
+    )
+    return tuple(sorted(listed, key=lambda annex: annex.number))

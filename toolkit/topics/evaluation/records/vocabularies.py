@@ -1,0 +1,86 @@
+"""The closed lists of the evaluation chapter (DOMAIN A.12, D)."""
+
+from __future__ import annotations
+
+from toolkit.kernel.vocabulary import Vocabulary
+
+GRADES = Vocabulary("grade", {"A": ("A", "A"), "B": ("B", "B"), "C": ("C", "C"), "D": ("D", "D")})
+"""Grades, the best first. A quarter that is not rated has none of them: NR."""
+NOT_RATED = "NR"
+TREATMENTS = Vocabulary(
+    "treatment",
+    {
+        "exclude": ("剔除，权重重分", "left out, its weight shared among the others"),
+        "provisional": ("剔除，结果暂定", "left out, the result is provisional"),
+        "zero": ("记零分", "scored 0"),
+        "block": ("不评级", "not rated"),
+    },
+)
+"""What becomes of an indicator without a value (DOMAIN D.6)."""
+BOUNDS = Vocabulary(
+    "bound",
+    {
+        "lower_inclusive": ("含下限", "lower bound included"),
+        "lower_exclusive": ("含上限", "upper bound included"),
+    },
+)
+LEVELS = Vocabulary(
+    "quality",
+    {
+        "excellent": ("优", "excellent"),
+        "good": ("良", "good"),
+        "fair": ("中", "fair"),
+        "poor": ("差", "poor"),
+    },
+)
+"""A rating by a department, where nothing can be counted (DOMAIN D.2, market information)."""
+OUTCOMES = Vocabulary(
+    "appeal_outcome",
+    {
+        "upheld": ("维持原结果", "result upheld"),
+        "partly": ("部分支持", "appeal partly granted"),
+        "changed": ("变更结果", "result changed"),
+    },
+)
+STANDINGS = Vocabulary(
+    "rating_status",
+    {
+        "rated": ("已评级", "rated"),
+        "provisional": ("暂定", "provisional"),
+        "not_rated": ("不评级", "not rated"),
+    },
+)
+REASONS = Vocabulary(
+    "rating_reason",
+    {
+        "new_first": ("新经销商首个完整季度，只给分不评级", "first full quarter of a new dealer: scored, not rated"),
+        "new_second": ("新经销商，结果暂定", "a new dealer: the result is provisional"),
+        "coverage_low": ("可用数据不足，不评级", "too few data to rate"),
+        "coverage_partial": ("可用数据偏少，暂定，不升不降", "few data: provisional, no step up or down"),
+        "pending": ("有待定数据，出来后发新版", "data are pending; a new version follows"),
+        "blocked": ("缺少必备数据，不评级", "data that are required are missing"),
+        "not_frozen": ("数据尚未冻结，暂定", "the data are not frozen yet: provisional"),
+        "information": ("仅供参考，不评级", "for information only, not rated"),
+    },
+)
+"""Why a quarter is provisional or not rated."""
+FLAGS = Vocabulary(
+    "evaluation_flag",
+    {
+        "drop": ("较上季大幅下降", "a steep fall since last quarter"),
+        "two_falls": ("连续两季下降", "two falls in a row"),
+        "weak_dimension": ("有维度低于界线", "a dimension below the line"),
+        "two_d": ("连续两次 D，启动退出评审", "D twice running: exit review"),
+    },
+)
+DEDUCTION_STATES = Vocabulary(
+    "deduction_state",
+    {
+        "applied": ("已扣分", "deducted"),
+        "capped": ("已到上限", "limited by the cap"),
+        "not_final": ("尚未终局，不扣分", "not final yet: nothing deducted"),
+        "below_level": ("未达扣分级别，只提醒", "below the level that costs points: a reminder only"),
+        "counted_already": ("相关指标已低，不重复扣分", "its indicator is low already: not counted twice"),
+        "unknown": ("政策没有这一项，不扣分", "no such item in the policy: nothing deducted"),
+    },
+)

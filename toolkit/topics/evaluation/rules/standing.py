@@ -1,0 +1,246 @@
+"""Every dealer's quarters, scored, compared with their peers and with each other: what the run derives of this chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from toolkit.kernel.period import FiscalQuarter
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.policy import in_force
+from toolkit.network.results import Result, Results, Step
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, Order, QuarterData
+from toolkit.topics.evaluation.records.vocabularies import NOT_RATED
+from toolkit.topics.evaluation.rules.facts import Facts, facts_of, fiscal_start
+from toolkit.topics.evaluation.rules.grading import Graded, graded
+from toolkit.topics.evaluation.rules.peers import Rank, group_of, median, ranks
+from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
+from toolkit.topics.evaluation.rules.scales import grade_of
+from toolkit.topics.evaluation.rules.scoring import Scores, Sheet, scored, sheet_of
+from toolkit.topics.evaluation.rules.supply import service_of
+from toolkit.topics.evaluation.rules.trend import Standing, movement, year_score
+from toolkit.topics.market.rules import regions
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A quarter on its way: its facts, the policy that governs it, and how it came out."""
+
+    facts: Facts
+    sheet: Sheet
+    scores: Scores
+    graded: Graded
+    group: str
+
+    @property
+    def key(self) -> str:
+        """Returns the subject of the evaluation, `D-2025-0007/2026Q1`."""
+        return f"{self.facts.data.dealer}/{self.facts.data.quarter}"
+
+    @property
+    def rated(self) -> bool:
+        """Returns whether the quarter has a grade."""
+        return self.graded.grade != NOT_RATED and self.graded.total is not None
+
+
+def governing(policies: Iterable[EvaluationPolicy], day: date) -> EvaluationPolicy | None:
+    """Returns the version of the evaluation policy in force on a period's first day, or None. A workspace has one policy."""
+    versions = tuple(policies)
+    return in_force(versions, min(version.id for version in versions), day) if versions else None
+
+
+def quarters_of(network: Network, dealer: str) -> tuple[QuarterData, ...]:
+    """Returns a dealer's quarters in order."""
+    return tuple(sorted(network.of_dealer(QuarterData, dealer), key=lambda data: data.quarter))
+
+
+def work(network: Network, dealer: str, as_of: date, sheets: dict[str, Sheet | None]) -> Iterator[Worked]:
+    """Yields a dealer's quarters that are over, in order, each scored by the version in force at its start.
+
+    A quarter without a sound policy is left out: a check tells of it, and nothing is scored silently. `sheets` keeps the
+    policies that were made ready before.
+    """
+    policies = network.all(EvaluationPolicy)
+    profile = network.find(DealerProfile, dealer)
+    earlier: list[QuarterData] = []
+    for data in quarters_of(network, dealer):
+        facts = facts_of(network, data, as_of)
+        policy = governing(policies, facts.span.first)
+        if data.draft or facts.span.end > as_of or policy is None:
+            continue
+        if policy.reference not in sheets:
+            sheets[policy.reference] = sheet_of(policy)
+        sheet = sheets[policy.reference]
+        if sheet is not None:
+            scores = scored(sheet, facts)
+            group = group_of(policy.peers, profile, facts.terms, regions(network), facts.span.last)
+            yield Worked(facts, sheet, scores, graded(policy, facts, scores, tuple(earlier), as_of), group)
+        earlier.append(data)
+
+
+def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
+    """Yields every dealer's evaluations, years and standing, and the year's appeals."""
+    sheets: dict[str, Sheet | None] = {}
+    dealers = sorted({data.dealer for data in network.all(QuarterData)})
+    worked = {dealer: tuple(work(network, dealer, as_of, sheets)) for dealer in dealers}
+    peers = _peers(row for rows in worked.values() for row in rows)
+    for dealer, rows in worked.items():
+        if not rows:
+            continue
+        evaluations = tuple(_evaluations(network, rows, peers, as_of))
+        years = tuple(_years(network, dealer, evaluations, sheets, as_of))
+        yield from evaluations
+        yield from years
+        yield EvaluationStanding(
+            subject=dealer,
+            dealer=dealer,
+            quarters=tuple(evaluation.quarter for evaluation in evaluations),
+            years=tuple(year.year for year in years),
+        )
+    yield from _appeals(network, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rated quarters of one peer group in one quarter."""
+
+    ranks: dict[str, Rank]
+    median: Decimal | None
+    dimensions: tuple[Decimal | None, ...]
+
+
+def _peers(worked: Iterable[Worked]) -> dict[tuple[str, str], _Group]:
+    """The groups that are large enough, by quarter and name."""
+    members: dict[tuple[str, str], list[Worked]] = {}
+    for row in worked:
+        if row.group and row.rated:
+            members.setdefault((row.facts.data.quarter, row.group), []).append(row)
+    found = {}
+    for key, rows in members.items():
+        totals = [(row.facts.data.dealer, row.graded.total) for row in rows if row.graded.total is not None]
+        placed = ranks(totals, rows[0].sheet.policy.peers.least)
+        if placed:
+            columns = zip(*(row.scores.dimensions for row in rows), strict=True)
+            dimensions = tuple(median(d.score for d in column if d.score is not None) for column in columns)
+            found[key] = _Group(placed, median(total for _, total in totals), dimensions)
+    return found
+
+
+def _evaluations(
+    network: Network, rows: Sequence[Worked], peers: dict[tuple[str, str], _Group], as_of: date
+) -> Iterator[Evaluation]:
+    orders: dict[str, list[Order]] = {}
+    for order in network.of_dealer(Order, rows[0].facts.data.dealer):
+        orders.setdefault(order.quarter, []).append(order)
+    files = {file.quarter: file for file in network.of_dealer(EvaluationFile, rows[0].facts.data.dealer)}
+    past: list[Standing] = []
+    for row in rows:
+        quarter = row.facts.data.quarter
+        marks = tuple(dimension.score for dimension in row.scores.dimensions)
+        past.append(Standing(FiscalQuarter.parse(quarter), row.graded.total, row.graded.grade, marks))
+        group = peers.get((quarter, row.group)) if row.rated else None
+        yield _evaluation(row, past, group, files.get(quarter), orders.get(quarter, ()), as_of)
+
+
+def _evaluation(
+    row: Worked,
+    past: Sequence[Standing],
+    group: _Group | None,
+    file: EvaluationFile | None,
+    orders: Iterable[Order],
+    as_of: date,
+) -> Evaluation:
+    policy, end, data = row.sheet.policy, row.graded, row.facts.data
+    moved = movement(policy.trend, past)
+    place = group.ranks[data.dealer] if group else None
+    service = service_of(orders, as_of)
+    next_grade, to_next = _next(policy, end.total)
+    return Evaluation(
+        subject=row.key, dealer=data.dealer, quarter=data.quarter, policy=policy.reference, status=end.status,
+        reasons=end.reasons, total=end.total, grade=end.grade, band=end.band, base=row.scores.base, deducted=end.deducted,
+        coverage=row.scores.coverage, factor=end.factor, consequence=end.consequence, dimensions=row.scores.dimensions,
+        trial=row.scores.trial, deductions=end.deductions, red_lines=end.red_lines, next_grade=next_grade, to_next=to_next,
+        delta=moved.delta, arrow=moved.arrow, mean=moved.mean, flags=moved.flags, group=row.group,
+        rank=place.rank if place else None, group_size=place.of if place else 0, quartile=place.quartile if place else None,
+        peer_median=group.median if group else None, peer_dimensions=group.dimensions if group else (),
+        orders_due=service.due, orders_kept=service.on_time_in_full,
+        version=max((i.version for i in file.issues if i.issued_on <= as_of), default=0) if file else 0,
+        appeal_open=file is not None and _open_appeal(file, as_of), trace=_short(row),
+    )  # fmt: skip
+
+
+def _short(row: Worked) -> tuple[Step, ...]:
+    """The last steps only: all of them, with the place of every figure, come from `explained` when somebody asks."""
+    policy = row.sheet.policy.reference
+    end = row.graded
+    steps = (
+        (Text("扣分前", "Before deductions"), row.scores.base),
+        (Text("扣分", "Deducted"), end.deducted),
+        (Text("总分", "Total"), end.total),
+        (Text("等级", "Grade"), end.grade),
+    )
+    return tuple(Step(what=what, value="–" if value is None else value, policy=policy) for what, value in steps)
+
+
+def _next(policy: EvaluationPolicy, total: Decimal | None) -> tuple[str, Decimal | None]:
+    """The next better grade by the number, and how many points are missing to it; none on the best."""
+    above = sorted((g for g in policy.grades if total is not None and g.from_value > total), key=lambda g: g.from_value)
+    return (above[0].grade, above[0].from_value - total) if above and total is not None else ("", None)
+
+
+def _open_appeal(file: EvaluationFile, as_of: date) -> bool:
+    return any(
+        appeal.received_on <= as_of and (appeal.decision is None or appeal.decision.date > as_of)
+        for appeal in file.appeals
+    )
+
+
+def _years(
+    network: Network,
+    dealer: str,
+    evaluations: Sequence[Evaluation],
+    sheets: dict[str, Sheet | None],
+    as_of: date,
+) -> Iterator[AnnualEvaluation]:
+    """The years of a dealer, graded by the version in force at the year's start, else by that of its first quarter."""
+    start = fiscal_start(network)
+    policies = network.all(EvaluationPolicy)
+    by_year: dict[int, list[Evaluation]] = {}
+    for evaluation in evaluations:
+        by_year.setdefault(FiscalQuarter.parse(evaluation.quarter).year, []).append(evaluation)
+    for year, rows in by_year.items():
+        first = FiscalQuarter(year, 1).span(start).first
+        policy = governing(policies, first)
+        if policy is None or sheets.get(policy.reference) is None:
+            policy = network.get(EvaluationPolicy, rows[0].policy)
+        counted = [(row.quarter, row.total) for row in rows if row.grade != NOT_RATED and row.total is not None]
+        score = year_score((total for _, total in counted), policy.year_quarters)
+        yield AnnualEvaluation(
+            subject=f"{dealer}/{year}",
+            dealer=dealer,
+            year=year,
+            quarters=tuple(quarter for quarter, _ in counted),
+            complete=FiscalQuarter(year, 4).span(start).end <= as_of,
+            score=score,
+            grade=NOT_RATED if score is None else grade_of(policy.grades, score).grade,
+            trace=(
+                *(Step(what=Text(quarter), value=total, policy=policy.reference) for quarter, total in counted),
+                Step(what=Text("平均", "Mean"), value="–" if score is None else score, policy=policy.reference),
+            ),
+        )
+
+
+def _appeals(network: Network, as_of: date) -> Iterator[AppealRate]:
+    decided: dict[int, list[str]] = {}
+    for file in network.all(EvaluationFile):
+        for appeal in file.appeals:
+            last = appeal.second_level or appeal.decision
+            if last is not None and last.date <= as_of:
+                decided.setdefault(FiscalQuarter.parse(file.quarter).year, []).append(last.outcome)
+    for year, outcomes in decided.items():
+        changed = sum(outcome != "upheld" for outcome in outcomes)
+        yield AppealRate(subject=str(year), decided=len(outcomes), overturned=changed)

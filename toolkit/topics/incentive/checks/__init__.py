@@ -1,0 +1,7 @@
+"""What must hold of policies, statements, the register and the market bonds."""
+
+from __future__ import annotations
+
+from toolkit.topics.incentive.checks import bonds, money, policies, register, statements
+
+CHECKS = (*policies.CHECKS, *statements.CHECKS, *money.CHECKS, *register.CHECKS, *bonds.CHECKS)

@@ -1,0 +1,264 @@
+"""One component of a rebate: base → gates → step → amount → factors → cap, every step kept for the trace (DOMAIN E.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+
+from toolkit.kernel.money import FEN, to_fen
+from toolkit.kernel.scale import Steps, slices
+from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.wording import amount_text, number_text
+from toolkit.topics.incentive.records import vocabularies as words
+from toolkit.topics.incentive.records.policy import Cap, Gate, RebateComponent, RebateFactor, RebatePolicy, RebateStep
+from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, base, concerned, is_pending, measure
+from toolkit.topics.incentive.rules.figures import figure
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A step of the calculation, with the path inside the policy that it follows."""
+
+    what: Text
+    value: str | Decimal
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A component worked out: its state, what it was reckoned on, its amount in fen before the global cap."""
+
+    component: RebateComponent
+    state: str
+    reason: Text = NO_TEXT
+    base: Decimal | None = None
+    measured: Decimal | None = None
+    step: int | None = None
+    factor: Decimal = ONE
+    amount: Decimal = ZERO
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why a component is not worked out any further."""
+
+    state: str
+    reason: Text
+
+
+def scale(steps: Sequence[RebateStep], bound: str) -> Steps:
+    """Returns the thresholds of steps as the kernel's scale. Raises ValueError for steps that do not ascend."""
+    return Steps(
+        tuple(step.start for step in steps), "lower_exclusive" if bound == "lower_exclusive" else "lower_inclusive"
+    )
+
+
+def work_out(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
+    """Returns the component at `place` of the policy, worked out for the facts and rounded once, after its factors.
+
+    A component that a fact is missing for, whose gate is not met, or that is below its first step has no amount.
+    """
+    found = _worked(place, facts, policy)
+    if found.state == "earned":
+        return found
+    what = _of(found.component, words.LINE_STATES.label(found.state))
+    return replace(found, notes=(*found.notes, Note(what, found.reason.zh, ("components", place))))
+
+
+def _worked(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
+    component = policy.components[place]
+    mine = concerned(facts, component.only)
+    if mine is None:
+        return Worked(component, "not_applicable", Text("不适用于该经销商", "not for this dealer"))
+    path = ("components", place)
+    barred = _unknown(component, mine, policy) or _gated(component, mine, policy)
+    on = base(component.base, mine, policy)
+    notes = [Note(_of(component, words.BASES.label(component.base)), "–" if on is None else on, (*path, "base"))]
+    if barred is not None or on is None:
+        bar = barred or Barred("not_applicable", Text("没有计算基数", "there is no base"))
+        return Worked(component, bar.state, bar.reason, on, notes=(*notes, *_gate_notes(component, mine, policy, path)))
+    notes += _gate_notes(component, mine, policy, path)
+    return _stepped(Worked(component, "earned", base=on, notes=tuple(notes)), on, mine, policy, path)
+
+
+def _stepped(
+    held: Worked, on: Decimal, facts: RebateFacts, policy: RebatePolicy, path: tuple[str | int, ...]
+) -> Worked:
+    """A component with a base whose gates are met: find the step, then amount, factors and cap."""
+    component, by = held.component, held.component.measure
+    if component.method == "by_invoice":
+        measured = measure("collection_days", facts, policy)
+        step = None if measured is None else 0
+    else:
+        measured = on if by is None else measure(by, facts, policy)
+        step = None if measured is None else scale(component.steps, component.bound).place(measured)
+    if measured is None:
+        return replace(held, state="not_applicable", reason=Text("没有分档指标", "there is no measure"))
+    if step is None:
+        return replace(held, state="below", reason=Text("未达第一档", "below the first step"), measured=measured)
+    notes = [] if component.method == "by_invoice" else [_step_note(component, step, measured, path)]
+    raw = (
+        _by_invoice(component, facts)
+        if component.method == "by_invoice"
+        else _amount(component, step, on, facts, policy)
+    )
+    notes.append(Note(_of(component, words.METHODS.label(component.method)), exact(raw), (*path, "method")))
+    factor, more = _factors(component, facts, policy)
+    amount = to_fen(raw * factor)
+    notes += more
+    if factor != ONE:
+        notes.append(Note(_of(component, Text("乘系数后", "after factors")), amount))
+    limit = cap_amount(component.cap, facts, policy)
+    if limit is not None and amount > limit:
+        amount = limit
+        notes.append(Note(_of(component, Text("单项上限", "component cap")), limit, (*path, "cap")))
+    return replace(held, measured=measured, step=step, factor=factor, amount=amount, notes=(*held.notes, *notes))
+
+
+def exact(value: Decimal) -> Decimal:
+    """Returns an amount as exact as it is, with at least two decimals and no zeros beyond them."""
+    kept = value.normalize()
+    return value.quantize(FEN) if value == value.quantize(FEN) else kept
+
+
+def cap_amount(cap: Cap | None, facts: RebateFacts, policy: RebatePolicy) -> Decimal | None:
+    """Returns what a cap allows, rounded down to fen so that it is never passed; None without a cap."""
+    if cap is None:
+        return None
+    limits = [] if cap.amount is None else [cap.amount]
+    if cap.share is not None:
+        limits.append((cap.share * (base("sell_in_net_ex_tax", facts, policy) or ZERO)).quantize(FEN, ROUND_FLOOR))
+    return min(limits)
+
+
+def _amount(component: RebateComponent, place: int, on: Decimal, facts: RebateFacts, policy: RebatePolicy) -> Decimal:
+    """The amount of a component before factors, unrounded."""
+    step = component.steps[place]
+    match component.method:
+        case "fixed":
+            return step.amount or ZERO
+        case "per_unit":
+            return on * (step.amount or ZERO)
+        case "marginal":
+            parts = slices(on, tuple(max(s.start, ZERO) for s in component.steps))
+            return sum((part * (s.rate or ZERO) for part, s in zip(parts, component.steps, strict=True)), ZERO)
+    if step.excess_rate is None:
+        return on * (step.rate or ZERO)
+    target = sum((row.target or ZERO for row in facts.sales), ZERO)
+    over = max(on - target, ZERO)
+    return (on - over) * (step.rate or ZERO) + over * step.excess_rate
+
+
+def _by_invoice(component: RebateComponent, facts: RebateFacts) -> Decimal:
+    """Each invoice at the rate of its own days to collection (DOMAIN T4, E-10)."""
+    thresholds = scale(component.steps, component.bound)
+    places = ((row.amount, thresholds.place(Decimal(row.days))) for row in facts.receipts)
+    return sum((amount * (component.steps[n].rate or ZERO) for amount, n in places if n is not None), ZERO)
+
+
+def _unknown(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> Barred | None:
+    gates = (*policy.gates, *component.gates)
+    factors = [factor for factor in policy.factors if factor.id in component.factors]
+    by = ("collection_days" if component.method == "by_invoice" else component.measure or "",)
+    graded = ("grade" if factor.grades else factor.measure or "" for factor in factors)
+    for code in (component.base, *by, *(gate.measure for gate in gates), *graded):
+        if is_pending(code, facts):
+            name = _name(code)
+            return Barred("missing", Text(f"{name.zh}尚未确定", f"{name.en} is not known yet"))
+    return None
+
+
+def _gated(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> Barred | None:
+    for gate in (*policy.gates, *component.gates):
+        value = measure(gate.measure, facts, policy)
+        name = words.MEASURES.label(gate.measure)
+        if value is None:
+            return Barred("not_applicable", Text(f"没有{name.zh}", f"there is no {name.en}"))
+        if not passes(gate, value):
+            wanted = gate_text(gate)
+            return Barred("gate", Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}"))
+    return None
+
+
+def passes(gate: Gate, value: Decimal) -> bool:
+    """Returns whether a value meets a gate; both limits belong to what passes."""
+    return (gate.at_least is None or value >= gate.at_least) and (gate.at_most is None or value <= gate.at_most)
+
+
+def gate_text(gate: Gate) -> Text:
+    """Returns a gate in words: 目标完成率不低于 80%."""
+    name = words.MEASURES.label(gate.measure)
+    least = "" if gate.at_least is None else figure(gate.measure, gate.at_least)
+    most = "" if gate.at_most is None else figure(gate.measure, gate.at_most)
+    zh = "、".join(part for part in (least and f"不低于 {least}", most and f"不高于 {most}") if part)
+    en = ", ".join(part for part in (least and f"at least {least}", most and f"at most {most}") if part)
+    return Text(f"{name.zh}{zh}", f"{name.en} {en}")
+
+
+def _factors(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> tuple[Decimal, list[Note]]:
+    product, notes = ONE, []
+    for place, factor in enumerate(policy.factors):
+        if factor.id in component.factors:
+            value = factor_of(factor, facts, policy)
+            product *= value
+            notes.append(Note(_of(component, factor.name), value, ("factors", place)))
+    return product, notes
+
+
+def factor_of(factor: RebateFactor, facts: RebateFacts, policy: RebatePolicy) -> Decimal:
+    """Returns what a factor is for the facts: by the grade, or by the step of its measure; 1 where it has nothing to look at."""
+    if factor.grades:
+        return next((row.factor for row in factor.grades if row.grade == facts.grade), ONE)
+    value = None if factor.measure is None else measure(factor.measure, facts, policy)
+    if value is None:
+        return ONE
+    thresholds = Steps(
+        tuple(step.start for step in factor.steps),
+        "lower_exclusive" if factor.bound == "lower_exclusive" else "lower_inclusive",
+    )
+    place = thresholds.place(value)
+    return ZERO if place is None else factor.steps[place].factor
+
+
+def _gate_notes(
+    component: RebateComponent, facts: RebateFacts, policy: RebatePolicy, path: tuple[str | int, ...]
+) -> Iterator[Note]:
+    rows = (
+        *((("gates", n), gate) for n, gate in enumerate(policy.gates)),
+        *(((*path, "gates", n), gate) for n, gate in enumerate(component.gates)),
+    )
+    for where, gate in rows:
+        value = measure(gate.measure, facts, policy)
+        wanted = gate_text(gate)
+        shown = "–" if value is None else f"{figure(gate.measure, value)} {'✓' if passes(gate, value) else '✗'}"
+        yield Note(_of(component, Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}")), shown, where)
+
+
+def _step_note(component: RebateComponent, place: int, measured: Decimal, path: tuple[str | int, ...]) -> Note:
+    by = component.measure
+    name = words.MEASURES.label(by) if by else words.BASES.label(component.base)
+    shown = figure(by, measured) if by else number_text(measured)
+    what = Text(f"{name.zh} {shown}，第 {place + 1} 档", f"{name.en} {shown}, step {place + 1}")
+    return Note(_of(component, what), step_text(component.steps[place], component.method), (*path, "steps", place))
+
+
+def step_text(step: RebateStep, method: str) -> str:
+    """Returns what a step gives: `1.5%`, `¥150.00`; the rate on what exceeds the target after a stroke."""
+    if method not in words.RATED:
+        return amount_text(step.amount or ZERO)
+    rate = figure("rate", step.rate or ZERO)
+    return rate if step.excess_rate is None else f"{rate} / {figure('rate', step.excess_rate)}"
+
+
+def _name(code: str) -> Text:
+    if code in words.MEASURES:
+        return words.MEASURES.label(code)
+    return words.BASES.label(code) if code in words.BASES else Text("考核等级", "the grade")
+
+
+def _of(component: RebateComponent, what: Text) -> Text:
+    return Text(f"{component.name.zh}：{what.zh}", f"{component.name.within('en')}: {what.within('en')}")

@@ -1,0 +1,1 @@
+"""The first ninety days of a dealer: training, launch plan, gates, acceptance (DOMAIN G)."""

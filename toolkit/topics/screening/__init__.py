@@ -1,0 +1,1 @@
+"""Finding and choosing dealers: leads and their sources, gates, scorecards, site visits, comparison and decision."""
