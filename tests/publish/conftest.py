@@ -5,21 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-ROOT = str(Path(__file__).resolve().parents[2])
-if ROOT not in sys.path:
-    sys.path.insert(0, ROOT)  # workers inherit the path, and import the engine of the bench by name
-
-from tests.publish.publish_bench import Bench, options, tree  # noqa: E402
-from tests.publish.publish_child import plan  # noqa: E402
-from tests.publish.publish_scene import Child, Trees, descendants  # noqa: E402
-from toolkit.publish.run import publish  # noqa: E402
+from tests.publish.publish_bench import Bench, options, tree
+from tests.publish.publish_child import plan
+from tests.publish.publish_scene import Child, Trees, descendants
+from toolkit.publish.run import publish
 
 
 @pytest.fixture
