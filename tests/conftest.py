@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code under test: what may take how long is said by the tests that are about time.
+settings.register_profile("here", deadline=None)
+settings.load_profile("here")
 
 GOLDEN = Path(__file__).parent / "golden"
 _ASKED = pytest.StashKey[set[str]]()
@@ -14,7 +19,9 @@ _ASKED = pytest.StashKey[set[str]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("golden files")
     group.addoption("--update-golden", action="store_true", help="write what the tests make into tests/golden/")
-    group.addoption("--prune-golden", action="store_true", help="delete golden files that no test of this run asked for")
+    group.addoption(
+        "--prune-golden", action="store_true", help="delete golden files that no test of this run asked for"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

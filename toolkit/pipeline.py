@@ -9,7 +9,7 @@ as an argument: everything between is functions of values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -62,11 +62,16 @@ def judge(network: Network, found: tuple[Problem, ...], as_of: date) -> Judged:
 
 
 def make(
-    judged: Judged, sections: Iterable[str], source: str, asset: Callable[[str], bytes]
+    judged: Judged,
+    sections: Iterable[str],
+    source: str,
+    asset: Callable[[str], bytes],
+    standing: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Returns the artifacts of the wanted sections, and a problem for each path that two of them want.
 
-    `source` says what was read; `asset` returns the bytes of a file below `templates/`.
+    `source` says what was read; `asset` returns the bytes of a file below `templates/`; `standing` are the output paths
+    of earlier runs that stay.
     """
     wanted = frozenset(sections)
     views = Views(judged.network, judged.results)
@@ -76,7 +81,8 @@ def make(
         if topic.outputs is not None and wanted & set(topic.sections):
             planned.extend(topic.outputs(views, now))
     if "site" in wanted:
-        planned.extend(site(views, now, judged.problems, TOPICS, KINDS, asset))
+        files = standing | {artifact.path for artifact in planned}
+        planned.extend(site(views, replace(now, files=files), judged.problems, TOPICS, KINDS, asset))
     return tuple(planned), collisions(planned)
 
 

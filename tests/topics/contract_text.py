@@ -10,11 +10,11 @@ from toolkit.sources.prose import Node
 from toolkit.topics.contract.records import Contract, Template
 from toolkit.topics.contract.rules.annexes import Annex
 from toolkit.topics.contract.rules.articles import Article, Paragraph
-from toolkit.topics.contract.rules.paper import ContractPaper, contract_paper, standard_of
+from toolkit.topics.contract.rules.paper import ContractPaper, RebateText, contract_paper, standard_of
 from toolkit.topics.contract.rules.terms.item import Cell, Table, Term
 from toolkit.topics.market.rules import regions
 
-REBATE = Text("返利政策", "Rebate policy")
+REBATE = RebateText(Text("返利政策", "Rebate policy"))
 
 
 def paper(network: Network, number: str = "QY-JX-2025-0001", locale: Locale = "zh") -> ContractPaper:

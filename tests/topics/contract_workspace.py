@@ -6,6 +6,7 @@ what all contract checks find with the marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -283,18 +284,31 @@ sign_method: esign
 
 def standard_workspace(*contracts: Mapping[str, str]) -> dict[str, str]:
     """The base with a second line, a licensed dealer and the real clause library, and the contracts."""
-    english = "{zh: 低温酸奶, en: Chilled yoghurt}"
-    chilled = product_line(
-        f"name: {english}\nstorage: chilled\nshelf_life_days: '21'\nrequired_licences: [food_operation]", "chilled"
-    )
-    files = {
-        **base(),
-        **product_line(f"name: {{zh: 常温饮料, en: Ambient drinks}}\nshelf_life_days: '365'\nskus:{SKUS}"),
-        **chilled,
-        **price_list('effective_from: "2025-01-01"\nprices: []', "chilled"),
-        **dealer('licences: [{type: food_operation, number: JY13301060000001, valid_to: "2031-05-31"}]'),
-        **library(),
-    }
+    files = {**_two_lines(), **library()}
     for more in contracts:
         files |= more
     return files
+
+
+def outline_workspace(*contracts: Mapping[str, str]) -> dict[str, str]:
+    """The same with each clause cut down to its front matter and a word, for what does not look at the articles."""
+    short = {path: _cut(text) for path, text in library().items() if not path.endswith("/en.md")}
+    files = {**_two_lines(), **short}
+    for more in contracts:
+        files |= more
+    return files
+
+
+def _cut(text: str) -> str:
+    return re.sub(r"\A(---\n.*?\n---\n).*", r"\1\n1. 条款。\n", text, flags=re.DOTALL)
+
+
+def _two_lines() -> dict[str, str]:
+    chilled = "name: {zh: 低温酸奶, en: Chilled yoghurt}\nstorage: chilled\nshelf_life_days: '21'\nrequired_licences: [food_operation]"
+    return {
+        **base(),
+        **product_line(f"name: {{zh: 常温饮料, en: Ambient drinks}}\nshelf_life_days: '365'\nskus:{SKUS}"),
+        **product_line(chilled, "chilled"),
+        **price_list('effective_from: "2025-01-01"\nprices: []', "chilled"),
+        **dealer('licences: [{type: food_operation, number: JY13301060000001, valid_to: "2031-05-31"}]'),
+    }

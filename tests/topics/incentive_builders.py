@@ -72,7 +72,7 @@ def bought(amount: str, **given: Any) -> RebateFacts:
     """A quarter in which so much was bought, of one line; figures of the line are given by name."""
     names = LineSales.__dataclass_fields__
     line = {key: value for key, value in given.items() if key in names and key != "pending"}
-    rest = {key: value for key, value in given.items() if key not in names}
+    rest = {key: value for key, value in given.items() if key not in line}
     return RebateFacts(rest.pop("period", "2026Q1"), (LineSales("ambient", D(amount), **line),), **rest)
 
 
@@ -202,7 +202,9 @@ def judged(files: Mapping[str, str], as_of: date = TODAY, earlier: Iterable[Resu
     return records, results.joined(derive(records, results, as_of))
 
 
-def statements(files: Mapping[str, str], as_of: date = TODAY, earlier: Iterable[Result] = ()) -> dict[str, RebateStatement]:
+def statements(
+    files: Mapping[str, str], as_of: date = TODAY, earlier: Iterable[Result] = ()
+) -> dict[str, RebateStatement]:
     """The statements that are derived, by period; for one dealer."""
     return {row.period: row for row in judged(files, as_of, earlier)[1].all(RebateStatement)}
 

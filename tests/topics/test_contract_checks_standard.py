@@ -36,6 +36,14 @@ def test_a_code_is_used_once() -> None:
     assert len(found) == len(set(found))
 
 
+def test_what_stops_a_contract_and_what_only_warns() -> None:
+    """The severities of the codes of this file: what would print a hole or break the law is an error."""
+    found = {kind.code: kind.severity for check in CHECKS for kind in check.kinds if kind.code.startswith("CTR5")}
+    warnings = {"CTR506", "CTR510", "CTR511", "CTR515", "CTR517", "CTR518"}
+    assert {code for code, severity in found.items() if severity == "warning"} == warnings
+    assert {code for code, severity in found.items() if severity == "error"} == set(found) - warnings
+
+
 def test_the_library_passes() -> None:
     """The clauses and the template that are shipped have no fault."""
     assert [row for row in codes(dict(library())) if row[2].startswith("CTR")] == []

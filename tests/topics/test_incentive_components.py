@@ -20,9 +20,10 @@ from tests.topics.incentive_builders import (
     policy,
     worth,
 )
+from toolkit.topics.incentive.rules.bases import mean_days
 from toolkit.topics.incentive.rules.calculation import calculate
 from toolkit.topics.incentive.rules.components import Worked, work_out
-from toolkit.topics.incentive.rules.facts import Excluded, LineSales, RebateFacts, Receipt, mean_days
+from toolkit.topics.incentive.rules.facts import Excluded, LineSales, RebateFacts, Receipt
 
 MARGINAL = component(method="marginal", steps=THREE)
 WHOLE = component(steps=THREE)
@@ -120,7 +121,9 @@ def test_e10_per_invoice() -> None:
     assert worth(BY_INVOICE, RebateFacts("2026Q1", receipts=receipts)) == D("8500.00")
 
 
-@pytest.mark.parametrize(("days", "rate"), [(-3, "0.02"), (0, "0.02"), (10, "0.02"), (11, "0.01"), (30, "0.01"), (31, "0")])
+@pytest.mark.parametrize(
+    ("days", "rate"), [(-3, "0.02"), (0, "0.02"), (10, "0.02"), (11, "0.01"), (30, "0.01"), (31, "0")]
+)
 def test_e10_boundary_days(days: int, rate: str) -> None:
     """A table of “≤ days” holds its upper bound; money that came before the invoice is early, not outside."""
     assert worth(BY_INVOICE, RebateFacts("2026Q1", receipts=(Receipt(D(1000), days),))) == D(1000) * D(rate)

@@ -22,7 +22,7 @@ UNKNOWN_REFERENCE = ProblemKind(
     Text("{advice}", "{advice}"),
     manual="A field names a record that the workspace does not have. Ids are matched exactly.",
 )
-MANY = 100
+MANY = 20
 """How many unknown references get a hint: to look for the nearest of many ids thousands of times would take hours."""
 Shape = Literal["reference", "references", "value", "values", "table"]
 

@@ -6,7 +6,7 @@ the audience is not there at all: reading it raises NotVisible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
@@ -14,7 +14,6 @@ from typing import Literal, TypeVar
 from toolkit.network.network import Network
 from toolkit.network.record import AUDIENCES, Audience, Record, Value, mark
 from toolkit.network.results import Result, Results
-from toolkit.network.validation import inner_model
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Result)
@@ -37,6 +36,8 @@ class Lens:
             raise ValueError("a dealer's view names the dealer, and only it does")
 
 
+MOBILE = 11
+"""Digits of a mobile number: a shorter text would show most of itself if seven characters of it stayed."""
 INTERNAL = Lens("internal", personal="masked")
 PUBLIC = Lens("public")
 
@@ -144,12 +145,20 @@ def project(value: V, lens: Lens) -> V:
 
 @cache
 def _has_personal(model: type[Value]) -> bool:
-    """Whether a model, or one inside it, has a field of personal data."""
-    return any(
-        mark(model, name, "personal") != "none"
-        or ((inner := inner_model(info.annotation)) is not None and _has_personal(inner))
-        for name, info in model.model_fields.items()
-    )
+    """Whether a model, or one anywhere inside it, has a field of personal data."""
+    models = [model]
+    for inside in models:
+        models.extend(
+            group for info in inside.model_fields.values() for group in _groups(info.annotation) if group not in models
+        )
+    return any(mark(inside, name, "personal") != "none" for inside in models for name in inside.model_fields)
+
+
+def _groups(annotation: object) -> Iterator[type[Value]]:
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _groups(part)
 
 
 def _inside(held: object, lens: Lens) -> object:
@@ -176,6 +185,6 @@ def masked(held: object) -> object:
     """Returns personal text with its middle hidden: `138****5678`, `张*`; other values are hidden whole."""
     if not isinstance(held, str) or not held:
         return "" if isinstance(held, str) else None
-    if len(held) >= 8:
+    if len(held) >= MOBILE:
         return f"{held[:3]}****{held[-4:]}"
-    return held[0] + "*" * (len(held) - 1)
+    return held[0] + "*" * (len(held) - 1) if len(held) > 1 else "*"

@@ -12,7 +12,7 @@ from toolkit.kernel.text import NO_TEXT, Text
 class Card:
     """A card of a dealer page: its anchor, title, template and context; `finding` says in a line what it shows.
 
-    `wide` cards take the whole width. `folded` ones open on request.
+    `wide` cards take the whole width. `folded` ones open on request. `order` is the place on the page, lowest first.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Card:
     finding: Text = NO_TEXT
     wide: bool = False
     folded: bool = False
+    order: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from toolkit.kernel.origin import Origin
 from toolkit.publish.disk import FOLDER_MODE, make_folder, read, replace
-from toolkit.publish.problems import BROKEN_MANIFEST, NEWER_MANIFEST, OutputProblem, reason
+from toolkit.publish.problems import BROKEN_MANIFEST, NEWER_MANIFEST, OutputProblem, PublishStopped, reason
 
 FORMAT = 1
 FOLDER = ".manifests"
@@ -69,6 +69,15 @@ def load_sections(out: Path) -> dict[str, Section]:
     sections = [load_section(path) for path in paths]
     _check_public(out / PUBLIC_NAME)
     return {section.name: section for section in sections}
+
+
+def published(out: Path) -> frozenset[str]:
+    """Returns the output paths that stand in `out`; none where its manifest cannot be read."""
+    try:
+        sections = load_sections(out)
+    except PublishStopped:
+        return frozenset()
+    return frozenset(path for name, section in sections.items() if (out / name).exists() for path in section.entries)
 
 
 def load_section(path: Path) -> Section:

@@ -48,10 +48,29 @@ class Said:
 
 
 def work(connection: Connection, engine: Engine, scratch: Path) -> None:
-    """Serves papers until the connection closes. The main process alone hears Ctrl-C, and ends its workers itself."""
+    """Serves papers until the connection closes. The main process alone hears Ctrl-C, and ends its workers itself.
+
+    `scratch` is made by the process that has to live with it, and removed by whichever of the two outlives the other.
+    """
     signal.pthread_sigmask(signal.SIG_SETMASK, FROM_TERMINAL)
     os.dup2(2, 1)  # what an engine prints must not get into the output of a command
-    threading.Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
+    try:
+        scratch.mkdir(mode=0o700)
+    except OSError as error:
+        _send(connection, Said("unready", told(error)))
+        return
+    removing = (
+        threading.Lock()
+    )  # the end of the main process is noticed twice, and one must not stop the other half-way
+    threading.Thread(target=_end_with_parent, args=(scratch, removing), daemon=True).start()
+    try:
+        _serve(connection, engine, scratch)
+    finally:
+        with removing:
+            rmtree(scratch, ignore_errors=True)
+
+
+def _serve(connection: Connection, engine: Engine, scratch: Path) -> None:
     try:
         render, limit = _loaded(engine, scratch)
     except BaseException as error:  # noqa: BLE001 - even an exit must reach the main process as a message
@@ -126,10 +145,11 @@ def _named(place: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
-def _end_with_parent(scratch: Path) -> None:
+def _end_with_parent(scratch: Path, removing: threading.Lock) -> None:
     """Ends this process when the main one is gone, even in the middle of a paper: no orphan after a kill -9."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        removing.acquire()
         rmtree(scratch, ignore_errors=True)
         os._exit(1)

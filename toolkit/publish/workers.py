@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import time
+import uuid
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -39,7 +40,7 @@ from toolkit.render.paper import Paper
 START_LIMIT = 60.0
 START_TRIES = 3
 SEND_TRIES = 3
-BURIAL = 5.0
+BURIAL = 2.0
 
 
 @dataclass(slots=True)
@@ -121,10 +122,13 @@ class Workers:
 
     def close(self) -> None:
         self._backlog.clear()
+        """Ends all processes at once: busy ones are killed, idle ones end and tidy up when their pipe closes."""
         for hand in self._hands:
-            hand.process.kill()
+            hand.connection.close()
+            if not hand.idle:
+                hand.process.kill()
         while self._hands:
-            self._bury(self._hands[-1])
+            self._bury(self._hands[-1], ending=True)
 
     def _pause(self) -> float | None:
         """How long nothing can happen but a message: until the first deadline, not at all when answers are there."""
@@ -150,7 +154,7 @@ class Workers:
         try:
             hand.connection.send_bytes(job.payload)
         except OSError:
-            how = self._bury(hand, died=True)
+            how = self._bury(hand, ending=True)
             if job.tries < SEND_TRIES:
                 self._backlog.appendleft(job)
             else:
@@ -189,10 +193,10 @@ class Workers:
             hand.job = None
             hand.served += 1
             if said.what == "raised" or hand.served >= self._retire_after:
-                self._bury(hand)
+                self._bury(hand, ending=said.what != "raised")
 
     def _ended(self, hand: _Hand) -> None:
-        how = self._bury(hand, died=True)
+        how = self._bury(hand, ending=True)
         if hand.job is not None:
             self._lose(hand.job.ticket, Loss(WORKER_DIED.at(NOWHERE, how=how)))
         elif not hand.ready:
@@ -213,11 +217,11 @@ class Workers:
     def _lose(self, ticket: int, loss: Loss) -> None:
         self._answers.append(Answer(ticket, loss))
 
-    def _bury(self, hand: _Hand, *, died: bool = False) -> str:
-        """Ends a worker, unless it `died` by itself; returns how it ended. It holds nothing that a kill may damage."""
+    def _bury(self, hand: _Hand, *, ending: bool = False) -> str:
+        """Ends a worker, unless it is `ending` by itself; returns how it ended. A kill can damage nothing that it holds."""
         self._hands.remove(hand)
         hand.connection.close()
-        if not died:
+        if not ending:
             hand.process.kill()
         hand.process.join(BURIAL)
         hand.process.kill()
@@ -237,14 +241,13 @@ def _how(code: int | None) -> str:
 def _started(engine: Engine) -> _Hand:
     """A new process: from a fork server on Linux, else a fresh interpreter. A fork of this one may meet threads."""
     ours, theirs = multiprocessing.Pipe()
-    scratch = Path(tempfile.mkdtemp(prefix="papers-"))
+    scratch = Path(tempfile.gettempdir(), f"papers-{uuid.uuid4().hex}")
     try:
         with theirs:
             process = _process(theirs, engine, scratch)
             process.start()
     except BaseException:
         ours.close()
-        rmtree(scratch, ignore_errors=True)
         raise
     return _Hand(process, ours, scratch, time.monotonic() + START_LIMIT)
 

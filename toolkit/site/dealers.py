@@ -51,6 +51,7 @@ class Row:
     lines: str
     line_ids: tuple[str, ...]
     manager: str
+    manager_post: str
     contract_no: str
     contract_state: str
     days_left: int | None
@@ -68,6 +69,7 @@ class DealerHead:
     state_label: str
     segment_label: str
     manager: str
+    manager_post: str
     region: str
     figures: tuple[Figure, ...]
 
@@ -83,10 +85,11 @@ def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:
         "site/dealers.html",
         the.word("dealers"),
         {"rows": rows, "filters": _filters(the, rows)},
+        purpose=the.word("dealers_purpose"),
         kind="dealers",
     )
     for profile, row in zip(profiles, rows, strict=True):
-        yield _dealer(the, profile, row, tuple(cards(profile.id)))
+        yield _dealer(the, profile, row, tuple(sorted(cards(profile.id), key=lambda card: card.order)))
 
 
 def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]) -> Artifact:
@@ -98,11 +101,13 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]
         row.state_label,
         row.segment_label,
         row.manager,
+        row.manager_post,
         row.region,
         _figures(the, profile, row),
     )
     contracts = the.view.of_dealer(Contract, profile.id)
-    sources = the.view.paths(((DealerProfile, profile.id), *((Contract, c.contract_no) for c in contracts)))
+    contract_files = the.view.paths((Contract, c.contract_no) for c in contracts)
+    sources = (*the.view.paths(((DealerProfile, profile.id),)), *contract_files)
     toc = tuple(Heading(2, card.id, card.title.within(the.locale)) for card in cards)
     return page(
         the,
@@ -124,6 +129,7 @@ def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
     lines = tuple(dict.fromkeys(line for scope in terms.scopes for line in scope.lines)) if terms else ()
     state = standing.state if standing else "lead"
     segment = (standing.segment if standing else None) or ""
+    manager, post = _manager(the, profile)
     return Row(
         id=profile.id,
         name=profile.name,
@@ -139,7 +145,8 @@ def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
             the.view.get(ProductLine, line).name.within(the.locale) for line in lines
         ),
         line_ids=lines,
-        manager=_manager(the, profile),
+        manager=manager,
+        manager_post=post,
         contract_no=contract.contract_no if contract else "",
         contract_state=CONTRACT_STATES.label(contract.state).within(the.locale) if contract else "",
         days_left=contract.days_left if contract else None,
@@ -147,13 +154,13 @@ def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
     )
 
 
-def _manager(the: Book, profile: DealerProfile) -> str:
+def _manager(the: Book, profile: DealerProfile) -> tuple[str, str]:
     staff = the.view.find(Staff, profile.service_team.manager) if profile.service_team else None
     if staff is None:
-        return ""
+        return "", ""
     person = the.view.find(Contact, staff.contact) if staff.contact else None
     post = staff.post.within(the.locale)
-    return f"{post} {person.name}" if person else post
+    return (person.name, post) if person else (post, "")
 
 
 def _filters(the: Book, rows: tuple[Row, ...]) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:

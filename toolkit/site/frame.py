@@ -75,6 +75,27 @@ UI: dict[str, Text] = {
     "handbook": Text("手册", "Handbook"),
     "dealers": Text("经销商", "Dealers"),
     "reference": Text("参考", "Reference"),
+    "dealers_purpose": Text(
+        "所有经销商和候选人：现在处于哪个阶段，合同还剩多久，由谁负责。",
+        "Every dealer and candidate: which stage, how long the contract runs, and who looks after it.",
+    ),
+    "handbook_purpose": Text(
+        "从市场调研到退出的全部做法，按部分排列。", "Every procedure from market research to exit, part by part."
+    ),
+    "records_purpose": Text(
+        "工作区里每一种记录、每一个字段，都由程序的类型生成，不会过时。",
+        "Every kind of record and every field, generated from the program's own types.",
+    ),
+    "checks_purpose": Text(
+        "build check 检查什么，发现问题后怎么办。", "What build check looks for, and what to do about it."
+    ),
+    "problems_purpose": Text(
+        "这次构建时工作区里的全部问题。", "All that was wrong with the workspace when this site was built."
+    ),
+    "about_purpose": Text(
+        "这个网站由什么数据、在哪一天、用哪个版本生成。",
+        "From which data, on which day and by which version this site was made.",
+    ),
     "reading": Text("读取文件", "Reading files"),
     "records": Text("记录与字段", "Records and fields"),
     "required": Text("必填", "required"),

@@ -26,6 +26,7 @@ def handbook(the: Book) -> Iterator[Artifact]:
         "site/handbook-index.html",
         the.word("handbook"),
         {"parts": parts(the)},
+        purpose=the.word("handbook_purpose"),
         kind="index",
     )
     shown = shown_files(the)

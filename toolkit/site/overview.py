@@ -33,6 +33,7 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         "site/checks.html",
         the.word("checks"),
         {"topics": _checks(the, topics)},
+        purpose=the.word("checks_purpose"),
         kind="reference",
     )
     rows = tuple(
@@ -45,6 +46,7 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         "site/problems.html",
         the.word("problems"),
         {"problems": rows},
+        purpose=the.word("problems_purpose"),
         kind="reference",
     )
     yield page(
@@ -53,6 +55,7 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         "site/about.html",
         the.word("about"),
         {"rows": _about(the, problems)},
+        purpose=the.word("about_purpose"),
         kind="reference",
     )
 
@@ -76,7 +79,7 @@ def home(the: Book, problems: tuple[Problem, ...]) -> Artifact:
     context = {
         "figures": _figures(the, problems, counts),
         "states": states,
-        "attention": tuple(_attention(the)),
+        "attention": tuple(sorted(_attention(the), key=lambda row: row[2] != "bad")),
         "parts": parts(the),
     }
     return page(the, page_path(the.locale, "index"), "site/home.html", the.product, context, kind="home")

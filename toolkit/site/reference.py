@@ -51,7 +51,15 @@ def reference(the: Book, topics: tuple[Topic, ...], kinds: Kinds) -> Iterator[Ar
         (Link(t.title.within(the.locale), reference_path(the, t)), tuple(k.title.within(the.locale) for k in t.kinds))
         for t in topics
     )
-    yield page(the, index, "site/reference-index.html", the.word("records"), {"topics": listed}, kind="reference")
+    yield page(
+        the,
+        index,
+        "site/reference-index.html",
+        the.word("records"),
+        {"topics": listed},
+        purpose=the.word("records_purpose"),
+        kind="reference",
+    )
     for topic in topics:
         yield _topic(the, topic, kinds, index)
 

@@ -12,11 +12,12 @@ from toolkit.sources.markdown_code import without_code_blocks
 
 TAB = 3
 MAX_NESTING = 20
-MAX_WORK = 400_000_000
-"""Steps that the parser may need for what it does in quadratic time; about two seconds."""
+MAX_WORK = 40_000_000
+"""Steps that the parser may need for what it does in quadratic time: about a second's."""
 _RUN = re.compile(r"\[{50,}|`{100,}")
 _FENCE_LINE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _RULE_LINE = re.compile(r"^(?:#.*|[ ]{0,3}[-=*_][-=*_ ]*)$", re.MULTILINE)
+_MARK = re.compile(r"[\\*_`<&{!]")
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _ITEM = re.compile(r"^[ ]*(?P<number>\d+)\.[ \t]+\S")
 _BULLET = re.compile(r"^[ ]*[-*+][ \t]+\S")
@@ -111,15 +112,17 @@ def too_slow(path: str, text: str, first_line: int) -> tuple[Problem, ...]:
     if run:
         line = first_line + text.count("\n", 0, run.start())
         return (TOO_SLOW.at(Origin(path, line, 1), what=run.group()[0]),)
-    work = 10 * len(_FENCE_LINE.findall(text)) * len(text)
+    work = len(_FENCE_LINE.findall(text)) * len(text)
     if work > MAX_WORK:
         return (TOO_SLOW.at(Origin(path, first_line, 1), what="```"),)
     for block in re.finditer(r"(?:.+\n?)+", text):
         content = block.group()
-        work += len(content) * (10 * content.count("[") + len(_RULE_LINE.findall(content)))
+        marks = len(_MARK.findall(content)) // 20
+        work += len(content) * (content.count("[") + len(_RULE_LINE.findall(content)) + marks)
         if work > MAX_WORK:
             line = first_line + text.count("\n", 0, block.start())
-            return (TOO_SLOW.at(Origin(path, line, 1), what="[" if "[" in content else "#"),)
+            most = max("[#`*_\\<&{!", key=content.count)
+            return (TOO_SLOW.at(Origin(path, line, 1), what=most),)
     return ()
 
 
@@ -146,20 +149,20 @@ def _nested(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
 
 
 def _renumbered(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
-    running: dict[int, list[int]] = {}
+    """Items out of order. By indentation: how many items a list has so far, and whether each of them says 1."""
+    running: dict[int, tuple[int, bool]] = {}
     above = ""
     for row, line in enumerate(lines):
         match = _ITEM.match(line)
         depth = len(line) - len(line.lstrip(" "))
         if match:
             running = {known: seen for known, seen in running.items() if known <= depth}
-            seen = running.setdefault(depth, [])
-            number, expected = int(match["number"][:9]), len(seen) + 1
-            if len(match["number"]) > 9 or (number != expected and not (number == 1 and all(n == 1 for n in seen))):
+            count, all_ones = running.get(depth, (0, True))
+            number, all_ones = match["number"], all_ones and int(match["number"][:9]) == 1
+            if len(number) > 9 or (int(number) != count + 1 and not all_ones):
                 where = Origin(path, first_line + row, depth + 1)
-                yield NUMBERING.at(where, number=match["number"][:20], shown=expected)
-                number = expected
-            seen.append(number)
+                yield NUMBERING.at(where, number=number[:20], shown=count + 1)
+            running[depth] = count + 1, all_ones
         elif line.strip() and not above.strip():
             running = {known: seen for known, seen in running.items() if known < depth}
         above = line

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -165,13 +164,16 @@ def slug(text: str) -> str:
 
 
 def _with_anchors(blocks: tuple[Node, ...]) -> tuple[Node, ...]:
-    taken: set[str] = set()
+    """Headings get an anchor of their own each: a second one of the same words ends in -2."""
+    taken: dict[str, int] = {}
     result = []
     for block in blocks:
         if re.fullmatch(r"h[1-6]", block.tag):
-            name = slug(block.text())
-            anchor = next(a for a in chain((name,), (f"{name}-{n}" for n in count(2))) if a not in taken)
-            taken.add(anchor)
+            name = anchor = slug(block.text())
+            while anchor in taken:
+                taken[name] += 1
+                anchor = f"{name}-{taken[name]}"
+            taken[anchor] = 1
             result.append(Node(block.tag, (("id", anchor),), block.children))
         else:
             result.append(block)

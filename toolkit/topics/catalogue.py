@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kinds
+from toolkit.topics.communication.checks import CHECKS as COMMUNICATION_CHECKS
+from toolkit.topics.communication.outputs import cards as communication_cards
+from toolkit.topics.communication.records import KINDS as COMMUNICATION_KINDS
+from toolkit.topics.communication.rules import derive as communication_results
 from toolkit.topics.company.checks import CHECKS as COMPANY_CHECKS
 from toolkit.topics.company.records import KINDS as COMPANY_KINDS
 from toolkit.topics.contract.checks import CHECKS as CONTRACT_CHECKS
@@ -23,6 +27,10 @@ from toolkit.topics.lifecycle.outputs import cards as lifecycle_cards
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE_KINDS
 from toolkit.topics.market.checks import CHECKS as MARKET_CHECKS
 from toolkit.topics.market.records import KINDS as MARKET_KINDS
+from toolkit.topics.onboarding.checks import CHECKS as ONBOARDING_CHECKS
+from toolkit.topics.onboarding.outputs import cards as onboarding_cards
+from toolkit.topics.onboarding.records import KINDS as ONBOARDING_KINDS
+from toolkit.topics.onboarding.rules import derive as onboarding_results
 from toolkit.topics.topic import Topic
 
 TOPICS: tuple[Topic, ...] = (
@@ -40,6 +48,22 @@ TOPICS: tuple[Topic, ...] = (
         outputs=papers,
         cards=contract_cards,
         sections=("contracts",),
+    ),
+    Topic(
+        "onboarding",
+        Text("赋能启动", "Onboarding"),
+        ONBOARDING_KINDS,
+        onboarding_results,
+        ONBOARDING_CHECKS,
+        cards=onboarding_cards,
+    ),
+    Topic(
+        "communication",
+        Text("沟通与信任", "Communication and trust"),
+        COMMUNICATION_KINDS,
+        communication_results,
+        COMMUNICATION_CHECKS,
+        cards=communication_cards,
     ),
     Topic("incentive", Text("激励与返利", "Incentives and rebates"), INCENTIVE_KINDS),
     Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, checks=LIFECYCLE_CHECKS, cards=lifecycle_cards),

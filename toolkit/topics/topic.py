@@ -25,12 +25,14 @@ Make = Callable[[Views, "Now"], Iterable[Artifact]]
 class Now:
     """What a run knows about itself: the as-of date, the digest of a record's sources for the data stamp, and what was read.
 
-    `source` is a commit, or says that a working folder was read; only the page about the build shows it.
+    `source` is a commit, or says that a working folder was read; only the page about the build shows it. `files` are the
+    output paths that stand already or are planned before the site, so that a page links to papers that are there.
     """
 
     as_of: date
     stamp: Callable[[Iterable[str]], str]
     source: str = ""
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

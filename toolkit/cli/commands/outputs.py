@@ -18,6 +18,7 @@ from toolkit.kernel.problem import Problem, has_errors
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.plan.artifact import Artifact
+from toolkit.publish.manifest import published
 from toolkit.publish.run import Options, Report
 
 SECTIONS = ("site", "contracts")
@@ -89,7 +90,9 @@ def produce(session: Session, sections: tuple[str, ...], dealers: tuple[str, ...
         return exits.PROBLEMS
     templates = pipeline.templates_of(session.tree)
     source, commit = session.source()
-    artifacts, collided = pipeline.make(judged, sections, source, lambda name: templates.text(name).encode())
+    artifacts, collided = pipeline.make(
+        judged, sections, source, lambda name: templates.text(name).encode(), published(out_folder(session))
+    )
     if collided:
         session.tell(collided)
         return exits.PROBLEMS

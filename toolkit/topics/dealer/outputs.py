@@ -27,7 +27,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "warehouses": _warehouses(view, profile),
         "licences": tuple(_licences(profile, now)),
     }
-    yield Card("profile", Text("档案", "Profile"), "dealer/card-profile.html", context)
+    yield Card("profile", Text("档案", "Profile"), "dealer/card-profile.html", context, order=80)
 
 
 def _rows(view: View, profile: DealerProfile) -> Iterator[Pair]:

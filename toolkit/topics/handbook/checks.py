@@ -35,6 +35,7 @@ OTHER_PART = ProblemKind(
         "页面 {page} 放在 {folder}，目录里属于 {part}",
         "the page {page} lies in {folder}; the contents put it into {part}",
     ),
+    Text("移动文件，或改目录", "move the file, or change the contents"),
 )
 TWICE = ProblemKind(
     "HBK104", "error", Text("页面 {page} 在目录里出现两次", "the page {page} stands twice in the contents")
@@ -66,86 +67,119 @@ OTHER_LANGUAGE = ProblemKind(
     "error",
     Text("链接到了另一种语言的页面：{target}", "the link leads to a page in the other language: {target}"),
 )
+NO_ORIGINAL = ProblemKind(
+    "HBK110",
+    "warning",
+    Text("英文页面 {page} 没有中文原文，读者看不到它", "the English page {page} has no Chinese original: nobody will see it"),
+    Text("中文页面是原文；先写中文页面", "the Chinese page is the original; write it first"),
+)  # fmt: skip
+PICTURE = ProblemKind(
+    "HBK111",
+    "error",
+    Text("手册页面不放图片：{target} 不会出现在网站上", "pages hold no pictures: {target} would not be on the site"),
+    Text("改用文字或表格", "use words or a table"),
+)
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every page stands once in content/handbook/parts.yaml, under the part in whose folder it lies."""
-    listed = network.only(Contents)
-    if listed is None:
-        return
+    """Every page stands once in content/handbook/parts.yaml, under the part in whose folder it lies.
+
+    The site's navigation and the pages before and after follow that file; a page that it lacks is not reached.
+    """
     pages = {page.id: page for page in network.all(Page) if page.locale == "zh"}
-    seen: dict[str, str] = {}
-    for p, part in enumerate(listed.parts):
-        for n, name in enumerate(part.pages):
-            where = network.origin(listed, "parts", p, "pages", n)
-            if name in seen:
-                yield TWICE.at(where, record=name, page=name)
-            elif name not in pages:
-                near = nearest(name, tuple(pages))
-                yield NO_PAGE.at(
-                    where,
-                    record=name,
-                    page=name,
-                    advice=Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT,
-                )
-            elif pages[name].part != part.id:
-                yield OTHER_PART.at(where, record=name, page=name, folder=pages[name].part, part=part.id)
-            seen[name] = part.id
+    listed = network.only(Contents)
+    if listed is not None:
+        yield from _listed(network, listed, pages)
+    found = {name for part in listed.parts for name in part.pages} if listed else set()
     for name, page in pages.items():
-        if name not in seen:
+        if name not in found:
             yield UNLISTED.at(network.origin(page), record=name, page=name)
+
+
+def _listed(network: Network, listed: Contents, pages: dict[str, Page]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    rows = [(p, part, n, name) for p, part in enumerate(listed.parts) for n, name in enumerate(part.pages)]
+    for p, part, n, name in rows:
+        path = ("parts", p, "pages", n)
+        where, shown = network.origin(listed, *path), network.field(listed, *path)
+        if name in seen:
+            yield TWICE.at(where, record=name, field=shown, page=name)
+        elif name not in pages:
+            yield NO_PAGE.at(where, record=name, field=shown, page=name, advice=_meant(name, tuple(pages)))
+        elif pages[name].part != part.id:
+            folder = pages[name].part
+            yield OTHER_PART.at(where, record=name, field=shown, page=name, folder=folder, part=part.id)
+        seen.add(name)
+
+
+def _meant(word: str, choices: tuple[str, ...], mark: str = "") -> Text:
+    near = nearest(word, choices)
+    return Text(f"是不是 {mark}{near}？", f"did you mean {mark}{near}?") if near else NO_TEXT
 
 
 def links(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A link leads to a page, a heading or a record that is there, in the reader's own language. Nothing is fetched.
 
-    Links are relative paths to files, so that they work where the repository is browsed too.
+    Links are relative paths to files, so that they work where the repository is browsed too. Pictures are not copied to the
+    site, so a page that holds one is told.
     """
     pages = {page.body.path: page for page in network.all(Page)}
-    files = {entry.document.path for entry in network.entries()}
-    for page in network.all(Page):
+    files = frozenset(entry.document.path for entry in network.entries())
+    for page in pages.values():
+        pictures = {node.get("src") for node in page.body.walk() if node.tag == "img"}
         for href in dict.fromkeys(page.body.links()):
-            if is_outside(href) and not href.startswith("#"):
-                continue
-            target, anchor = (page.body.path, href[1:]) if href.startswith("#") else target_of(page.body.path, href)
-            line, column = page.body.line_of(href)
-            where = Origin(page.body.path, line, column)
-            if target not in files:
-                near = nearest(target, tuple(pages))
-                yield NO_TARGET.at(
-                    where,
-                    record=page.id,
-                    target=target,
-                    advice=Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT,
-                )
-            elif target in pages and pages[target].locale != page.locale:
-                yield OTHER_LANGUAGE.at(where, record=page.id, target=target)
-            elif anchor and target in pages:
-                anchors = tuple(heading.anchor for heading in pages[target].body.headings())
-                if anchor not in anchors:
-                    near = nearest(anchor, anchors)
-                    yield NO_ANCHOR.at(
-                        where,
-                        record=page.id,
-                        target=target,
-                        anchor=anchor,
-                        advice=Text(f"是不是 #{near}？", f"did you mean #{near}?") if near else NO_TEXT,
-                    )
+            if href in pictures:
+                yield PICTURE.at(_place(page, href), record=page.id, field="body", target=href)
+            elif href.startswith("#") or not is_outside(href):
+                yield from _link(page, href, pages, files)
+
+
+def _link(page: Page, href: str, pages: dict[str, Page], files: frozenset[str]) -> Iterator[Problem]:
+    target, anchor = (page.body.path, href[1:]) if href.startswith("#") else target_of(page.body.path, href)
+    where = _place(page, href)
+    if target not in files:
+        advice = _meant(target, tuple(pages))
+        yield NO_TARGET.at(where, record=page.id, field="body", target=target, advice=advice)
+    elif target in pages and pages[target].locale != page.locale:
+        yield OTHER_LANGUAGE.at(where, record=page.id, field="body", target=target)
+    elif anchor and target in pages:
+        anchors = tuple(heading.anchor for heading in pages[target].body.headings())
+        if anchor not in anchors:
+            advice = _meant(anchor, anchors, "#")
+            yield NO_ANCHOR.at(where, record=page.id, field="body", target=target, anchor=anchor, advice=advice)
+
+
+def _place(page: Page, href: str) -> Origin:
+    """Where a link stands: the whole target is looked for first, since one may be the beginning of another."""
+    needle = next((form for form in (f"]({href})", f"]({href} ", f"](<{href}>") if form in page.body.source), href)
+    line, column = page.body.line_of(needle)
+    return Origin(page.body.path, line, column + needle.find(href))
 
 
 def translations(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every page has an English edition that was made from the Chinese text as it stands; readers see a note where not."""
+    """Every page has an English edition that was made from the Chinese text as it stands; readers see a note where not.
+
+    The two lie in folders of one name. Set `translation_of` once the translation says what the original says.
+    """
     for page in network.all(Page):
-        if page.locale == "zh":
-            english = network.find(Page, f"en/{page.id}")
-            if english is None:
-                yield MISSING.at(network.origin(page), record=page.id, page=page.id)
-            elif is_stale(english, page):
-                yield STALE.at(network.origin(english, "translation_of"), record=page.id, digest=original_digest(page))
+        if page.locale != "zh":
+            if network.find(Page, f"zh/{page.id}") is None:
+                yield NO_ORIGINAL.at(network.origin(page), record=page.id, page=page.id)
+            continue
+        english = network.find(Page, f"en/{page.id}")
+        if english is None:
+            yield MISSING.at(network.origin(page), record=page.id, page=page.id)
+            continue
+        if is_stale(english, page):
+            where = network.origin(english, "translation_of")
+            yield STALE.at(where, record=page.id, field="translation_of", digest=original_digest(page))
+        if english.part != page.part:
+            where = network.origin(english)
+            yield OTHER_PART.at(where, record=page.id, page=page.id, folder=english.part, part=page.part)
 
 
 CHECKS = (
     Check((NO_PAGE, UNLISTED, OTHER_PART, TWICE), contents),
-    Check((NO_TARGET, NO_ANCHOR, OTHER_LANGUAGE), links),
-    Check((MISSING, STALE), translations),
+    Check((NO_TARGET, NO_ANCHOR, OTHER_LANGUAGE, PICTURE), links),
+    Check((MISSING, STALE, NO_ORIGINAL), translations),
 )

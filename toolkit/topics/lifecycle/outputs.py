@@ -51,4 +51,5 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "lifecycle/card-timeline.html",
         {"steps": steps, "track": track},
         folded=len(steps) > 6,
+        order=90,
     )

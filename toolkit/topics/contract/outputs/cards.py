@@ -34,19 +34,18 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         if standing.state == "in_force"
         else words.STATUS.label(contract.status),
         "signed": contract.signed_on is not None,
-        "pdf": contract_path(dealer, contract.contract_no),
+        "pdf": _paper(now, contract),
         "rows": tuple(_rows(contract)),
         "targets": _targets(view, contract),
-        "others": tuple(
-            (c.contract_no, words.STATUS.label(c.status), contract_path(dealer, c.contract_no)) for c in others
-        ),
+        "others": tuple((c.contract_no, words.STATUS.label(c.status), _paper(now, c)) for c in others),
     }
-    yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context)
+    yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context, order=10)
     yield Card(
         "territory",
         Text("区域与授权", "Territory"),
         "contract/card-territory.html",
         {"scopes": tuple(_scopes(view, contract))},
+        order=20,
     )
 
 
@@ -80,7 +79,13 @@ def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
         yield label(Contract, "signed_on"), Text(day_text(contract.signed_on, "zh"), day_text(contract.signed_on, "en"))
 
 
-def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tuple[tuple[Text, ...], ...]]:
+def _paper(now: Now, contract: Contract) -> str:
+    """The path of a contract's PDF, empty where none is made: a page links to no file that is not there."""
+    path = contract_path(contract.dealer, contract.contract_no)
+    return path if path in now.files else ""
+
+
+def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tuple[tuple[Text, ...], ...], int]:
     targets = contract.targets
     lines = tuple(dict.fromkeys(row.line for row in targets.quarters))
     by_quarter = {(row.quarter, row.line): row.amount for row in targets.quarters}
@@ -97,7 +102,7 @@ def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tu
     basis, tax = words.TARGET_BASIS.label(targets.basis), TAX.label(targets.tax)
     nature = words.TARGET_NATURE.label(targets.nature)
     about = Text(f"{basis.zh}（{tax.zh}），{nature.zh}", f"{basis.en} ({tax.en}), {nature.en}")
-    return about, head, (*quarters, *years)
+    return about, head, (*quarters, *years), len(years)
 
 
 def _amount(amount: Decimal | None) -> Text:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.kernel.text import Text
+from toolkit.network.record import Record
 from toolkit.network.view import View, Views
 from toolkit.plan.artifact import Artifact, PdfJob, PdfPart
-from toolkit.topics.company.records import Company
+from toolkit.topics.company.records import Company, PriceList, ProductLine
+from toolkit.topics.contract.outputs.rebates import sections
 from toolkit.topics.contract.records import Contract, Template
-from toolkit.topics.contract.rules.paper import ContractPaper, Standard, contract_paper, standard_of
+from toolkit.topics.contract.rules.paper import ContractPaper, RebateText, Standard, contract_paper, standard_of
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.market.rules import Regions, regions
@@ -51,16 +53,9 @@ def papers(views: Views, now: Now) -> Iterator[Artifact]:
 
 def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Regions) -> Artifact:
     rebate = view.find(RebatePolicy, contract.rebate_policy)
-    name = rebate.name if rebate else Text(contract.rebate_policy)
-    paper = contract_paper(view, contract, frozen.standard, tree, name, "zh")
-    sources = view.paths(
-        (
-            (Contract, contract.contract_no),
-            (DealerProfile, contract.dealer),
-            (Company, "company"),
-            (Template, contract.template),
-        )
-    )
+    text = RebateText(rebate.name, sections(view, rebate)) if rebate else RebateText(Text(contract.rebate_policy))
+    paper = contract_paper(view, contract, frozen.standard, tree, text, "zh")
+    sources = view.paths(_sources(contract))
     context = {"paper": paper, "stamp": now.stamp(sources), "locale": "zh"}
     return Artifact(
         contract_path(contract.dealer, contract.contract_no),
@@ -81,6 +76,19 @@ def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Re
         "dealer",
         because=sources,
     )
+
+
+def _sources(contract: Contract) -> Iterator[tuple[type[Record], str]]:
+    """The records whose data a contract prints, besides the standard terms, which have a digest of their own."""
+    yield Contract, contract.contract_no
+    yield DealerProfile, contract.dealer
+    yield Company, "company"
+    yield Template, contract.template
+    yield RebatePolicy, contract.rebate_policy
+    for use in contract.prices:
+        yield PriceList, use.list
+    for line in sorted({line for scope in contract.scopes for line in scope.lines}):
+        yield ProductLine, line
 
 
 def _printed(paper: ContractPaper) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from toolkit.topics.contract.rules.annexes import Annex, annexes
 from toolkit.topics.contract.rules.articles import Article, Paragraph, articles, clause_of, paragraphs, resolver
 from toolkit.topics.contract.rules.conditions import applies, facts
 from toolkit.topics.contract.rules.terms import particular_terms
-from toolkit.topics.contract.rules.terms.item import Matter, Term
+from toolkit.topics.contract.rules.terms.item import Matter, Section, Term
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.rules import Regions
 
@@ -29,6 +29,14 @@ class Party:
     uscc: str
     address: str
     representative: str
+
+
+@dataclass(frozen=True, slots=True)
+class RebateText:
+    """The name and the text of a contract's rebate policy, which a later chapter holds."""
+
+    name: Text
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,9 @@ def standard_of(reader: Reader, template: Template, locale: Locale) -> Standard:
 
 
 def contract_paper(
-    reader: Reader, contract: Contract, standard: Standard, regions: Regions, rebate: Text, locale: Locale
+    reader: Reader, contract: Contract, standard: Standard, regions: Regions, rebate: RebateText, locale: Locale
 ) -> ContractPaper:
-    """Returns the paper of a contract; `rebate` is the name of its rebate policy, which a later chapter holds.
-
-    The references of the contract hold: the checks have seen to it.
-    """
+    """Returns the paper of a contract. The references of the contract hold: the checks have seen to it."""
     template = reader.get(Template, contract.template)
     matter = _matter(reader, contract, template, regions, rebate)
     company, dealer = matter.company, matter.dealer
@@ -94,7 +99,7 @@ def contract_paper(
     )
 
 
-def _matter(reader: Reader, contract: Contract, template: Template, regions: Regions, rebate: Text) -> Matter:
+def _matter(reader: Reader, contract: Contract, template: Template, regions: Regions, rebate: RebateText) -> Matter:
     company = reader.only(Company)
     if company is None:
         raise LookupError("no company record")
@@ -107,7 +112,9 @@ def _matter(reader: Reader, contract: Contract, template: Template, regions: Reg
         company=company,
         reader=reader,
         regions=regions,
-        rebate=rebate,
+        rebate=rebate.name,
+        rebate_sections=rebate.sections,
+        annexed=template.annexes,
         numbers={clause.id: number for number, clause in clauses},
         conditional=tuple((n, c, applies(c, holding)) for n, c in clauses if c.flag in ("O", "C")),
         starred=tuple((n, c) for n, c in clauses if c.starred),

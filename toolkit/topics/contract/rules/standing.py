@@ -64,15 +64,16 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
         contract = current(contracts_of(network, profile.id), as_of)
         if contract is None:
             continue
-        bound = in_force(contract, as_of)
+        span = in_force_span(contract)
+        bound = span is not None and as_of in span
         notice = contract.term.end - timedelta(days=contract.term.renewal_notice_days)
         yield ContractStanding(
             subject=profile.id,
             dealer=profile.id,
             contract_no=contract.contract_no,
             state="in_force" if bound else contract.status,
-            days_left=(contract.term.end - as_of).days if bound else None,
-            notice_by=notice if bound and contract.term.renewal != "none" else None,
+            days_left=(span.last - as_of).days if span is not None and bound else None,
+            notice_by=notice if bound and contract.ended is None and contract.term.renewal != "none" else None,
             trace=(
                 TraceStep(
                     what=Text("合同期限", "Term"),

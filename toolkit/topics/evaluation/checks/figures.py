@@ -22,6 +22,8 @@ from toolkit.topics.evaluation.rules.facts import Facts, facts_of, fiscal_start
 from toolkit.topics.topic import Check
 
 AT_MOST_ALL = ("complaints", "reports", "training", "programmes", "actions")
+MAY_BE_NEGATIVE = ("sell_in", "margin_contribution")
+"""A month in which more came back than was bought, and goods sold below cost."""
 AGED = ("life_low", "days_91_180", "days_over_180")
 
 NO_TARGET = ProblemKind(
@@ -127,12 +129,11 @@ def possible(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def _negative(network: Network, data: QuarterData, held: Value, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    """Measures below zero, wherever in the record they stand; monthly sell-in alone may be, when much came back."""
+    """Measures below zero, wherever in the record they stand."""
     for name in type(held).model_fields:
         value = vars(held)[name]
-        if isinstance(value, Measured) and value.value is not None and value.value < 0:
-            yield told(network, NEGATIVE, data, *path, name, name=label(type(held), name))
-        elif isinstance(value, Decimal) and value < 0 and name not in ("sell_in", "margin_contribution"):
+        number = value.value if isinstance(value, Measured) else value
+        if isinstance(number, Decimal) and number < 0 and name not in MAY_BE_NEGATIVE:
             yield told(network, NEGATIVE, data, *path, name, name=label(type(held), name))
         elif isinstance(value, Value) and not isinstance(value, Measured):
             yield from _negative(network, data, value, (*path, name))
@@ -205,8 +206,8 @@ def receivables(network: Network, results: Results, as_of: date) -> Iterator[Pro
         whole = sum((amount for amount in late if amount is not None), Decimal(0))
         closing, due, paid = held.closing.value, held.due.value, held.on_time.value
         if closing is not None and whole > closing:
-            values = {"late": amount_text(whole), "closing": amount_text(closing)}
-            yield told(network, OVERDUE, data, "receivables", "closing", **values)
+            late_text, all_text = amount_text(whole), amount_text(closing)
+            yield told(network, OVERDUE, data, "receivables", "closing", late=late_text, closing=all_text)
         if due is not None and paid is not None and paid > due:
             yield told(network, PAID_MORE, data, "receivables", "on_time", paid=amount_text(paid), due=amount_text(due))
         if held.tax == "excl" and (closing or due):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
@@ -22,7 +22,7 @@ from toolkit.topics.evaluation.records.vocabularies import DEDUCTION_STATES, REA
 from toolkit.topics.evaluation.rules.facts import Place
 from toolkit.topics.evaluation.rules.reading import Reading
 from toolkit.topics.evaluation.rules.scales import half_up
-from toolkit.topics.evaluation.rules.scoring import DimensionScore, Gauge, IndicatorScore, Sheet, reading_of
+from toolkit.topics.evaluation.rules.scoring import PRECISION, DimensionScore, Gauge, IndicatorScore, Sheet, reading_of
 from toolkit.topics.evaluation.rules.standing import Worked, work
 
 Path = tuple[PathStep, ...]
@@ -35,10 +35,10 @@ def explained(network: Network, dealer: str, quarter: str, as_of: date) -> tuple
     Each step names the place it rests on, in the data, the contract or the policy. Empty when nothing was evaluated.
     """
     sheets: dict[str, Sheet | None] = {}
-    for row in work(network, dealer, as_of, sheets):
-        if row.facts.data.quarter == quarter:
-            return tuple(_steps(network, row))
-    return ()
+    with localcontext() as context:
+        context.prec = PRECISION
+        rows = (row for row in work(network, dealer, as_of, sheets) if row.facts.data.quarter == quarter)
+        return tuple(step for row in rows for step in _steps(network, row))
 
 
 def _steps(network: Network, row: Worked) -> Iterator[Step]:

@@ -78,7 +78,8 @@ def read_by_line(facts: Facts, names: tuple[str, ...], read: Callable[[tuple[Fig
         value = None if cause_of(row) else read(row)
         if value is not None:
             sold = facts.of_line(n, "sell_out").value
-            found.append(LineReading(facts.data.lines[n].line, value, sold or Decimal(0)))
+            # A negative sell-out is told by a check; as a weight it would turn the mean upside down.
+            found.append(LineReading(facts.data.lines[n].line, value, max(sold or Decimal(0), Decimal(0))))
     if not found:
         return Reading(missing=NOT_APPLICABLE, sources=sources)
     if not any(line.weight for line in found):

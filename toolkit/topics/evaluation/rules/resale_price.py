@@ -24,13 +24,14 @@ _CONTROL = re.compile(
 )
 _DENIED = re.compile(
     r"不(?:含|包含|包括|考核|涉及|采集|看|问|设|评|计|挂钩|规定|限制|限定|得(?:进入|纳入|作为|考核|设))|没有(?!按|遵守|执行|维护)"
-    r"|与.{0,12}无关|自主(?:定价|决定)|仅供参考|不以|无涉"
+    r"|与.{0,12}无关|自主(?:定价|决定)|仅供参考|不以[^，]{1,12}为"
     r"|\b(?:no|none|nothing|never|not)\b(?!\s+(?:sell|sold|resell|be|go|lower|less|below|under|observ|keep|maintain))"
     r"|\bwithout regard\b|for reference",
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"不(?:得|准|许|能|可)?(?:低于|低过)|不得(?:以低|擅自降|降)|未(?:按|经|遵守|执行|维护)|(?:not|never|no) (?:below|lower|less)"
+    r"不(?:得|准|许|能|可)?(?:低于|低过)|不得(?:以低|擅自降|降)|未(?:按|经|遵守|执行|维护)|\b(?:not|never|no)\b.{0,24}\b(?:below|lower|less|under)\b",
+    re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[，。；！？;!?\n]|,\s|\.\s")
 

@@ -15,6 +15,8 @@ from toolkit.topics.evaluation.rules.reading import LineReading, Reading
 from toolkit.topics.evaluation.rules.scales import Ruler, half_up, ruler
 
 ZERO = Decimal(0)
+PRECISION = 40
+"""Digits that are kept while nothing is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def sheet_of(policy: EvaluationPolicy) -> Sheet | None:
 def scored(sheet: Sheet, facts: Facts) -> Scores:
     """Returns the scores of a quarter by a policy."""
     with localcontext() as context:
-        context.prec = 40
+        context.prec = PRECISION
         dimensions = tuple(
             _dimension(dimension.id, dimension.name, tuple(_indicator(gauge, facts) for gauge in gauges))
             for dimension, gauges in zip(sheet.policy.dimensions, sheet.dimensions, strict=True)

@@ -56,7 +56,7 @@ def stock_coefficient(facts: Facts) -> Reading:
         closing, sold = facts.of_line(n, "stock_closing"), facts.of_line(n, "sell_out")
         sources += [closing.place, sold.place]
         missing += [figure for figure in (closing, sold) if figure.missing not in ("", NOT_APPLICABLE)]
-        if closing.value is not None and sold.value:
+        if closing.value is not None and sold.value is not None and sold.value > 0:
             found.append(LineReading(line.line, closing.value / (sold.value / 3), sold.value))
     if missing or not found:
         return Reading(missing=cause_of(missing) or NOT_APPLICABLE, sources=tuple(sources))

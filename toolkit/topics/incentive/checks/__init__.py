@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from toolkit.topics.incentive.checks import bonds, money, policies, register, statements
+from toolkit.topics.incentive.checks import bonds, money, policies, register, statements, takings
 
-CHECKS = (*policies.CHECKS, *statements.CHECKS, *money.CHECKS, *register.CHECKS, *bonds.CHECKS)
+CHECKS = (*policies.CHECKS, *statements.CHECKS, *takings.CHECKS, *money.CHECKS, *register.CHECKS, *bonds.CHECKS)

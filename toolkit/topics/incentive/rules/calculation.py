@@ -10,9 +10,11 @@ from toolkit.kernel.money import allocate
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.topics.incentive.records.policy import RebateComponent, RebatePolicy
+from toolkit.topics.incentive.rules.bases import base, base_by_line, net
 from toolkit.topics.incentive.rules.caps import cuts
-from toolkit.topics.incentive.rules.components import Note, Worked, cap_amount, work_out
-from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, base, base_by_line, concerned, net
+from toolkit.topics.incentive.rules.components import Worked, cap_amount, work_out
+from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, concerned
+from toolkit.topics.incentive.rules.gates import Note
 
 OUTSIDE_CAP = "bond_balance"
 """The dealer's own money that is returned: no cap on rebates touches it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
@@ -11,20 +11,13 @@ from toolkit.kernel.scale import Steps, slices
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import amount_text, number_text
 from toolkit.topics.incentive.records import vocabularies as words
-from toolkit.topics.incentive.records.policy import Cap, Gate, RebateComponent, RebateFactor, RebatePolicy, RebateStep
-from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, base, concerned, is_pending, measure
+from toolkit.topics.incentive.records.policy import Cap, RebateComponent, RebateFactor, RebatePolicy, RebateStep
+from toolkit.topics.incentive.rules.bases import base, measure
+from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, concerned
 from toolkit.topics.incentive.rules.figures import figure
+from toolkit.topics.incentive.rules.gates import Barred, Note, awaited, gate_notes, gated, named
 
 ONE = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A step of the calculation, with the path inside the policy that it follows."""
-
-    what: Text
-    value: str | Decimal
-    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +35,6 @@ class Worked:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
-    """Why a component is not worked out any further."""
-
-    state: str
-    reason: Text
-
-
 def scale(steps: Sequence[RebateStep], bound: str) -> Steps:
     """Returns the thresholds of steps as the kernel's scale. Raises ValueError for steps that do not ascend."""
     return Steps(
@@ -65,7 +50,7 @@ def work_out(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
     found = _worked(place, facts, policy)
     if found.state == "earned":
         return found
-    what = _of(found.component, words.LINE_STATES.label(found.state))
+    what = named(found.component, words.LINE_STATES.label(found.state))
     return replace(found, notes=(*found.notes, Note(what, found.reason.zh, ("components", place))))
 
 
@@ -75,13 +60,13 @@ def _worked(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
     if mine is None:
         return Worked(component, "not_applicable", Text("不适用于该经销商", "not for this dealer"))
     path = ("components", place)
-    barred = _unknown(component, mine, policy) or _gated(component, mine, policy)
+    barred = awaited(component, mine, policy) or gated(component, mine, policy)
     on = base(component.base, mine, policy)
-    notes = [Note(_of(component, words.BASES.label(component.base)), "–" if on is None else on, (*path, "base"))]
+    notes = [Note(named(component, words.BASES.label(component.base)), "–" if on is None else on, (*path, "base"))]
     if barred is not None or on is None:
         bar = barred or Barred("not_applicable", Text("没有计算基数", "there is no base"))
-        return Worked(component, bar.state, bar.reason, on, notes=(*notes, *_gate_notes(component, mine, policy, path)))
-    notes += _gate_notes(component, mine, policy, path)
+        return Worked(component, bar.state, bar.reason, on, notes=(*notes, *gate_notes(component, mine, policy, path)))
+    notes += gate_notes(component, mine, policy, path)
     return _stepped(Worked(component, "earned", base=on, notes=tuple(notes)), on, mine, policy, path)
 
 
@@ -106,16 +91,16 @@ def _stepped(
         if component.method == "by_invoice"
         else _amount(component, step, on, facts, policy)
     )
-    notes.append(Note(_of(component, words.METHODS.label(component.method)), exact(raw), (*path, "method")))
+    notes.append(Note(named(component, words.METHODS.label(component.method)), exact(raw), (*path, "method")))
     factor, more = _factors(component, facts, policy)
     amount = to_fen(raw * factor)
     notes += more
     if factor != ONE:
-        notes.append(Note(_of(component, Text("乘系数后", "after factors")), amount))
+        notes.append(Note(named(component, Text("乘系数后", "after factors")), amount))
     limit = cap_amount(component.cap, facts, policy)
     if limit is not None and amount > limit:
         amount = limit
-        notes.append(Note(_of(component, Text("单项上限", "component cap")), limit, (*path, "cap")))
+        notes.append(Note(named(component, Text("单项上限", "component cap")), limit, (*path, "cap")))
     return replace(held, measured=measured, step=step, factor=factor, amount=amount, notes=(*held.notes, *notes))
 
 
@@ -160,52 +145,13 @@ def _by_invoice(component: RebateComponent, facts: RebateFacts) -> Decimal:
     return sum((amount * (component.steps[n].rate or ZERO) for amount, n in places if n is not None), ZERO)
 
 
-def _unknown(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> Barred | None:
-    gates = (*policy.gates, *component.gates)
-    factors = [factor for factor in policy.factors if factor.id in component.factors]
-    by = ("collection_days" if component.method == "by_invoice" else component.measure or "",)
-    graded = ("grade" if factor.grades else factor.measure or "" for factor in factors)
-    for code in (component.base, *by, *(gate.measure for gate in gates), *graded):
-        if is_pending(code, facts):
-            name = _name(code)
-            return Barred("missing", Text(f"{name.zh}尚未确定", f"{name.en} is not known yet"))
-    return None
-
-
-def _gated(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> Barred | None:
-    for gate in (*policy.gates, *component.gates):
-        value = measure(gate.measure, facts, policy)
-        name = words.MEASURES.label(gate.measure)
-        if value is None:
-            return Barred("not_applicable", Text(f"没有{name.zh}", f"there is no {name.en}"))
-        if not passes(gate, value):
-            wanted = gate_text(gate)
-            return Barred("gate", Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}"))
-    return None
-
-
-def passes(gate: Gate, value: Decimal) -> bool:
-    """Returns whether a value meets a gate; both limits belong to what passes."""
-    return (gate.at_least is None or value >= gate.at_least) and (gate.at_most is None or value <= gate.at_most)
-
-
-def gate_text(gate: Gate) -> Text:
-    """Returns a gate in words: 目标完成率不低于 80%."""
-    name = words.MEASURES.label(gate.measure)
-    least = "" if gate.at_least is None else figure(gate.measure, gate.at_least)
-    most = "" if gate.at_most is None else figure(gate.measure, gate.at_most)
-    zh = "、".join(part for part in (least and f"不低于 {least}", most and f"不高于 {most}") if part)
-    en = ", ".join(part for part in (least and f"at least {least}", most and f"at most {most}") if part)
-    return Text(f"{name.zh}{zh}", f"{name.en} {en}")
-
-
 def _factors(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> tuple[Decimal, list[Note]]:
     product, notes = ONE, []
     for place, factor in enumerate(policy.factors):
         if factor.id in component.factors:
             value = factor_of(factor, facts, policy)
             product *= value
-            notes.append(Note(_of(component, factor.name), value, ("factors", place)))
+            notes.append(Note(named(component, factor.name), value, ("factors", place)))
     return product, notes
 
 
@@ -224,26 +170,12 @@ def factor_of(factor: RebateFactor, facts: RebateFacts, policy: RebatePolicy) ->
     return ZERO if place is None else factor.steps[place].factor
 
 
-def _gate_notes(
-    component: RebateComponent, facts: RebateFacts, policy: RebatePolicy, path: tuple[str | int, ...]
-) -> Iterator[Note]:
-    rows = (
-        *((("gates", n), gate) for n, gate in enumerate(policy.gates)),
-        *(((*path, "gates", n), gate) for n, gate in enumerate(component.gates)),
-    )
-    for where, gate in rows:
-        value = measure(gate.measure, facts, policy)
-        wanted = gate_text(gate)
-        shown = "–" if value is None else f"{figure(gate.measure, value)} {'✓' if passes(gate, value) else '✗'}"
-        yield Note(_of(component, Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}")), shown, where)
-
-
 def _step_note(component: RebateComponent, place: int, measured: Decimal, path: tuple[str | int, ...]) -> Note:
     by = component.measure
     name = words.MEASURES.label(by) if by else words.BASES.label(component.base)
     shown = figure(by, measured) if by else number_text(measured)
     what = Text(f"{name.zh} {shown}，第 {place + 1} 档", f"{name.en} {shown}, step {place + 1}")
-    return Note(_of(component, what), step_text(component.steps[place], component.method), (*path, "steps", place))
+    return Note(named(component, what), step_text(component.steps[place], component.method), (*path, "steps", place))
 
 
 def step_text(step: RebateStep, method: str) -> str:
@@ -252,13 +184,3 @@ def step_text(step: RebateStep, method: str) -> str:
         return amount_text(step.amount or ZERO)
     rate = figure("rate", step.rate or ZERO)
     return rate if step.excess_rate is None else f"{rate} / {figure('rate', step.excess_rate)}"
-
-
-def _name(code: str) -> Text:
-    if code in words.MEASURES:
-        return words.MEASURES.label(code)
-    return words.BASES.label(code) if code in words.BASES else Text("考核等级", "the grade")
-
-
-def _of(component: RebateComponent, what: Text) -> Text:
-    return Text(f"{component.name.zh}：{what.zh}", f"{component.name.within('en')}: {what.within('en')}")

@@ -10,8 +10,9 @@ from toolkit.kernel.scale import Steps
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.topics.incentive.records.policy import RebateComponent, RebatePolicy
+from toolkit.topics.incentive.rules.bases import base, net
 from toolkit.topics.incentive.rules.components import Worked, scale, step_text
-from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, base, concerned, net
+from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, concerned
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records.settlement import Forfeiture, LaterReturn
 from toolkit.topics.incentive.records.vocabularies import ISSUED
 from toolkit.topics.incentive.rules.calculation import Calculation, Withheld, calculate, net_sell_in
-from toolkit.topics.incentive.rules.components import Note
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts
+from toolkit.topics.incentive.rules.gates import Note
 from toolkit.topics.incentive.rules.gathering import period_span
 from toolkit.topics.incentive.rules.red_letter import red_letter_state
 from toolkit.topics.incentive.rules.settling import Returned, clawback, in_time

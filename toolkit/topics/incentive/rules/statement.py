@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from toolkit.kernel.money import to_fen
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.record import Value, field
 from toolkit.network.results import Result, Step
 from toolkit.topics.incentive.records.policy import RebatePolicy
 from toolkit.topics.incentive.rules.calculation import Calculation, Row
-from toolkit.topics.incentive.rules.components import Note, step_text
+from toolkit.topics.incentive.rules.components import step_text
 from toolkit.topics.incentive.rules.distance import distance
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts
 from toolkit.topics.incentive.rules.figures import figure
+from toolkit.topics.incentive.rules.gates import Note
 from toolkit.topics.incentive.rules.tax import vat_split
 
 
@@ -135,7 +137,7 @@ def tax_parts(lines: Iterable[RebateLine], facts: RebateFacts) -> tuple[TaxPart,
                 found[key] = found.get(key, ZERO) + share.amount
     parts: dict[Decimal, tuple[Decimal, Decimal]] = {}
     for (rate, tax), amount in sorted(found.items()):
-        net, vat = vat_split(amount, rate) if tax == "incl" else (amount, vat_split(amount * (1 + rate), rate)[1])
+        net, vat = vat_split(amount, rate) if tax == "incl" else (amount, to_fen(amount * rate))
         before = parts.get(rate, (ZERO, ZERO))
         parts[rate] = (before[0] + net, before[1] + vat)
     return tuple(TaxPart(rate=rate, net=net, vat=vat) for rate, (net, vat) in parts.items())

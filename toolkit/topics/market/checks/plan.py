@@ -13,9 +13,9 @@ from toolkit.kernel.wording import amount_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.sources.document import Step as PathStep
-from toolkit.topics.company.records import Company, Staff
+from toolkit.topics.company.records import Staff
 from toolkit.topics.market.records import LineMarket, Market, Plan
-from toolkit.topics.market.rules.research import territory_target
+from toolkit.topics.market.rules.research import fiscal_start, territory_target
 from toolkit.topics.topic import Check
 
 APPROVER = "GM"
@@ -82,8 +82,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     Sales draws it up, the general manager approves it (DOMAIN A.3, A.24). The first year's target is at most market
     size × attainable share × (1 − what we sell ourselves). An exclusive grant is the exception and says why.
     """
-    company = network.only(Company)
-    fiscal_start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
+    start = fiscal_start(network)
     for market in network.all(Market):
         for place, line in enumerate(market.lines):
             if line.plan is None:
@@ -91,7 +90,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
             path = ("lines", place, "plan")
             approved = {approval.role for approval in line.plan.approvals if approval.date <= as_of}
             if APPROVER not in approved and not market.draft:
-                begun = FiscalQuarter.parse(line.plan.launch).span(fiscal_start).first <= as_of
+                begun = FiscalQuarter.parse(line.plan.launch).span(start).first <= as_of
                 yield (STARTED if begun else NOT_APPROVED).at(
                     network.origin(market, *path, "launch"),
                     record=market.id,

@@ -94,7 +94,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     ranking = research.priority_policy(network.all(PriorityPolicy), as_of)
     ageing = research.research_policy(network.all(ResearchPolicy), as_of)
     read = _read(network, ranking)
-    ground = _Ground(network, as_of, ageing, ranking, read, _ranked(network, read, ranking))
+    ground = _Ground(network, as_of, ageing, ranking, read, _ranked(network, read, ranking, as_of))
     for market in network.all(Market):
         for place in range(len(market.lines)):
             yield _potential(ground, market, place)
@@ -109,17 +109,18 @@ def _read(network: Network, policy: PriorityPolicy | None) -> Read:
     }
 
 
-def _ranked(network: Network, read: Read, policy: PriorityPolicy | None) -> Mapping[str, Priority]:
-    """The candidates of a line are the finished records with a plan for it and with every measure."""
+def _ranked(network: Network, read: Read, policy: PriorityPolicy | None, as_of: date) -> Mapping[str, Priority]:
+    """The candidates of a line are the finished records with a plan for it still to be launched, and with every measure."""
     found: dict[str, Priority] = {}
     if policy is None:
         return found
+    start = research.fiscal_start(network)
     by_line: dict[str, dict[str, Mapping[str, Decimal]]] = {}
     for market in network.all(Market):
         for line in market.lines:
             name = key(market.id, line.line)
             known = {measure: value for measure, value in read[name].items() if value is not None}
-            if line.plan is not None and not market.draft and len(known) == len(read[name]):
+            if research.coming(line.plan, as_of, start) and not market.draft and len(known) == len(read[name]):
                 by_line.setdefault(line.line, {})[name] = known
     for candidates in by_line.values():
         found |= priorities(candidates, policy)

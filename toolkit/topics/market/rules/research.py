@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 from toolkit.kernel.money import to_fen
-from toolkit.kernel.period import add_months
+from toolkit.kernel.period import FiscalQuarter, add_months
+from toolkit.network.network import Network
 from toolkit.network.policy import in_force
+from toolkit.topics.company.records import Company
 from toolkit.topics.market.records import LineMarket, Market, PriorityPolicy, ResearchPolicy
 from toolkit.topics.market.records.profile import Estimate, IdealDealer, Plan
 from toolkit.topics.market.rules.regions import Regions
@@ -17,6 +19,12 @@ RESEARCH = "research"
 PRIORITY = "priority"
 """The ids of the two policies, which are also the names of their folders."""
 MONTHS = 12
+
+
+def fiscal_start(network: Network) -> int:
+    """Returns the month in which the fiscal year starts, 1 to 12; January without a company record."""
+    company = network.only(Company)
+    return company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
 
 
 def research_policy(versions: Iterable[ResearchPolicy], day: date) -> ResearchPolicy | None:
@@ -72,15 +80,28 @@ def territory_target(line: LineMarket) -> Decimal | None:
 
 
 def month_target(plan: Plan) -> Decimal | None:
-    """Returns a month of the plan's first target year, unrounded; None for a plan without targets."""
+    """Returns one dealer's month of the first target year, unrounded: the region's target ÷ 12 ÷ dealers planned.
+
+    None for a plan without targets.
+    """
     first = min(plan.targets, key=lambda target: target.year, default=None)
-    return _divided(first.amount, Decimal(MONTHS)) if first else None
+    return _divided(first.amount, Decimal(MONTHS * max(plan.dealers, 1))) if first else None
 
 
 def funds_needed(plan: Plan, months: Decimal) -> Decimal | None:
-    """Returns the first order and so many months of target; None for a plan without targets."""
+    """Returns one dealer's first order and so many months of its target; None for a plan without targets."""
     month = month_target(plan)
     return None if month is None else plan.first_order + months * month
+
+
+def outlets_wanted(plan: Plan) -> Decimal:
+    """Returns how many outlets one dealer is to reach: those of the plan ÷ dealers planned."""
+    return _divided(Decimal(plan.outlets), Decimal(max(plan.dealers, 1)))
+
+
+def coming(plan: Plan | None, as_of: date, fiscal_start: int) -> bool:
+    """Returns whether there is a plan whose launch quarter is not over on `as_of`: such regions are ranked."""
+    return plan is not None and FiscalQuarter.parse(plan.launch).span(fiscal_start).end > as_of
 
 
 def stale_since(day: date, policy: ResearchPolicy) -> date:

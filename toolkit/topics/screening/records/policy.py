@@ -74,7 +74,7 @@ class Relative(Value):
     """An indicator of the relative comparison: a claim or an item of the card, and its weight."""
 
     KEY = ("indicator",)
-    indicator: Name = field("指标", "Indicator")
+    indicator: Line = field("指标", "Indicator")
     weight: Rate = field("权重", "Weight")
 
 

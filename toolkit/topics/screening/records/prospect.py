@@ -50,8 +50,8 @@ class RelatedParty(Value):
 
 
 class RegisterFinding(Value):
-    KEY = ("register",)
-    register: Annotated[str, OneOf(words.REGISTERS)] = field("名录", "Register")
+    KEY = ("registry",)
+    registry: Annotated[str, OneOf(words.REGISTERS)] = field("名录", "Register")
     result: Annotated[str, OneOf(words.REGISTER_RESULTS)] = field("结果", "Result")
     note: Bilingual | None = field("说明", "Note", default=None)
 

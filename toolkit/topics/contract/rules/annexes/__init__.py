@@ -36,6 +36,7 @@ WRITERS: Mapping[str, Writer] = {
     "products": Writer(2, Text("产品目录", "Product Catalogue"), goods.products),
     "targets": Writer(3, Text("销售目标分解", "Sales Targets by Quarter"), ground.targets),
     "prices": Writer(4, Text("供货价格表", "Supply Price List"), goods.prices),
+    "rebates": Writer(5, Text("返利与市场政策", "Rebate and Market Policy"), records.rebates),
     "licences": Writer(13, Text("资质清单", "Licences"), records.licences),
     "explanation": Writer(
         14, Text("格式条款提示说明确认书", "Confirmation of Notice and Explanation"), records.explanation

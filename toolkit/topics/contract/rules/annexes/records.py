@@ -1,10 +1,21 @@
-"""Annexes that put on record what applies and what was done: the licences, and the explanation of terms."""
+"""Annexes that put on record what applies and what was done: the rebate policy, the licences, the explanation of terms."""
 
 from __future__ import annotations
 
 from toolkit.kernel.text import Text
 from toolkit.topics.company.records import LICENCES, ProductLine
-from toolkit.topics.contract.rules.terms.item import Cell, Matter, Section, Table, article_name, day
+from toolkit.topics.contract.rules.terms.item import Cell, Matter, Section, Table, article_name, day, say
+
+
+def rebates(m: Matter) -> tuple[Section, ...]:
+    """Returns the rebate policy as it was handed in, under its name and version (DOMAIN A.10)."""
+    about = say(
+        "适用{name}（{ref}）。返利的取得和计算不与乙方的转售价格挂钩。",
+        "{name} ({ref}) applies. Nothing in it depends on the resale prices of Party B.",
+        name=m.rebate,
+        ref=m.contract.rebate_policy,
+    )
+    return (Section(Text("政策版本", "Version"), (about,), ()), *m.rebate_sections)
 
 
 def licences(m: Matter) -> tuple[Section, ...]:

@@ -53,9 +53,9 @@ class Term:
 class Matter:
     """What the items and annexes of one contract are written from.
 
-    `rebate` is the name of the rebate policy that it refers to; `numbers` are those of the articles by their clauses,
-    `conditional` the conditional and optional articles with their numbers and whether they apply, `starred` those to be
-    explained.
+    `rebate` and `rebate_sections` are the name and the text of the rebate policy that it refers to; `numbers` are those of
+    the articles by their clauses, `annexed` the keys of the annexes, `conditional` the conditional and optional articles with
+    their numbers and whether they apply, `starred` those to be explained.
     """
 
     contract: Contract
@@ -65,6 +65,8 @@ class Matter:
     regions: Regions
     rebate: Text
     numbers: Mapping[str, int]
+    rebate_sections: tuple[Section, ...] = ()
+    annexed: tuple[str, ...] = ()
     conditional: tuple[tuple[int, Clause, bool], ...] = ()
     starred: tuple[tuple[int, Clause], ...] = ()
 
@@ -76,12 +78,11 @@ class Matter:
         """Returns the names of product lines, joined."""
         return joined(self.line_name(line) for line in lines)
 
-    def article(self, clause: str) -> Text:
-        """Returns 通用条款第十二条 for a clause; 通用条款 alone where the template does not list it."""
-        if clause not in self.numbers:
-            return Text("通用条款", "the Standard Terms")
-        name = article_name(self.numbers[clause])
-        return Text(f"通用条款{name.zh}", f"{name.en} of the Standard Terms")
+    def article(self, *clauses: str) -> Text:
+        """Returns 通用条款第五条和第三十三条 for clauses; 通用条款 alone where the template lists none of them."""
+        listed = [article_name(self.numbers[clause]) for clause in clauses if clause in self.numbers]
+        names = joined(listed, "和", " and ")
+        return Text(f"通用条款{names.zh}", f"{names.en} of the Standard Terms" if listed else "the Standard Terms")
 
     def english_title(self, clause: Clause) -> str:
         """Returns the title of a clause in English; the Chinese one where there is no translation."""

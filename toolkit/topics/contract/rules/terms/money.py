@@ -46,11 +46,10 @@ def target_nature(m: Matter) -> Lines:
         )  # fmt: skip
     return (
         say(
-            "保底目标：每合同年度的净销售额不少于{amount}。未达到的后果，以{one}和{other}所列为限。",
-            "Guaranteed minimum: Net Sales of at least {amount} a Contract Year. The consequences of missing it are those of {one} and {other}, and no others.",
+            "保底目标：每合同年度的净销售额不少于{amount}。未达到的后果，以{articles}所列为限。",
+            "Guaranteed minimum: Net Sales of at least {amount} a Contract Year. The consequences of missing it are those of {articles}, and no others.",
             amount=money(held.guaranteed_minimum),
-            one=m.article("exclusivity"),
-            other=m.article("termination"),
+            articles=m.article("exclusivity", "termination"),
         ),
     )
 
@@ -210,10 +209,11 @@ def _by_bill(pay: Payment) -> Text:
 def rebate(m: Matter) -> Lines:
     return (
         say(
-            "执行{name}（{ref}）；政策变更按{article}办理，不溯及以往。",
-            "{name} ({ref}); changes follow {article} and never reach back.",
+            "执行{name}（{ref}）{annex}；政策变更按{article}办理，不溯及以往。",
+            "{name} ({ref}){annex}; changes follow {article} and never reach back.",
             name=m.rebate,
             ref=m.contract.rebate_policy,
+            annex=Text("，见附件五", ", Annex 5") if "rebates" in m.annexed else NO_TEXT,
             article=m.article("rebate"),
         ),
     )

@@ -1,0 +1,1 @@
+"""Contact, promises, feedback, notices: how both sides keep their word (DOMAIN H)."""

@@ -1,0 +1,14 @@
+"""What must hold of communication: its policies, contacts, promises, feedback, notices, repairs, conferences."""
+
+from __future__ import annotations
+
+from toolkit.topics.communication.checks import contacts, dialogue, policies, promises, repairs
+from toolkit.topics.topic import Check
+
+CHECKS: tuple[Check, ...] = (
+    *policies.CHECKS,
+    *promises.CHECKS,
+    *dialogue.CHECKS,
+    *contacts.CHECKS,
+    *repairs.CHECKS,
+)
