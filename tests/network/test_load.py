@@ -56,7 +56,7 @@ def test_records_know_where_they_stand() -> None:
     assert set(network.stamps([profile, person])) == {"dealers/D-2025-0001/profile.yaml", "private/people.yaml"}
 
 
-BAD = {
+BAD: dict[str, str | bytes] = {
     "broken": "legal_name: [",
     "empty": "",
     "no mapping": "- a",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.network.ledger import Dealer, dealer, loaded
 from toolkit.network.references import MANY, references
 
-PEOPLE = {"private/people.yaml": "people:\n  - {id: C-2025-0001, name: 张三}\n"}
+PEOPLE: dict[str, str | bytes] = {"private/people.yaml": "people:\n  - {id: C-2025-0001, name: 张三}\n"}
 RULE = "name: 甲\neffective_from: 2025-01-01\napplies_by: signed_at\nrate: '1'\n"
 
 

@@ -77,6 +77,7 @@ class Trapper:
 
 
 def _annotation(info: Any) -> Any:
+    plain: Any
     for plain in (Line, Bilingual):
         if info.metadata and info.metadata == list(plain.__metadata__) and info.annotation == plain.__origin__:
             return plain

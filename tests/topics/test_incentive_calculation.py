@@ -40,14 +40,6 @@ def test_a_cap_of_nothing() -> None:
     assert cuts((D(3), D(2)), (False, True), D(-5)) == (D(3), D(2))
 
 
-def test_the_notes_end_with_cap_cuts_and_sum() -> None:
-    """The cap, every cut and the sum are steps of their own."""
-    notes = e9(cap={"share": "0.025"}).notes
-    assert [note.value for note in notes[-6:]] == [
-        D("78750.00"), D("-2554.05"), D("-567.57"), D("-591.89"), D("-786.49"), D("78750.00"),
-    ]  # fmt: skip
-
-
 def test_rows_by_product_line_sum_to_the_row() -> None:
     """A third of a fen is shared by largest remainder, so that three lines sum to the row."""
     lines = tuple(LineSales(name, D("3333.33")) for name in ("a", "b", "c"))

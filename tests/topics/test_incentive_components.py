@@ -23,6 +23,7 @@ from tests.topics.incentive_builders import (
 from toolkit.topics.incentive.rules.bases import mean_days
 from toolkit.topics.incentive.rules.calculation import calculate
 from toolkit.topics.incentive.rules.components import Worked, work_out
+from toolkit.topics.incentive.rules.explaining import component_notes
 from toolkit.topics.incentive.rules.facts import Excluded, LineSales, RebateFacts, Receipt
 
 MARGINAL = component(method="marginal", steps=THREE)
@@ -356,7 +357,8 @@ def test_every_step_is_noted() -> None:
         gates=({"measure": "attainment", "at_least": "0.5"},),
         cap={"amount": "1000"},
     )
-    notes = only(parts, bought("100000", target=D(100000), grade="A"), factors=(GRADES,)).notes
+    facts, held = bought("100000", target=D(100000), grade="A"), policy(parts, factors=(GRADES,))
+    notes = component_notes(work_out(0, facts, held), facts, held)
     assert [note.path[2:] or note.path for note in notes] == [
         ("base",),
         ("gates", 0),

@@ -382,6 +382,35 @@ def test_explained_step_by_step() -> None:
     assert explained(records, results, "D-2025-0001", "2026Q2", date(2026, 10, 20)) == ()
 
 
+def test_explained_to_the_last_row() -> None:
+    """Cap and cuts, what is withheld, clawback, adjustments without ground and what is carried on are steps of their own."""
+    capped = policy_file('cap: {amount: "40000.00"}\n' + ROWS)
+    second = returned("210000") + 'adjustments: [{id: oral, kind: correction, amount: "5", reason: 口头}]\n'
+    held = 'forfeitures: [{component: target, share: "0.5", case: CF-2026-0001, clause: 第十八条, final_on: "2026-03-01", notice_served_on: "2026-03-10"}]'
+    files = workspace(
+        capped, quarter(), quarter(period="2026Q2", gross="2400000"), settlement(held), settlement(second, 2)
+    )
+    records, results = judged(files, earlier=[rated("B"), rated("D", "2026Q2")])
+    first = explained(records, results, "D-2025-0001", "2026Q1", date(2026, 10, 20))
+    said = {step.what.zh: step.value for step in first}
+    assert said["目标：不予兑付 50%（CF-2026-0001，第十八条）"] == D("23625.00")
+    assert (said["总上限"], said["各项合计"]) == (D("40000.00"), D("39375.00"))
+    later = explained(records, results, "D-2025-0001", "2026Q2", date(2026, 10, 20))
+    said = {step.what.zh: step.value for step in later}
+    assert (said["陈列：不适用"], said["口头"]) == ("没有计算基数", "5（无依据 no basis）")
+    assert said["2026Q1 退货追回：目标"] == D("-16275.00")
+    assert (said["应付"], said["结转下期待扣"]) == (D(0), D("5325.00"))
+
+
+def test_explained_year() -> None:
+    """What was paid on account is taken off, and said."""
+    records, results = judged(year_files(), date(2027, 2, 1), [rated_year("A")])
+    steps = explained(records, results, "D-2025-0001", "2026", date(2027, 2, 1))
+    said = {step.what.zh: step.value for step in steps}
+    assert said["目标：年度应得减已付"] == D("51000.00")
+    assert said["守约：门槛：已定案的跨区案件数不高于 0"] == "0 ✓"
+
+
 def test_policies_that_are_not_there_are_not_needed() -> None:
     """A workspace without quarters derives nothing and fails nowhere."""
     assert statements({POLICY_PATH: POLICY_HEAD + "components: []\n"}) == {}

@@ -19,6 +19,10 @@ from toolkit.topics.dealer.checks import CHECKS as DEALER_CHECKS
 from toolkit.topics.dealer.outputs import cards as dealer_cards
 from toolkit.topics.dealer.records import KINDS as DEALER_KINDS
 from toolkit.topics.dealer.rules import derive as dealer_results
+from toolkit.topics.evaluation.checks import CHECKS as EVALUATION_CHECKS
+from toolkit.topics.evaluation.outputs import cards as evaluation_cards
+from toolkit.topics.evaluation.records import KINDS as EVALUATION_KINDS
+from toolkit.topics.evaluation.rules import derive as evaluation_results
 from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
 from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
 from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
@@ -64,6 +68,14 @@ TOPICS: tuple[Topic, ...] = (
         communication_results,
         COMMUNICATION_CHECKS,
         cards=communication_cards,
+    ),
+    Topic(
+        "evaluation",
+        Text("考核", "Evaluation"),
+        EVALUATION_KINDS,
+        evaluation_results,
+        EVALUATION_CHECKS,
+        cards=evaluation_cards,
     ),
     Topic("incentive", Text("激励与返利", "Incentives and rebates"), INCENTIVE_KINDS),
     Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, checks=LIFECYCLE_CHECKS, cards=lifecycle_cards),

@@ -8,13 +8,11 @@ from decimal import Decimal
 
 from toolkit.kernel.money import allocate
 from toolkit.kernel.text import Text
-from toolkit.kernel.wording import percent_text
 from toolkit.topics.incentive.records.policy import RebateComponent, RebatePolicy
 from toolkit.topics.incentive.rules.bases import base, base_by_line, net
 from toolkit.topics.incentive.rules.caps import cuts
 from toolkit.topics.incentive.rules.components import Worked, cap_amount, work_out
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, concerned
-from toolkit.topics.incentive.rules.gates import Note
 
 OUTSIDE_CAP = "bond_balance"
 """The dealer's own money that is returned: no cap on rebates touches it."""
@@ -33,11 +31,13 @@ class Withheld:
 class Row:
     """A component in the calculation: what was worked out, what was paid on account before, what the cap cut, what is left.
 
-    `by_line` shares `amount` among the product lines and sums to it.
+    `entitled` is what was earned less what is withheld; `by_line` shares `amount` among the product lines and sums to it.
     """
 
     worked: Worked
     amount: Decimal
+    entitled: Decimal = ZERO
+    withheld: tuple[Withheld, ...] = ()
     paid_before: Decimal = ZERO
     cut: Decimal = ZERO
     by_line: tuple[tuple[str, Decimal], ...] = ()
@@ -51,7 +51,6 @@ class Calculation:
     total: Decimal
     cap: Decimal | None
     cut: Decimal
-    notes: tuple[Note, ...]
 
     def amount(self, component: str) -> Decimal:
         """Returns what a component comes to; 0 when the policy has none of that id in this period."""
@@ -70,31 +69,28 @@ def calculate(
     less what `paid` says was paid on account, by component; below 0 only where both sides agreed so (E.2 8).
     """
     before = paid or {}
-    places = [n for n, c in enumerate(policy.components) if _counts(c, facts.kind)]
-    worked = [work_out(n, facts, policy) for n in places]
-    due, notes = [], [note for row in worked for note in row.notes]
-    for row in worked:
-        entitled, more = _less_withheld(row, withheld)
-        notes += more
-        on_account = before.get(row.component.id, ZERO) if facts.kind == "year" else ZERO
-        due.append(true_up(entitled, on_account, both_ways=row.component.true_up == "both"))
-        if on_account:
-            notes.append(Note(_named(row, Text("年度应得减已付", "entitled in the year less paid")), due[-1]))
-    limit = cap_amount(policy.cap, facts, policy)
-    room = None if limit is None else limit - sum(before.values(), ZERO)
-    taken = _cut(worked, due, room)
-    if room is not None and limit is not None:
-        notes.append(Note(Text("总上限", "global cap"), limit, ("cap",)))
-    rows = tuple(
-        _row(w, amount, part, before.get(w.component.id, ZERO) if facts.kind == "year" else ZERO, facts, policy)
-        for w, amount, part in zip(worked, due, taken, strict=True)
-    )
-    notes += [
-        Note(_named(row.worked, Text("总上限削减", "cut by the global cap")), -row.cut) for row in rows if row.cut
+    worked = [work_out(n, facts, policy) for n, c in enumerate(policy.components) if _counts(c, facts.kind)]
+    on_account = [before.get(row.component.id, ZERO) if facts.kind == "year" else ZERO for row in worked]
+    entitled = [_less_withheld(row, withheld) for row in worked]
+    due = [
+        true_up(amount, already, both_ways=row.component.true_up == "both")
+        for row, amount, already in zip(worked, entitled, on_account, strict=True)
     ]
-    total = sum((row.amount for row in rows), ZERO)
-    notes.append(Note(Text("各项合计", "sum of the components"), total))
-    return Calculation(rows, total, limit, sum(taken, ZERO), tuple(notes))
+    limit = cap_amount(policy.cap, facts, policy)
+    taken = _cut(worked, due, None if limit is None else limit - sum(before.values(), ZERO))
+    rows = tuple(
+        Row(
+            worked=row,
+            amount=due[n] - taken[n],
+            entitled=entitled[n],
+            withheld=tuple(held for held in withheld if held.component == row.component.id),
+            paid_before=on_account[n],
+            cut=taken[n],
+            by_line=_by_line(row.component, due[n] - taken[n], facts, policy),
+        )
+        for n, row in enumerate(worked)
+    )
+    return Calculation(rows, sum((row.amount for row in rows), ZERO), limit, sum(taken, ZERO))
 
 
 def true_up(entitled: Decimal, paid: Decimal, *, both_ways: bool = False) -> Decimal:
@@ -107,17 +103,14 @@ def _counts(component: RebateComponent, kind: str) -> bool:
     return component.period == kind or (kind == "year" and component.true_up != "none")
 
 
-def _less_withheld(worked: Worked, withheld: Sequence[Withheld]) -> tuple[Decimal, list[Note]]:
-    mine = [row for row in withheld if row.component == worked.component.id]
-    if not mine or not worked.amount:
-        return worked.amount, []
-    share = min(sum((row.share for row in mine), ZERO), Decimal(1))
-    kept, _ = allocate(worked.amount, (1 - share, share))
-    reason = mine[0].reason
-    what = Text(
-        f"不予兑付 {percent_text(share)}（{reason.zh}）", f"forfeited {percent_text(share)} ({reason.within('en')})"
-    )
-    return kept, [Note(_named(worked, what), kept)]
+def withheld_share(withheld: Sequence[Withheld]) -> Decimal:
+    """Returns the share that is not paid: of several the sum, but never more than all."""
+    return min(sum((row.share for row in withheld), ZERO), Decimal(1))
+
+
+def _less_withheld(worked: Worked, withheld: Sequence[Withheld]) -> Decimal:
+    share = withheld_share([row for row in withheld if row.component == worked.component.id])
+    return allocate(worked.amount, (1 - share, share))[0] if share and worked.amount else worked.amount
 
 
 def _cut(worked: Sequence[Worked], due: Sequence[Decimal], room: Decimal | None) -> tuple[Decimal, ...]:
@@ -131,11 +124,6 @@ def _cut(worked: Sequence[Worked], due: Sequence[Decimal], room: Decimal | None)
     return tuple(parts.get(n, ZERO) for n in range(len(due)))
 
 
-def _row(worked: Worked, due: Decimal, cut: Decimal, paid: Decimal, facts: RebateFacts, policy: RebatePolicy) -> Row:
-    amount = due - cut
-    return Row(worked, amount, paid, cut, _by_line(worked.component, amount, facts, policy))
-
-
 def _by_line(
     component: RebateComponent, amount: Decimal, facts: RebateFacts, policy: RebatePolicy
 ) -> tuple[tuple[str, Decimal], ...]:
@@ -143,17 +131,14 @@ def _by_line(
     mine = concerned(facts, component.only)
     if mine is None or not amount or not mine.sales:
         return ()
+    if len(mine.sales) == 1:
+        return ((mine.sales[0].line, amount),)
     held = base_by_line(component.base, mine, policy)
     weights = [max(part or ZERO, ZERO) for part in held] if held else [net(row, policy) for row in mine.sales]
     shares = allocate(abs(amount), weights)
     return tuple(
         (row.line, share if amount > 0 else -share) for row, share in zip(mine.sales, shares, strict=True) if share
     )
-
-
-def _named(worked: Worked, what: Text) -> Text:
-    name = worked.component.name
-    return Text(f"{name.zh}：{what.zh}", f"{name.within('en')}: {what.within('en')}")
 
 
 def net_sell_in(facts: RebateFacts, policy: RebatePolicy) -> Decimal:

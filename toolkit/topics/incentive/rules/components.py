@@ -1,4 +1,4 @@
-"""One component of a rebate: base → gates → step → amount → factors → cap, every step kept for the trace (DOMAIN E.2)."""
+"""One component of a rebate: base → gates → step → amount → factors → cap (DOMAIN E.2)."""
 
 from __future__ import annotations
 
@@ -9,30 +9,35 @@ from decimal import ROUND_FLOOR, Decimal
 from toolkit.kernel.money import FEN, to_fen
 from toolkit.kernel.scale import Steps, slices
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import amount_text, number_text
+from toolkit.kernel.wording import amount_text
 from toolkit.topics.incentive.records import vocabularies as words
 from toolkit.topics.incentive.records.policy import Cap, RebateComponent, RebateFactor, RebatePolicy, RebateStep
 from toolkit.topics.incentive.rules.bases import base, measure
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts, concerned
 from toolkit.topics.incentive.rules.figures import figure
-from toolkit.topics.incentive.rules.gates import Barred, Note, awaited, gate_notes, gated, named
+from toolkit.topics.incentive.rules.gates import Barred, awaited, gated
 
 ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A component worked out: its state, what it was reckoned on, its amount in fen before the global cap."""
+    """The component at `place` of its policy worked out: its state, what it was reckoned on, its amount in fen.
+
+    `raw` is the amount before factors, unrounded; `uncapped` after them, rounded; `amount` within the component's own cap.
+    """
 
     component: RebateComponent
+    place: int
     state: str
     reason: Text = NO_TEXT
     base: Decimal | None = None
     measured: Decimal | None = None
     step: int | None = None
+    raw: Decimal = ZERO
     factor: Decimal = ONE
+    uncapped: Decimal = ZERO
     amount: Decimal = ZERO
-    notes: tuple[Note, ...] = ()
 
 
 def scale(steps: Sequence[RebateStep], bound: str) -> Steps:
@@ -47,32 +52,19 @@ def work_out(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
 
     A component that a fact is missing for, whose gate is not met, or that is below its first step has no amount.
     """
-    found = _worked(place, facts, policy)
-    if found.state == "earned":
-        return found
-    what = named(found.component, words.LINE_STATES.label(found.state))
-    return replace(found, notes=(*found.notes, Note(what, found.reason.zh, ("components", place))))
-
-
-def _worked(place: int, facts: RebateFacts, policy: RebatePolicy) -> Worked:
     component = policy.components[place]
     mine = concerned(facts, component.only)
     if mine is None:
-        return Worked(component, "not_applicable", Text("不适用于该经销商", "not for this dealer"))
-    path = ("components", place)
+        return Worked(component, place, "not_applicable", Text("不适用于该经销商", "not for this dealer"))
     barred = awaited(component, mine, policy) or gated(component, mine, policy)
     on = base(component.base, mine, policy)
-    notes = [Note(named(component, words.BASES.label(component.base)), "–" if on is None else on, (*path, "base"))]
     if barred is not None or on is None:
         bar = barred or Barred("not_applicable", Text("没有计算基数", "there is no base"))
-        return Worked(component, bar.state, bar.reason, on, notes=(*notes, *gate_notes(component, mine, policy, path)))
-    notes += gate_notes(component, mine, policy, path)
-    return _stepped(Worked(component, "earned", base=on, notes=tuple(notes)), on, mine, policy, path)
+        return Worked(component, place, bar.state, bar.reason, on)
+    return _stepped(Worked(component, place, "earned", base=on), on, mine, policy)
 
 
-def _stepped(
-    held: Worked, on: Decimal, facts: RebateFacts, policy: RebatePolicy, path: tuple[str | int, ...]
-) -> Worked:
+def _stepped(held: Worked, on: Decimal, facts: RebateFacts, policy: RebatePolicy) -> Worked:
     """A component with a base whose gates are met: find the step, then amount, factors and cap."""
     component, by = held.component, held.component.measure
     if component.method == "by_invoice":
@@ -85,29 +77,15 @@ def _stepped(
         return replace(held, state="not_applicable", reason=Text("没有分档指标", "there is no measure"))
     if step is None:
         return replace(held, state="below", reason=Text("未达第一档", "below the first step"), measured=measured)
-    notes = [] if component.method == "by_invoice" else [_step_note(component, step, measured, path)]
-    raw = (
-        _by_invoice(component, facts)
-        if component.method == "by_invoice"
-        else _amount(component, step, on, facts, policy)
-    )
-    notes.append(Note(named(component, words.METHODS.label(component.method)), exact(raw), (*path, "method")))
-    factor, more = _factors(component, facts, policy)
-    amount = to_fen(raw * factor)
-    notes += more
-    if factor != ONE:
-        notes.append(Note(named(component, Text("乘系数后", "after factors")), amount))
+    invoiced = component.method == "by_invoice"
+    raw = _by_invoice(component, facts) if invoiced else _amount(component, step, on, facts, policy)
+    factor = ONE
+    for _, each in factors_of(component, facts, policy):
+        factor *= each
+    uncapped = to_fen(raw * factor)
     limit = cap_amount(component.cap, facts, policy)
-    if limit is not None and amount > limit:
-        amount = limit
-        notes.append(Note(named(component, Text("单项上限", "component cap")), limit, (*path, "cap")))
-    return replace(held, measured=measured, step=step, factor=factor, amount=amount, notes=(*held.notes, *notes))
-
-
-def exact(value: Decimal) -> Decimal:
-    """Returns an amount as exact as it is, with at least two decimals and no zeros beyond them."""
-    kept = value.normalize()
-    return value.quantize(FEN) if value == value.quantize(FEN) else kept
+    amount = uncapped if limit is None else min(uncapped, limit)
+    return replace(held, measured=measured, step=step, raw=raw, factor=factor, uncapped=uncapped, amount=amount)
 
 
 def cap_amount(cap: Cap | None, facts: RebateFacts, policy: RebatePolicy) -> Decimal | None:
@@ -145,14 +123,13 @@ def _by_invoice(component: RebateComponent, facts: RebateFacts) -> Decimal:
     return sum((amount * (component.steps[n].rate or ZERO) for amount, n in places if n is not None), ZERO)
 
 
-def _factors(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> tuple[Decimal, list[Note]]:
-    product, notes = ONE, []
-    for place, factor in enumerate(policy.factors):
-        if factor.id in component.factors:
-            value = factor_of(factor, facts, policy)
-            product *= value
-            notes.append(Note(named(component, factor.name), value, ("factors", place)))
-    return product, notes
+def factors_of(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy) -> tuple[tuple[int, Decimal], ...]:
+    """Returns the factors of a component: the place of each in the policy, and what it is for the facts."""
+    return tuple(
+        (place, factor_of(factor, facts, policy))
+        for place, factor in enumerate(policy.factors)
+        if factor.id in component.factors
+    )
 
 
 def factor_of(factor: RebateFactor, facts: RebateFacts, policy: RebatePolicy) -> Decimal:
@@ -168,14 +145,6 @@ def factor_of(factor: RebateFactor, facts: RebateFacts, policy: RebatePolicy) ->
     )
     place = thresholds.place(value)
     return ZERO if place is None else factor.steps[place].factor
-
-
-def _step_note(component: RebateComponent, place: int, measured: Decimal, path: tuple[str | int, ...]) -> Note:
-    by = component.measure
-    name = words.MEASURES.label(by) if by else words.BASES.label(component.base)
-    shown = figure(by, measured) if by else number_text(measured)
-    what = Text(f"{name.zh} {shown}，第 {place + 1} 档", f"{name.en} {shown}, step {place + 1}")
-    return Note(named(component, what), step_text(component.steps[place], component.method), (*path, "steps", place))
 
 
 def step_text(step: RebateStep, method: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,15 +11,6 @@ from toolkit.topics.incentive.records.policy import Gate, RebateComponent, Rebat
 from toolkit.topics.incentive.rules.bases import is_pending, measure
 from toolkit.topics.incentive.rules.facts import RebateFacts
 from toolkit.topics.incentive.rules.figures import figure
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A step of the calculation, with the path inside the policy that it follows."""
-
-    what: Text
-    value: str | Decimal
-    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +62,7 @@ def gate_text(gate: Gate) -> Text:
     return Text(f"{name.zh}{zh}", f"{name.en} {en}")
 
 
-def gate_notes(
-    component: RebateComponent, facts: RebateFacts, policy: RebatePolicy, path: tuple[str | int, ...]
-) -> Iterator[Note]:
-    """Yields each gate with the value it was held against."""
-    rows = (
-        *((("gates", n), gate) for n, gate in enumerate(policy.gates)),
-        *(((*path, "gates", n), gate) for n, gate in enumerate(component.gates)),
-    )
-    for where, gate in rows:
-        value = measure(gate.measure, facts, policy)
-        wanted = gate_text(gate)
-        shown = "–" if value is None else f"{figure(gate.measure, value)} {'✓' if passes(gate, value) else '✗'}"
-        yield Note(named(component, Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}")), shown, where)
-
-
 def _name(code: str) -> Text:
     if code in words.MEASURES:
         return words.MEASURES.label(code)
     return words.BASES.label(code) if code in words.BASES else Text("考核等级", "the grade")
-
-
-def named(component: RebateComponent, what: Text) -> Text:
-    """Returns what a step is, with the name of its component before it."""
-    return Text(f"{component.name.zh}：{what.zh}", f"{component.name.within('en')}: {what.within('en')}")

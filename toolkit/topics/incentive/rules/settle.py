@@ -15,7 +15,6 @@ from toolkit.topics.incentive.records.settlement import Forfeiture, LaterReturn
 from toolkit.topics.incentive.records.vocabularies import ISSUED
 from toolkit.topics.incentive.rules.calculation import Calculation, Withheld, calculate, net_sell_in
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts
-from toolkit.topics.incentive.rules.gates import Note
 from toolkit.topics.incentive.rules.gathering import period_span
 from toolkit.topics.incentive.rules.red_letter import red_letter_state
 from toolkit.topics.incentive.rules.settling import Returned, clawback, in_time
@@ -24,7 +23,6 @@ from toolkit.topics.incentive.rules.statement import (
     RebateLine,
     RebateStatement,
     Sums,
-    closing_notes,
     lines_of,
     short_trace,
     statement_subject,
@@ -48,11 +46,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A period settled: its case, its statement, and every step of the calculation."""
+    """A period settled: its case, the calculation, and the statement."""
 
     case: Case
+    calculation: Calculation
     statement: RebateStatement
-    notes: tuple[Note, ...]
 
 
 @dataclass(slots=True)
@@ -67,7 +65,7 @@ class Ledger:
 
 
 def settle(case: Case, ledger: Ledger, as_of: date) -> Settled:
-    """Returns the settlement of a period and notes in the ledger what later periods need of it. Periods come in order."""
+    """Returns the settlement of a period and leaves in the ledger what later periods need of it. Periods come in order."""
     settlement, policy, facts = case.settlement, case.policy, case.facts
     withheld = withheld_of(settlement, as_of)
     before = _on_account(ledger, case) if facts.kind == "year" else {}
@@ -78,8 +76,7 @@ def settle(case: Case, ledger: Ledger, as_of: date) -> Settled:
     carried_in = ledger.owed_back
     found = sums(lines, carried_in)
     ledger.owed_back = found.carried_out
-    notes = (*calculation.notes, *closing_notes(lines, carried_in, found))
-    return Settled(case, _statement(case, calculation, lines, carried_in, found, as_of), notes)
+    return Settled(case, calculation, _statement(case, calculation, lines, carried_in, found, as_of))
 
 
 def _statement(

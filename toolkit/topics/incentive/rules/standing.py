@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
-from toolkit.network.record import Value, field, label
+from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
-from toolkit.network.shared import Measured
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.rules.facts import fiscal_start
@@ -44,7 +43,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
 
     A policy with a fault pays nothing: a check tells of it, and no amount comes about silently.
     """
-    tree, sound = regions(network), _sound(network)
+    tree, sound = regions(network), sound_policies(network)
     for dealer in sorted({data.dealer for data in network.all(QuarterData)}):
         rows = tuple(settled(network, results, dealer, as_of, tree, sound))
         yield from (row.statement for row in rows)
@@ -78,15 +77,8 @@ def settled(
                 yield settle(whole, ledger, as_of)
 
 
-def explained(network: Network, results: Results, dealer: str, period: str, as_of: date) -> tuple[Step, ...]:
-    """Returns every step of a statement with the place of its policy line; empty when there is no such statement."""
-    for row in settled(network, results, dealer, as_of, regions(network), _sound(network)):
-        if row.case.period == period:
-            return tuple(_steps(network, row))
-    return ()
-
-
-def _sound(network: Network) -> frozenset[str]:
+def sound_policies(network: Network) -> frozenset[str]:
+    """Returns the references of the rebate policies without a fault."""
     return frozenset(policy.reference for policy in network.all(RebatePolicy) if not policy_faults(policy))
 
 
@@ -113,37 +105,6 @@ def _year(results: Results, dealer: str, year: str, file: RebateSettlement | Non
     pending = facts.pending | {"grade"} if verdict.pending else facts.pending - {"grade"}
     facts = replace(facts, pending=pending)
     return Case(dealer, year, first.contract, first.policy, facts, file, first.fiscal_start)
-
-
-def _steps(network: Network, row: Settled) -> Iterator[Step]:
-    case, reference = row.case, row.case.policy.reference
-    pinned_at = network.origin(case.contract, "rebate_policy")
-    yield Step(
-        what=Text("政策版本，由合同钉住", "policy version, pinned by the contract"), value=reference, origin=pinned_at
-    )
-    yield from _figures(network, case)
-    for note in row.notes:
-        origin = network.origin(case.policy, *note.path) if note.path else None
-        yield Step(what=note.what, value=note.value, origin=origin, policy=reference)
-
-
-def _figures(network: Network, case: Case) -> Iterator[Step]:
-    """The figures that went in, each at its place in the quarter's data."""
-    quarters = network.of_dealer(QuarterData, case.dealer)
-    for data in sorted((d for d in quarters if d.quarter.startswith(case.period)), key=lambda d: d.quarter):
-        for n, line in enumerate(data.lines):
-            for name in ("sell_in_gross", "returns", "last_year", "focus", "focus_target"):
-                yield _figure(network, data, f"{data.quarter} {line.line}", line, name, ("lines", n))
-        for name in ("due", "on_time", "received"):
-            yield _figure(network, data, data.quarter, data.receivables, name, ("receivables",))
-
-
-def _figure(network: Network, data: QuarterData, of: str, held: Value, name: str, path: tuple[str | int, ...]) -> Step:
-    measured: Measured = getattr(held, name)
-    named = label(type(held), name)
-    value = measured.missing or "–" if measured.value is None else measured.value
-    what = Text(f"{of} {named.zh}", f"{of} {named.en}")
-    return Step(what=what, value=value, origin=network.origin(data, *path, name))
 
 
 def bond_agreement(network: Network, ledger: BondLedger) -> tuple[Decimal, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,6 @@ from toolkit.topics.incentive.rules.components import step_text
 from toolkit.topics.incentive.rules.distance import distance
 from toolkit.topics.incentive.rules.facts import ZERO, RebateFacts
 from toolkit.topics.incentive.rules.figures import figure
-from toolkit.topics.incentive.rules.gates import Note
 from toolkit.topics.incentive.rules.tax import vat_split
 
 
@@ -174,21 +173,6 @@ def _line(row: Row, facts: RebateFacts, policy: RebatePolicy) -> RebateLine:
         missing_to_next=ahead.missing if ahead else None,
         next_step=ahead.words if ahead else NO_TEXT,
     )
-
-
-def closing_notes(lines: Sequence[RebateLine], carried_in: Decimal, found: Sums) -> tuple[Note, ...]:
-    """Returns the last steps of the trace: clawback and adjustments, what was owed back, what is payable."""
-    notes = [
-        Note(line.name, line.amount if line.basis else f"{line.amount}（无依据 no basis）")
-        for line in lines
-        if line.kind != "component"
-    ]
-    if carried_in:
-        notes.append(Note(Text("上期结转待扣", "owed back from before"), -carried_in))
-    notes.append(Note(Text("应付", "payable"), found.payable))
-    if found.carried_out:
-        notes.append(Note(Text("结转下期待扣", "owed back, carried on"), found.carried_out))
-    return tuple(notes)
 
 
 def short_trace(policy: str, calculation: Calculation, found: Sums) -> tuple[Step, ...]:

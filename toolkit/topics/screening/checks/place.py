@@ -9,12 +9,10 @@ from toolkit.network.network import Network
 from toolkit.network.policy import Policy
 from toolkit.network.record import Record
 from toolkit.sources.document import Step
-from toolkit.topics.dealer.records import STATES, DealerProfile
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import history
 from toolkit.topics.market.records import Market
 from toolkit.topics.screening.records import Screening, Visit
-
-LISTS = (tuple, list)
 
 
 def told(
@@ -72,11 +70,6 @@ def place_of(profile: DealerProfile, to: str, as_of: date) -> int:
     """Returns the place in the file of the last transition to a state up to the as-of date; 0 when there is none."""
     places = [n for n, step in enumerate(profile.transitions) if step.to == to and step.date <= as_of]
     return max(places, key=lambda n: profile.transitions[n].date, default=0)
-
-
-def state_words(code: str) -> object:
-    """Returns the name of a state."""
-    return STATES.label(code)
 
 
 def _name(record: Record) -> str:

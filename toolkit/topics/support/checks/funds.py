@@ -17,7 +17,6 @@ from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.support.checks.place import funds as all_funds
 from toolkit.topics.support.checks.place import told
-from toolkit.topics.support.checks.tickets import OTHER_YEAR
 from toolkit.topics.support.records import Fund, SupportYear
 from toolkit.topics.support.rules.funds import claim_lines, share_of
 from toolkit.topics.support.rules.standing import ground_of
@@ -89,6 +88,12 @@ PRICE_CONDITION = ProblemKind(
     "error",
     Text("活动里有限定转售价格的说法：“{words}”", "the activity speaks of controlling resale prices: {words}"),
     Text("不得规定成交价，也不得以不降价为付费条件（《反垄断法》第18条）", "no price may be set and none be a condition (Anti-Monopoly Law art. 18)"),
+)  # fmt: skip
+OTHER_YEAR = ProblemKind(
+    "SUP134",
+    "error",
+    Text("{day} 开始的活动属于 {year} 财年，不在本文件的年度", "an activity from {day} belongs to the fiscal year {year}, not to that of this file"),
+    Text("移到 support/{year}.yaml", "move it to support/{year}.yaml"),
 )  # fmt: skip
 
 

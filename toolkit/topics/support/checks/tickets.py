@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.checks.place import tickets as all_tickets
+from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import SupportYear, Ticket
 from toolkit.topics.support.records.vocabularies import CATEGORIES, PRIORITIES
 from toolkit.topics.support.rules.standing import ground_of
@@ -19,6 +19,7 @@ from toolkit.topics.support.rules.tickets import NAMES, end_of, ticket_sla
 from toolkit.topics.topic import Check
 
 SATISFACTION = range(1, 6)
+FOREVER = datetime.combine(date.max, time())
 
 BEFORE_OPENED = ProblemKind(
     "SUP101",
@@ -127,7 +128,7 @@ def _pauses(network: Network, year: SupportYear, n: int, ticket: Ticket) -> Iter
     since: datetime | None = None
     for k, pause in rows:
         place = ("tickets", n, "pauses", k)
-        end = pause.until or ended or datetime.max
+        end = pause.until or ended or FOREVER
         if pause.since < ticket.opened_at or end <= pause.since or (ended is not None and end > ended):
             values = {"since": _shown(pause.since), "until": _shown(pause.until)}
             yield told(network, PAUSE_OUTSIDE, year, *place, "since", about=ticket.id, **values)
@@ -147,8 +148,8 @@ def _reopenings(network: Network, year: SupportYear, n: int, ticket: Ticket) -> 
         if before is None or row.at < before:
             yield told(network, REOPENED_WRONG, year, *path, "at", about=ticket.id, at=_shown(row.at))
         elif policy is not None and row.at - before > timedelta(days=policy.reopen_days):
-            values = {"days": (row.at - before).days, "most": policy.reopen_days}
-            yield told(network, REOPENED_LATE, year, *path, "at", about=ticket.id, **values)
+            days, most = (row.at - before).days, policy.reopen_days
+            yield told(network, REOPENED_LATE, year, *path, "at", about=ticket.id, days=days, most=most)
         if row.resolved_at is not None and row.resolved_at < row.at:
             values = {"moment": _shown(row.resolved_at), "opened": _shown(row.at)}
             yield told(network, BEFORE_OPENED, year, *path, "resolved_at", about=ticket.id, **values)
@@ -186,9 +187,7 @@ def cells(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
         late = next((row for row in sla.clocks if row.state == "overdue"), None) if sla else None
         if late is not None:
             place = ("tickets", n, "opened_at")
-            yield told(
-                network, OVERDUE, year, *place, about=ticket.id, clock=NAMES[late.what], due=_shown(late.due)
-            )
+            yield told(network, OVERDUE, year, *place, about=ticket.id, clock=NAMES[late.what], due=_shown(late.due))
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:

@@ -1,0 +1,230 @@
+"""The knock-out gates: known ones, borne out by the data, waived only by those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.vocabulary import nearest
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.records import Staff
+from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules import counties_of, in_force_span
+from toolkit.topics.dealer.records import APPROVAL_ROLES, DealerProfile
+from toolkit.topics.dealer.rules import RECRUITING, state
+from toolkit.topics.market.records import Market
+from toolkit.topics.market.rules.regions import regions
+from toolkit.topics.market.rules.research import counties_of as counties_of_market
+from toolkit.topics.screening.checks.place import told, told_of_key
+from toolkit.topics.screening.records import GatesPolicy, Screening
+from toolkit.topics.screening.records.policy import GateRule
+from toolkit.topics.screening.records.scoring import Gate
+from toolkit.topics.screening.rules.gates import PASS, WAIVED, waived_rightly
+from toolkit.topics.screening.rules.results import ScreeningResult, gates_policy
+from toolkit.topics.topic import Check
+
+DECIDED = frozenset(("approve", "conditional"))
+
+UNKNOWN = ProblemKind(
+    "SCR121",
+    "error",
+    Text("政策 {policy} 没有门槛 {given}", "the policy {policy} has no gate {given}"),
+    Text("可用：{known}{near}", "there are: {known}{near}"),
+)
+CONTRADICTED = ProblemKind(
+    "SCR122",
+    "error",
+    Text("门槛 {gate} 记为通过，资料却不支持：{why}", "the gate {gate} is recorded as passed, but the data say: {why}"),
+    Text("补齐资料，或改为未通过、按规则豁免", "complete the data, or record it as failed or waived"),
+)
+NOT_WAIVABLE = ProblemKind(
+    "SCR123",
+    "error",
+    Text("门槛 {gate} 不能豁免", "the gate {gate} cannot be waived"),
+    Text("未通过即结束筛选", "a candidate that fails it is out"),
+)
+WAIVED_BY = ProblemKind(
+    "SCR124",
+    "error",
+    Text("门槛 {gate} 的豁免还缺：{roles}", "the waiver of the gate {gate} lacks: {roles}"),
+    Text("在 waived_by 里登记，日期不晚于 at", "record them in waived_by, no later than at"),
+)
+AUTHORITY = ProblemKind(
+    "SCR125",
+    "error",
+    Text("{staff} 不能代表“{role}”豁免", "{staff} may not waive for “{role}”"),
+    Text("核对员工名录的 roles", "compare the roles in the staff list"),
+)
+TERMS = ProblemKind(
+    "SCR126",
+    "error",
+    Text("豁免没有写明理由和期限", "the waiver lacks a reason or a day by which it ends"),
+    Text("写明 reason 和 until", "give reason and until"),
+)
+EXPIRED = ProblemKind(
+    "SCR127",
+    "warning",
+    Text("门槛 {gate} 的豁免已于 {day} 到期", "the waiver of the gate {gate} ended on {day}"),
+    Text("核对是否已补齐：补齐的改为通过，未补齐的暂停", "made good? record it as passed; if not, stop"),
+)
+TOO_MANY = ProblemKind(
+    "SCR128", "warning", Text("豁免 {count} 项，超过 {limit} 项", "{count} gates are waived, more than {limit}")
+)
+NO_EVIDENCE = ProblemKind(
+    "SCR129",
+    "warning",
+    Text("门槛 {gate} 记为通过，没有证据", "the gate {gate} is recorded as passed without evidence"),
+    Text("登记证据：{evidence}", "record the evidence: {evidence}"),
+)
+NOT_VACANT = ProblemKind(
+    "SCR130",
+    "error",
+    Text(
+        "区域并不空置：合同 {contract} 在 {count} 个县级单位为{grant}授权",
+        "the territory is not vacant: the contract {contract} has a grant that is {grant} in {count} counties",
+    ),
+    Text("缩小意向区域、产品线或渠道，或先与现有经销商商定", "narrow what is sought, or first settle it with the dealer there"),
+)
+
+
+def gate_records(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Every recorded gate is one of the policy, and what is passed has its evidence and is borne out by the data.
+
+    The data are looked at as of scoring, else of the decision, else of the as-of date: a credit check that has grown
+    old, a licence that ends too soon, funds or floor that a visit found short (DOMAIN C.1). Candidates whose
+    screening ended without a contract, and dealers taken on long ago, are left alone.
+    """
+    for screening in network.all(Screening):
+        policy = gates_policy(network, screening, as_of)
+        if policy is None:
+            continue
+        rules = {rule.id: rule for rule in policy.gates}
+        for place, gate in enumerate(screening.gates):
+            rule = rules.get(gate.gate)
+            if rule is None:
+                near = nearest(gate.gate, list(rules))
+                yield told(
+                    network,
+                    UNKNOWN,
+                    screening,
+                    *("gates", place, "gate"),
+                    policy=policy.reference,
+                    given=gate.gate,
+                    known=", ".join(rules),
+                    near=Text(f"；是不是 {near}？", f"; did you mean {near}?") if near else NO_TEXT,
+                )
+            elif gate.result == PASS and not gate.evidence:
+                at = ("gates", place, "gate")
+                yield told(network, NO_EVIDENCE, screening, *at, gate=gate.gate, evidence=rule.evidence)
+        yield from _contradicted(network, results, screening, as_of)
+
+
+def _contradicted(network: Network, results: Results, screening: Screening, as_of: date) -> Iterator[Problem]:
+    profile = network.find(DealerProfile, screening.dealer)
+    result = results.find(ScreeningResult, screening.dealer)
+    if profile is None or result is None or state(profile, as_of) not in RECRUITING:
+        return
+    places = {gate.gate: place for place, gate in enumerate(screening.gates)}
+    for row in result.gates:
+        if row.standing == PASS and row.holds is False:
+            at = ("gates", places[row.gate], "result")
+            severity = None if screening.scorecards else "warning"
+            yield told(network, CONTRADICTED, screening, *at, severity=severity, gate=row.gate, why=row.why)
+
+
+def waivers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A gate is waived by those who may, with a reason and an end, and few gates are.
+
+    Who may waive stands with each gate of the policy; some cannot be waived at all (DOMAIN C.1). A waiver that the
+    policy does not allow counts as a failed gate, and there is no total.
+    """
+    staff = {person.id: person for person in network.all(Staff)}
+    for screening in network.all(Screening):
+        policy = gates_policy(network, screening, as_of)
+        rules = {rule.id: rule for rule in policy.gates} if policy else {}
+        held = [(place, gate) for place, gate in enumerate(screening.gates) if gate.result == WAIVED]
+        for place, gate in held:
+            if gate.gate in rules:
+                yield from _waiver(network, screening, place, gate, rules[gate.gate], as_of)
+            for number, approval in enumerate(gate.waived_by):
+                person = staff.get(approval.staff)
+                if person is not None and approval.role.removesuffix("_head") not in person.roles:
+                    role = APPROVAL_ROLES.label(approval.role)
+                    at = ("gates", place, "waived_by", number, "staff")
+                    yield told(network, AUTHORITY, screening, *at, staff=person.id, role=role)
+        if policy is not None and len(held) > policy.waivers_limit:
+            yield _too_many(network, screening, len(held), policy)
+
+
+def _waiver(
+    network: Network, screening: Screening, place: int, gate: Gate, rule: GateRule, as_of: date
+) -> Iterator[Problem]:
+    at = ("gates", place, "result")
+    if not rule.waivers:
+        yield told(network, NOT_WAIVABLE, screening, *at, gate=gate.gate)
+    elif not waived_rightly(gate, rule):
+        given = {approval.role for approval in gate.waived_by if approval.date <= gate.at}
+        labels = [APPROVAL_ROLES.label(role) for role in rule.waivers if role not in given]
+        roles = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+        yield told(network, WAIVED_BY, screening, *at, gate=gate.gate, roles=roles)
+    if gate.reason is None or gate.until is None:
+        yield told(network, TERMS, screening, *at)
+    elif gate.until < as_of:
+        yield told(network, EXPIRED, screening, "gates", place, "until", gate=gate.gate, day=gate.until)
+
+
+def _too_many(network: Network, screening: Screening, count: int, policy: GatesPolicy) -> Problem:
+    return told_of_key(network, TOO_MANY, screening, "gates", count=count, limit=policy.waivers_limit)
+
+
+def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A territory recorded as vacant is vacant: no contract of another dealer bears nobody beside it there.
+
+    Compared county by county, for the lines and channels sought, with contracts in force or still to begin, as the
+    overlap check does for contracts (DOMAIN G10, A.3, 0b number 17). A candidate that seeks exclusivity meets every
+    contract; a second-level dealer works inside the territory of the one above it.
+    """
+    tree = regions(network)
+    for screening in network.all(Screening):
+        profile = network.find(DealerProfile, screening.dealer)
+        place = next((n for n, gate in enumerate(screening.gates) if gate.gate == "G10" and gate.result == PASS), None)
+        market = network.find(Market, screening.market) if screening.market else None
+        if profile is None or place is None or state(profile, as_of) not in RECRUITING:
+            continue
+        sought = tree.expand(screening.regions) if screening.regions else frozenset[str]()
+        if not sought and market is not None:
+            sought = counties_of_market(market, tree)
+        for contract in network.all(Contract):
+            span = in_force_span(contract)
+            if contract.dealer in (profile.id, profile.parent) or span is None or span.end <= as_of:
+                continue
+            for scope in contract.scopes:
+                common = sought & counties_of(scope, tree)
+                meets = set(scope.lines) & set(screening.lines) and set(scope.channels) & set(screening.channels)
+                alone = scope.grant != "non_exclusive" or screening.exclusive_sought
+                if common and meets and alone:
+                    yield told(
+                        network,
+                        NOT_VACANT,
+                        screening,
+                        *("gates", place, "result"),
+                        contract=contract.contract_no,
+                        count=len(common),
+                        grant=GRANT_WORDS[scope.grant],
+                    )
+
+
+GRANT_WORDS = {
+    "exclusive": Text("独家", "exclusive"),
+    "sole": Text("排他", "sole"),
+    "non_exclusive": Text("普通", "non-exclusive"),
+}
+
+CHECKS: tuple[Check, ...] = (
+    Check((UNKNOWN, NO_EVIDENCE, CONTRADICTED), gate_records),
+    Check((NOT_WAIVABLE, WAIVED_BY, AUTHORITY, TERMS, EXPIRED, TOO_MANY), waivers),
+    Check((NOT_VACANT,), vacancy),
+)

@@ -1,0 +1,110 @@
+"""The pace of the pipeline: nobody waits without a reason, and nobody's data are kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from toolkit.kernel.period import add_months
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.records import Contact
+from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import last_transition
+from toolkit.topics.screening.checks.place import place_of, told
+from toolkit.topics.screening.records import PipelinePolicy
+from toolkit.topics.screening.rules.results import pipeline_policy
+from toolkit.topics.topic import Check
+
+LEAD_WAITS = ProblemKind(
+    "SCR111",
+    "warning",
+    Text("线索已等 {days} 个工作日，超过 {limit} 个", "the lead has waited {days} working days, more than {limit}"),
+    Text("进入初筛，或写明原因淘汰、储备", "screen it, or reject or pool it with a reason"),
+)
+VISIT_OVERDUE = ProblemKind(
+    "SCR112",
+    "warning",
+    Text("初筛后 {days} 天仍未考察，超过 {limit} 天", "no visit {days} days after the first screening, more than {limit}"),
+    Text("安排考察，或告诉对方为什么等", "arrange the visit, or tell the candidate why it waits"),
+)
+SCORE_OVERDUE = ProblemKind(
+    "SCR113",
+    "warning",
+    Text("考察后 {days} 天仍未评分，超过 {limit} 天", "not scored {days} days after the visit, more than {limit}"),
+    Text("过期的考察要重看", "a visit that is too old is made again"),
+)
+POOL_DUE = ProblemKind(
+    "SCR114",
+    "warning",
+    Text("储备已满 {months} 个月，应当复核", "in the pool for {months} months: time to look again"),
+    Text("复核后转回初筛、续留或淘汰", "bring it back, keep it, or reject it"),
+)
+ERASE = ProblemKind(
+    "SCR115",
+    "warning",
+    Text(
+        "淘汰已满 {months} 个月，联系人 {contacts} 的个人信息应当删除",
+        "rejected {months} months ago: the personal data of {contacts} should be erased",
+    ),
+    Text("从联系人库删除，或取得本人同意后延长保存", "erase them, or have their consent to be kept"),
+)
+
+
+def waiting_times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Leads are taken up, candidates visited and scored, the pool looked at, each within the time of the policy.
+
+    How long stands in the pipeline policy (DOMAIN A.4, B: a visit within 60 days, the pool once a year). Working
+    days follow the work calendar. A candidate that hears nothing goes elsewhere.
+    """
+    policy = pipeline_policy(network.all(PipelinePolicy), as_of)
+    if policy is None:
+        return
+    calendar = work_calendar(network)
+    for profile in network.all(DealerProfile):
+        last = last_transition(profile, as_of)
+        if last is None:
+            continue
+        path = ("transitions", place_of(profile, last.to, as_of), "date")
+        days = (as_of - last.date).days
+        match last.to:
+            case "lead":
+                worked = calendar.between(last.date, as_of)
+                if worked > policy.lead_days:
+                    yield told(network, LEAD_WAITS, profile, *path, days=worked, limit=policy.lead_days)
+            case "qualified" if days > policy.visit_days:
+                yield told(network, VISIT_OVERDUE, profile, *path, days=days, limit=policy.visit_days)
+            case "visited" if days > policy.score_days:
+                yield told(network, SCORE_OVERDUE, profile, *path, days=days, limit=policy.score_days)
+            case "pooled" if add_months(last.date, policy.pool_months) <= as_of:
+                yield told(network, POOL_DUE, profile, *path, months=policy.pool_months)
+
+
+def rejected_people(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The people of a rejected candidate are erased after the time of the policy.
+
+    Personal data are kept no longer than their purpose needs (Personal Information Protection Law arts 19 and 47;
+    DOMAIN A.24: twelve months). Someone who agreed to be kept has a `retention_until` in the future.
+    """
+    policy = pipeline_policy(network.all(PipelinePolicy), as_of)
+    for profile in network.all(DealerProfile) if policy else ():
+        last = last_transition(profile, as_of)
+        if policy is None or last is None or last.to != "rejected":
+            continue
+        if add_months(last.date, policy.erase_months) + timedelta(days=1) > as_of:
+            continue
+        people = {role.contact for role in profile.contacts}
+        found = [network.find(Contact, name) for name in sorted(people)]
+        kept = [c.id for c in found if c and (c.retention_until is None or c.retention_until < as_of)]
+        if kept:
+            path = ("transitions", place_of(profile, "rejected", as_of), "date")
+            yield told(network, ERASE, profile, *path, months=policy.erase_months, contacts=", ".join(kept))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check((LEAD_WAITS, VISIT_OVERDUE, SCORE_OVERDUE, POOL_DUE), waiting_times),
+    Check((ERASE,), rejected_people),
+)
