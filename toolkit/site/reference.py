@@ -67,7 +67,7 @@ def reference(the: Book, topics: tuple[Topic, ...], kinds: Kinds) -> Iterator[Ar
 def _topic(the: Book, topic: Topic, kinds: Kinds, index: str) -> Artifact:
     title = topic.title.within(the.locale)
     shown = tuple(_kind(the, kind, kinds) for kind in topic.kinds)
-    checks = tuple(check_rows(the, topic.checks))
+    checks = tuple({row.code: row for row in check_rows(the, topic.checks)}.values())
     toc = [Heading(2, kind.anchor, kind.title) for kind in shown]
     if checks:
         toc.append(Heading(2, "checks", the.word("checks")))

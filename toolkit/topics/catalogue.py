@@ -25,7 +25,10 @@ from toolkit.topics.evaluation.records import KINDS as EVALUATION_KINDS
 from toolkit.topics.evaluation.rules import derive as evaluation_results
 from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
 from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
+from toolkit.topics.incentive.checks import CHECKS as INCENTIVE_CHECKS
+from toolkit.topics.incentive.outputs import cards as incentive_cards
 from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
+from toolkit.topics.incentive.rules import derive as incentive_results
 from toolkit.topics.lifecycle.checks import CHECKS as LIFECYCLE_CHECKS
 from toolkit.topics.lifecycle.outputs import cards as lifecycle_cards
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE_KINDS
@@ -77,7 +80,14 @@ TOPICS: tuple[Topic, ...] = (
         EVALUATION_CHECKS,
         cards=evaluation_cards,
     ),
-    Topic("incentive", Text("激励与返利", "Incentives and rebates"), INCENTIVE_KINDS),
+    Topic(
+        "incentive",
+        Text("激励与返利", "Incentives and rebates"),
+        INCENTIVE_KINDS,
+        incentive_results,
+        INCENTIVE_CHECKS,
+        cards=incentive_cards,
+    ),
     Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, checks=LIFECYCLE_CHECKS, cards=lifecycle_cards),
     Topic("handbook", Text("手册", "Handbook"), HANDBOOK_KINDS, checks=HANDBOOK_CHECKS),
 )

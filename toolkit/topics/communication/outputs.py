@@ -22,12 +22,13 @@ NOT_APPLICABLE = Text("不适用", "n/a")
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
-    """Yields what both sides owe each other and how contact stands; nothing for a dealer without either."""
+    """Yields what both sides owe each other and how contact stands; nothing for a dealer without a ledger."""
     standing = view.result(CommunicationStanding, dealer)
-    if standing is None:
+    years = view.of_dealer(Communication, dealer)
+    # Without a ledger nothing is known of the contacts, and calling all of them overdue would be a guess.
+    if standing is None or not years:
         return
     internal = view.lens.audience == "internal"
-    years = view.of_dealer(Communication, dealer)
     rows = {row.id: row for year in years for row in year.commitments}
     late = set(standing.late)
     context = {

@@ -12,9 +12,6 @@ from toolkit.network.shared import SIDES
 from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.company.records import TAX, Staff
-from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.dealer.rules import segment
-from toolkit.topics.support.records import SalesPolicy
 from toolkit.topics.support.records.vocabularies import CATEGORIES, CLOCK_STATES, FUND_STATES, OPEN_KINDS, PRIORITIES
 from toolkit.topics.support.rules.open_items import words_of
 from toolkit.topics.support.rules.results import (
@@ -28,7 +25,6 @@ from toolkit.topics.support.rules.results import (
     TicketSla,
     WhoOwnsWhat,
 )
-from toolkit.topics.support.rules.sales import mechanic_for
 from toolkit.topics.support.rules.tickets import REPLY, RESOLVE
 from toolkit.topics.topic import Now
 
@@ -67,7 +63,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "claims": tuple(_claim(fund, line) for fund in funds for line in fund.claims),
         "supply": _supplies(supplies),
         "team": tuple(_duty(view, row) for row in team.duties) if team else (),
-        "offers": tuple(_offers(view, standing, dealer, now.as_of)) if standing else (),
+        "offers": tuple((row.name, row.mechanic) for row in standing.sales_policies) if standing else (),
     }
     title = Text("支持与服务", "Support and service")
     yield Card(
@@ -237,15 +233,6 @@ def _duty(view: View, row: Duty) -> tuple[Text, Text, Text]:
 def _post(view: View, staff: str) -> Text:
     person = view.find(Staff, staff) if staff else None
     return person.post if person else Text(staff)
-
-
-def _offers(view: View, standing: SupportStanding, dealer: str, as_of: date) -> Iterator[Pair]:
-    """The sales policies open to the dealer, with what they give its segment."""
-    held = segment(view.get(DealerProfile, dealer), as_of) if standing.sales_policies else None
-    for reference in standing.sales_policies:
-        policy = view.find(SalesPolicy, reference)
-        if policy is not None:
-            yield policy.name, mechanic_for(policy, held)
 
 
 def _day(day: date) -> Text:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.problem import Problem, ProblemKind, Severity
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.company.records import Staff
-from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.records import Contract, Scope
 from toolkit.topics.contract.rules import counties_of, in_force_span
 from toolkit.topics.dealer.records import APPROVAL_ROLES, DealerProfile
-from toolkit.topics.dealer.rules import RECRUITING, state
-from toolkit.topics.market.records import Market
+from toolkit.topics.market.records import GRANTS, Market
 from toolkit.topics.market.rules.regions import regions
 from toolkit.topics.market.rules.research import counties_of as counties_of_market
-from toolkit.topics.screening.checks.place import told, told_of_key
+from toolkit.topics.screening.checks.place import recruited, told, told_of_key
 from toolkit.topics.screening.records import GatesPolicy, Screening
 from toolkit.topics.screening.records.policy import GateRule
 from toolkit.topics.screening.records.scoring import Gate
@@ -26,7 +25,7 @@ from toolkit.topics.screening.rules.gates import PASS, WAIVED, waived_rightly
 from toolkit.topics.screening.rules.results import ScreeningResult, gates_policy
 from toolkit.topics.topic import Check
 
-DECIDED = frozenset(("approve", "conditional"))
+VACANCY = "vacancy"
 
 UNKNOWN = ProblemKind(
     "SCR121",
@@ -86,7 +85,10 @@ NOT_VACANT = ProblemKind(
         "区域并不空置：合同 {contract} 在 {count} 个县级单位为{grant}授权",
         "the territory is not vacant: the contract {contract} has a grant that is {grant} in {count} counties",
     ),
-    Text("缩小意向区域、产品线或渠道，或先与现有经销商商定", "narrow what is sought, or first settle it with the dealer there"),
+    Text(
+        "缩小意向区域、产品线或渠道，或先与现有经销商商定",
+        "narrow what is sought, or first settle it with the dealer there",
+    ),
 )
 
 
@@ -123,15 +125,14 @@ def gate_records(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
 
 def _contradicted(network: Network, results: Results, screening: Screening, as_of: date) -> Iterator[Problem]:
-    profile = network.find(DealerProfile, screening.dealer)
     result = results.find(ScreeningResult, screening.dealer)
-    if profile is None or result is None or state(profile, as_of) not in RECRUITING:
+    if result is None or not recruited(network, screening, as_of):
         return
     places = {gate.gate: place for place, gate in enumerate(screening.gates)}
     for row in result.gates:
         if row.standing == PASS and row.holds is False:
             at = ("gates", places[row.gate], "result")
-            severity = None if screening.scorecards else "warning"
+            severity: Severity | None = None if screening.scorecards else "warning"
             yield told(network, CONTRADICTED, screening, *at, severity=severity, gate=row.gate, why=row.why)
 
 
@@ -187,41 +188,44 @@ def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem
     overlap check does for contracts (DOMAIN G10, A.3, 0b number 17). A candidate that seeks exclusivity meets every
     contract; a second-level dealer works inside the territory of the one above it.
     """
-    tree = regions(network)
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)
-        place = next((n for n, gate in enumerate(screening.gates) if gate.gate == "G10" and gate.result == PASS), None)
-        market = network.find(Market, screening.market) if screening.market else None
-        if profile is None or place is None or state(profile, as_of) not in RECRUITING:
+        policy = gates_policy(network, screening, as_of)
+        if profile is None or policy is None or not recruited(network, screening, as_of):
             continue
-        sought = tree.expand(screening.regions) if screening.regions else frozenset[str]()
-        if not sought and market is not None:
-            sought = counties_of_market(market, tree)
-        for contract in network.all(Contract):
-            span = in_force_span(contract)
-            if contract.dealer in (profile.id, profile.parent) or span is None or span.end <= as_of:
-                continue
-            for scope in contract.scopes:
-                common = sought & counties_of(scope, tree)
-                meets = set(scope.lines) & set(screening.lines) and set(scope.channels) & set(screening.channels)
-                alone = scope.grant != "non_exclusive" or screening.exclusive_sought
-                if common and meets and alone:
+        tested = {rule.id for rule in policy.gates if rule.test == VACANCY}
+        for place, gate in enumerate(screening.gates):
+            if gate.gate in tested and gate.result == PASS:
+                for contract, scope, count in _taken(network, screening, profile, as_of):
                     yield told(
                         network,
                         NOT_VACANT,
                         screening,
                         *("gates", place, "result"),
                         contract=contract.contract_no,
-                        count=len(common),
-                        grant=GRANT_WORDS[scope.grant],
+                        count=count,
+                        grant=GRANTS.label(scope.grant),
                     )
 
 
-GRANT_WORDS = {
-    "exclusive": Text("独家", "exclusive"),
-    "sole": Text("排他", "sole"),
-    "non_exclusive": Text("普通", "non-exclusive"),
-}
+def _taken(
+    network: Network, screening: Screening, profile: DealerProfile, as_of: date
+) -> Iterator[tuple[Contract, Scope, int]]:
+    tree = regions(network)
+    market = network.find(Market, screening.market) if screening.market else None
+    sought = tree.expand(screening.regions)
+    if not screening.regions and market is not None:
+        sought = counties_of_market(market, tree)
+    for contract in network.all(Contract):
+        span = in_force_span(contract)
+        if contract.dealer in (profile.id, profile.parent) or span is None or span.end <= as_of:
+            continue
+        for scope in contract.scopes:
+            common = sought & counties_of(scope, tree)
+            meets = set(scope.lines) & set(screening.lines) and set(scope.channels) & set(screening.channels)
+            if common and meets and (scope.grant != "non_exclusive" or screening.exclusive_sought):
+                yield contract, scope, len(common)
+
 
 CHECKS: tuple[Check, ...] = (
     Check((UNKNOWN, NO_EVIDENCE, CONTRADICTED), gate_records),

@@ -9,14 +9,15 @@ from toolkit.kernel.period import add_months
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
+from toolkit.network.policy import in_force
 from toolkit.network.results import Results
 from toolkit.topics.company.records import Contact
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.dealer.rules import last_transition
+from toolkit.topics.dealer.rules import EARLY, last_transition, state
 from toolkit.topics.screening.checks.place import place_of, told
-from toolkit.topics.screening.records import PipelinePolicy
-from toolkit.topics.screening.rules.results import pipeline_policy
+from toolkit.topics.screening.records import GatesPolicy, PipelinePolicy, Screening
+from toolkit.topics.screening.rules.results import GATES, pipeline_policy
 from toolkit.topics.topic import Check
 
 LEAD_WAITS = ProblemKind(
@@ -28,7 +29,9 @@ LEAD_WAITS = ProblemKind(
 VISIT_OVERDUE = ProblemKind(
     "SCR112",
     "warning",
-    Text("初筛后 {days} 天仍未考察，超过 {limit} 天", "no visit {days} days after the first screening, more than {limit}"),
+    Text(
+        "初筛后 {days} 天仍未考察，超过 {limit} 天", "no visit {days} days after the first screening, more than {limit}"
+    ),
     Text("安排考察，或告诉对方为什么等", "arrange the visit, or tell the candidate why it waits"),
 )
 SCORE_OVERDUE = ProblemKind(
@@ -51,6 +54,12 @@ ERASE = ProblemKind(
         "rejected {months} months ago: the personal data of {contacts} should be erased",
     ),
     Text("从联系人库删除，或取得本人同意后延长保存", "erase them, or have their consent to be kept"),
+)
+CREDIT_OLD = ProblemKind(
+    "SCR116",
+    "warning",
+    Text("征信核查已 {days} 天，超过 {limit} 天", "the credit check is {days} days old, more than {limit}"),
+    Text("重新查询后再评分或进入谈判", "search the registers anew before scoring or negotiating"),
 )
 
 
@@ -104,7 +113,27 @@ def rejected_people(network: Network, results: Results, as_of: date) -> Iterator
             yield told(network, ERASE, profile, *path, months=policy.erase_months, contacts=", ".join(kept))
 
 
+def credit_checks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A candidate that is still looked at has a credit check that is young enough.
+
+    Registers change; what was searched over 90 days ago is searched again before scoring and before negotiations
+    (DOMAIN A.4, C.1). The days stand in the gates policy.
+    """
+    for screening in network.all(Screening):
+        profile = network.find(DealerProfile, screening.dealer)
+        policy = in_force(network.all(GatesPolicy), GATES, as_of)
+        made = [(check.date, n) for n, check in enumerate(screening.credit_checks) if check.date <= as_of]
+        if profile is None or policy is None or not made or state(profile, as_of) not in EARLY:
+            continue
+        day, place = max(made)
+        days = (as_of - day).days
+        if days > policy.credit_days:
+            at = ("credit_checks", place, "date")
+            yield told(network, CREDIT_OLD, screening, *at, days=days, limit=policy.credit_days)
+
+
 CHECKS: tuple[Check, ...] = (
     Check((LEAD_WAITS, VISIT_OVERDUE, SCORE_OVERDUE, POOL_DUE), waiting_times),
+    Check((CREDIT_OLD,), credit_checks),
     Check((ERASE,), rejected_people),
 )

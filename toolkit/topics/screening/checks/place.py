@@ -10,7 +10,7 @@ from toolkit.network.policy import Policy
 from toolkit.network.record import Record
 from toolkit.sources.document import Step
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.dealer.rules import history
+from toolkit.topics.dealer.rules import RECRUITING, history, state
 from toolkit.topics.market.records import Market
 from toolkit.topics.screening.records import Screening, Visit
 
@@ -64,6 +64,12 @@ def entered(profile: DealerProfile, to: str, as_of: date) -> date | None:
 def reached(profile: DealerProfile, states: tuple[str, ...], as_of: date) -> bool:
     """Returns whether a dealer has been in one of the states by the as-of date."""
     return any(step.to in states and step.date <= as_of for step in profile.transitions)
+
+
+def recruited(network: Network, screening: Screening, as_of: date) -> bool:
+    """Returns whether a candidate is still being recruited: neither signed nor turned away."""
+    profile = network.find(DealerProfile, screening.dealer)
+    return profile is not None and state(profile, as_of) in RECRUITING
 
 
 def place_of(profile: DealerProfile, to: str, as_of: date) -> int:

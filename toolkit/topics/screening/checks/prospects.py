@@ -23,7 +23,9 @@ VISITED = ("visited", "scored", "negotiating", "drafted", "legal_review", "signe
 NO_RECORD = ProblemKind(
     "SCR101",
     "warning",
-    Text("候选人没有筛选记录，来源和负责人不明", "the candidate has no screening record: source and owner are not known"),
+    Text(
+        "候选人没有筛选记录，来源和负责人不明", "the candidate has no screening record: source and owner are not known"
+    ),
     Text("建立 dealers/{dealer}/screening.yaml", "make dealers/{dealer}/screening.yaml"),
 )
 OWNER_LEFT = ProblemKind(
@@ -36,7 +38,10 @@ PRICES_FIRST = ProblemKind(
     "SCR103",
     "error",
     Text("{day} 交付供货价表，保密协议{nda}", "the price list was given on {day}; the confidentiality agreement {nda}"),
-    Text("先签保密协议再给价表；已经给出的，补签并记录", "sign before giving prices; where it has happened, sign now and say so"),
+    Text(
+        "先签保密协议再给价表；已经给出的，补签并记录",
+        "sign before giving prices; where it has happened, sign now and say so",
+    ),
 )
 NDA_LATE = ProblemKind(
     "SCR104",
@@ -65,7 +70,10 @@ DOUBT = ProblemKind(
 EXPECTATION = ProblemKind(
     "SCR108",
     "warning",
-    Text("对方的期待“{text}”到拟约时还没有答复", "their expectation “{text}” has no answer now that a contract is drafted"),
+    Text(
+        "对方的期待“{text}”到拟约时还没有答复",
+        "their expectation “{text}” has no answer now that a contract is drafted",
+    ),
     Text("逐条答复；做不到的也写明", "answer each, also where the answer is no"),
 )
 BRAND_SHARES = ProblemKind(

@@ -162,6 +162,14 @@ class OpenItem(Value):
     late: bool = field("逾期", "Late", audience="dealer", default=False)
 
 
+class Offer(Value):
+    """A sales policy in which a dealer may take part, with what it gives that dealer."""
+
+    policy: str = field("政策版本", "Policy version", audience="dealer")
+    name: Text = field("名称", "Name", audience="dealer")
+    mechanic: Text = field("做法", "Mechanic", audience="dealer")
+
+
 class SupportStanding(Result):
     """What support a dealer has had this fiscal year and what is open; its subject is the dealer."""
 
@@ -170,8 +178,7 @@ class SupportStanding(Result):
     tickets: TicketFigures = field("工单", "Tickets", audience="dealer")
     target: Decimal | None = field("按时率目标", "On-time target", audience="dealer", default=None)
     open_items: tuple[OpenItem, ...] = field("未了事项", "Open items", audience="dealer", default=())
-    sales_policies: tuple[str, ...] = field(
-        "可参加的销售政策", "Sales policies open to it", audience="dealer", default=()
+    sales_policies: tuple[Offer, ...] = field("可参加的销售政策", "Sales policies open to it", audience="dealer", default=())
     )
 
 

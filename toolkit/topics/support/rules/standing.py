@@ -36,12 +36,13 @@ from toolkit.topics.support.rules.ownership import duties, owner_of
 from toolkit.topics.support.rules.results import (
     FundBalance,
     FundStanding,
+    Offer,
     SupplyPerformance,
     SupportStanding,
     TicketSla,
     WhoOwnsWhat,
 )
-from toolkit.topics.support.rules.sales import open_to, standing
+from toolkit.topics.support.rules.sales import mechanic_for, open_to, standing
 from toolkit.topics.support.rules.statistics import figures, statistics
 from toolkit.topics.support.rules.supply import supply
 from toolkit.topics.support.rules.tickets import end_of, ticket_sla
@@ -224,7 +225,7 @@ def _standing(
     )
 
 
-def _offers(network: Network, profile: DealerProfile, as_of: date) -> Iterator[str]:
+def _offers(network: Network, profile: DealerProfile, as_of: date) -> Iterator[Offer]:
     """The sales policies in which a partner may take part: its segment and the lines of its contract in force."""
     policies = network.all(SalesPolicy)
     if not policies or state(profile, as_of) not in PARTNERS:
@@ -234,4 +235,4 @@ def _offers(network: Network, profile: DealerProfile, as_of: date) -> Iterator[s
     held = segment(profile, as_of)
     for policy in policies:
         if open_to(policy, held, lines, as_of):
-            yield policy.reference
+            yield Offer(policy=policy.reference, name=policy.name, mechanic=mechanic_for(policy, held))
