@@ -15,7 +15,7 @@ from toolkit.site.frame import ROOT, Link, page_path
 from toolkit.site.handbook import parts
 from toolkit.site.navigation import dealer_path
 from toolkit.site.pages import Book, page
-from toolkit.site.reference import CheckRow, check_row, check_rows
+from toolkit.site.reference import CheckRow, check_row, unique_rows
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, DealerStanding
@@ -146,7 +146,7 @@ def _checks(the: Book, topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[Chec
     listed = [(the.word("reading"), tuple(check_row(the, kind, kind.manual) for kind in READING))]
     seen = {kind.code for kind in READING}
     for topic in topics:
-        rows = tuple(row for row in check_rows(the, topic.checks) if row.code not in seen)
+        rows = tuple(row for row in unique_rows(the, topic.checks) if row.code not in seen)
         seen |= {row.code for row in rows}
         if rows:
             listed.append((topic.title.within(the.locale), rows))

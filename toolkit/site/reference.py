@@ -67,7 +67,7 @@ def reference(the: Book, topics: tuple[Topic, ...], kinds: Kinds) -> Iterator[Ar
 def _topic(the: Book, topic: Topic, kinds: Kinds, index: str) -> Artifact:
     title = topic.title.within(the.locale)
     shown = tuple(_kind(the, kind, kinds) for kind in topic.kinds)
-    checks = tuple({row.code: row for row in check_rows(the, topic.checks)}.values())
+    checks = unique_rows(the, topic.checks)
     toc = [Heading(2, kind.anchor, kind.title) for kind in shown]
     if checks:
         toc.append(Heading(2, "checks", the.word("checks")))
@@ -92,6 +92,11 @@ def check_rows(the: Book, checks: tuple[Check, ...]) -> Iterator[CheckRow]:
     for check in checks:
         for kind in check.kinds:
             yield check_row(the, kind, kind.manual or inspect.cleandoc(check.find.__doc__ or ""))
+
+
+def unique_rows(the: Book, checks: tuple[Check, ...]) -> tuple[CheckRow, ...]:
+    """Returns the rows of some checks, one for each code: two checks may report the same kind of problem."""
+    return tuple({row.code: row for row in check_rows(the, checks)}.values())
 
 
 def check_row(the: Book, kind: ProblemKind, manual: str) -> CheckRow:
