@@ -6,7 +6,7 @@ import ast
 import configparser
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,11 @@ def tool(name: str, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedPr
     return subprocess.run([program, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
 
 
-def modules(folder: Path = TOOLKIT) -> Iterator[tuple[str, ast.Module]]:
-    """Path and syntax tree of every module below a folder."""
-    for path in sorted(folder.rglob("*.py")):
-        yield path.relative_to(folder).as_posix(), ast.parse(path.read_text("utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Path and syntax tree of every module of the toolkit."""
+    paths = sorted(TOOLKIT.rglob("*.py"))
+    return tuple((path.relative_to(TOOLKIT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 def test_floors() -> None:

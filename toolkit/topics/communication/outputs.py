@@ -47,7 +47,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     if standing.trust is not None:
         finding = Text(f"我方信任指数 {standing.trust}", f"our trust index is {standing.trust}")
     title = Text("沟通与承诺", "Contact and promises")
-    yield Card("communication", title, "communication/card-communication.html", context, finding)
+    yield Card("communication", title, "communication/card-communication.html", context, finding, order=35)
 
 
 def _rows(standing: CommunicationStanding, internal: bool) -> Iterator[Pair]:

@@ -73,7 +73,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     }
     title = Text("考核", "Evaluation")
     template = "evaluation/card-scorecard.html"
-    yield Card("evaluation", title, template, context, finding=_finding(latest), wide=True)
+    yield Card("evaluation", title, template, context, finding=_finding(latest), wide=True, order=5)
 
 
 def _finding(row: Evaluation) -> Text:

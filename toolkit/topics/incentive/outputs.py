@@ -41,6 +41,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         context,
         finding=_finding(latest) if latest else NO_TEXT,
         wide=latest is not None,
+        order=8,
     )
 
 

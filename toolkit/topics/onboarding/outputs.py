@@ -58,7 +58,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         points = number_text(progress.acceptance)
         finding = Text(f"验收 {points} 分，双方已签字", f"accepted with {points} points, signed by both")
     title = Text("赋能启动", "Onboarding")
-    yield Card("onboarding", title, "onboarding/card-onboarding.html", context, finding, folded=not running)
+    yield Card("onboarding", title, "onboarding/card-onboarding.html", context, finding, folded=not running, order=60)
 
 
 def _rows(progress: OnboardingProgress) -> Iterator[Pair]:
