@@ -29,6 +29,12 @@ def spoil(root: Path, old: str, new: str) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
+def test_the_codes_are_stable() -> None:
+    """Scripts and CI rely on them: 0, 1, 2, 3, 4, 10, 11."""
+    codes = (exits.OK, exits.PROBLEMS, exits.USAGE, exits.INTERNAL, exits.OUTPUT, exits.NO_WORKSPACE, exits.LOCKED)
+    assert codes == (0, 1, 2, 3, 4, 10, 11)
+
+
 def test_nothing_wrong(build: Build) -> None:
     """0: no error; the day that the run looked from is said, on stderr."""
     result = build("check")

@@ -87,6 +87,8 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
                 p.message.zh,
                 p.record,
                 p.hint.zh,
+                p.origin,
+                tuple(related.origin for related in p.related),
             ),
         )
     )

@@ -161,7 +161,7 @@ def _ticket(row: TicketSla) -> dict[str, object]:
         ),
         "opened": _moment(row.opened),
         "reply": Text(CLOCK_STATES.label(reply.state).zh, CLOCK_STATES.label(reply.state).en) if reply else NONE,
-        "due": _moment(solution.due) if solution else NONE,
+        "due": _moment(solution.due) if solution and state != "paused" else NONE,
         "mood": MOODS[shown],
         "state": words,
     }

@@ -12,7 +12,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.support.checks.place import tickets as all_tickets
 from toolkit.topics.support.checks.place import told
-from toolkit.topics.support.records import SupportYear, Ticket
+from toolkit.topics.support.records import SlaPolicy, SupportYear, Ticket
 from toolkit.topics.support.records.vocabularies import CATEGORIES, PRIORITIES
 from toolkit.topics.support.rules.standing import ground_of
 from toolkit.topics.support.rules.tickets import NAMES, end_of, ticket_sla
@@ -109,6 +109,7 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     Only waiting for papers of the dealer stops the clock (DOMAIN I.1), and it stops once; a pause before the first reply
     means that a reply was not recorded.
     """
+    ground = ground_of(network, as_of)
     for year, n, ticket in all_tickets(network):
         for name in ("first_reply_at", "resolved_at"):
             moment: datetime | None = getattr(ticket, name)
@@ -117,7 +118,7 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
                 values = {"moment": _shown(moment), "opened": _shown(ticket.opened_at)}
                 yield told(network, BEFORE_OPENED, year, *path, about=ticket.id, **values)
         yield from _pauses(network, year, n, ticket)
-        yield from _reopenings(network, year, n, ticket)
+        yield from _reopenings(network, year, n, ticket, ground.sla(ticket.opened_at.date()))
 
 
 def _pauses(network: Network, year: SupportYear, n: int, ticket: Ticket) -> Iterator[Problem]:
@@ -140,8 +141,9 @@ def _pauses(network: Network, year: SupportYear, n: int, ticket: Ticket) -> Iter
             until, since = end, pause.since
 
 
-def _reopenings(network: Network, year: SupportYear, n: int, ticket: Ticket) -> Iterator[Problem]:
-    policy = ground_of(network, ticket.opened_at.date()).sla(ticket.opened_at.date())
+def _reopenings(
+    network: Network, year: SupportYear, n: int, ticket: Ticket, policy: SlaPolicy | None
+) -> Iterator[Problem]:
     before = ticket.resolved_at
     for k, row in sorted(enumerate(ticket.reopened), key=lambda r: r[1].at):
         path = ("tickets", n, "reopened", k)

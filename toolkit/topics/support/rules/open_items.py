@@ -44,7 +44,8 @@ def _ticket(sla: TicketSla) -> Iterator[OpenItem]:
         text=sla.title,
         state=state,
         side=DEALER if state == "paused" else BRAND,
-        due=line.due.date() if line else None,
+        # While we wait for the dealer the due moment moves on with every day; there is none to tell.
+        due=line.due.date() if line and state != "paused" else None,
         late=any(row.state == "overdue" for row in sla.clocks),
     )
 

@@ -178,7 +178,8 @@ class SupportStanding(Result):
     tickets: TicketFigures = field("工单", "Tickets", audience="dealer")
     target: Decimal | None = field("按时率目标", "On-time target", audience="dealer", default=None)
     open_items: tuple[OpenItem, ...] = field("未了事项", "Open items", audience="dealer", default=())
-    sales_policies: tuple[Offer, ...] = field("可参加的销售政策", "Sales policies open to it", audience="dealer", default=())
+    sales_policies: tuple[Offer, ...] = field(
+        "可参加的销售政策", "Sales policies open to it", audience="dealer", default=()
     )
 
 

@@ -1,4 +1,4 @@
-"""What the screening chapter shows on a dealer's page, to us only: gates, scorecard, decision; and claims against findings."""
+"""The card of the screening: decision, score, gates, gaps to the ideal dealer."""
 
 from __future__ import annotations
 
@@ -6,32 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import day_text, number_text, percent_text
+from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.record import label
 from toolkit.network.view import View
-from toolkit.plan.card import Card
 from toolkit.topics.company.records import STORAGE, ProductLine, Staff
 from toolkit.topics.market.records import CHANNELS, Market
 from toolkit.topics.market.rules import ideal
-from toolkit.topics.screening.records import GatesPolicy, ScorecardPolicy, Screening, Visit
-from toolkit.topics.screening.records.vocabularies import (
-    CLAIMS,
-    DECISIONS,
-    GATE_RESULTS,
-    LEAD_SOURCES,
-    PURPOSES,
-    STAGES,
-    TRUTH,
-    UNITS,
-)
+from toolkit.topics.screening.outputs.wording import day_words, joined, number_words
+from toolkit.topics.screening.records import GatesPolicy, ScorecardPolicy, Screening
+from toolkit.topics.screening.records.vocabularies import DECISIONS, GATE_RESULTS, LEAD_SOURCES, STAGES, TRUTH
 from toolkit.topics.screening.rules import ScreeningResult
-from toolkit.topics.screening.rules.results import ClaimFound, IdealGap
-from toolkit.topics.topic import Now
+from toolkit.topics.screening.rules.results import IdealGap
 
-INTERNAL = "internal"
 GATE_MOODS = {"pass": "good", "waived": "warn", "fail": "bad", "open": "open"}
 DECISION_MOODS = {"approve": "good", "conditional": "warn", "pool": "open", "reject": "past"}
-TRUTH_MOODS = {"consistent": "good", "explained": "warn", "doubtful": "bad", "unchecked": "open"}
 OPEN = Text("未核", "open")
 REQUIREMENTS = {
     ideal.TEAM: Text("专职团队", "dedicated team"),
@@ -44,39 +32,16 @@ Pair = tuple[Text, Text]
 Table = tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]
 
 
-def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
-    """Yields the screening and the visits of a dealer; nothing for other readers than us, for whom all of it is kept."""
-    if view.lens.audience != INTERNAL:
-        return
-    screening, result = view.find(Screening, dealer), view.result(ScreeningResult, dealer)
-    visits = tuple(sorted(view.of_dealer(Visit, dealer), key=lambda visit: visit.date, reverse=True))
-    past = tuple(visit for visit in visits if visit.date <= now.as_of)
-    if screening is not None and result is not None:
-        yield Card(
-            "screening",
-            Text("筛选", "Screening"),
-            "screening/card-screening.html",
-            _screening(view, screening, result),
-            finding=_finding(result),
-        )
-    if past:
-        context = {
-            "claims": _claims(result.claims if result else ()),
-            "truth": _truth(result),
-            "visits": tuple(_visit(view, visit) for visit in past),
-        }
-        title = Text("考察", "Visits")
-        yield Card("visits", title, "screening/card-visits.html", context, folded=len(past) > 2)
-
-
-def _finding(result: ScreeningResult) -> Text:
+def finding(result: ScreeningResult) -> Text:
+    """Returns the outcome in a line: the total and what it supports, else how far the screening is."""
     if result.total is None:
         return STAGES.label(result.stage)
     total, words = number_text(result.total, 2), DECISIONS.label(result.proposed)
     return Text(f"{total} 分，评分支持“{words.zh}”", f"{total} points, which support “{words.en}”")
 
 
-def _screening(view: View, screening: Screening, result: ScreeningResult) -> dict[str, object]:
+def screening_context(view: View, screening: Screening, result: ScreeningResult) -> dict[str, object]:
+    """Returns what the template of the screening card needs."""
     return {
         "stage": STAGES.label(result.stage),
         "total": number_text(result.total, 2) if result.total is not None else "",
@@ -87,7 +52,7 @@ def _screening(view: View, screening: Screening, result: ScreeningResult) -> dic
         "rows": tuple(_rows(view, screening, result)),
         "gates": tuple(_gates(view, result)),
         "dimensions": _dimensions(view, result),
-        "items": _items(view, result),
+        "by_item": _items(view, result),
         "gaps": tuple(_gap(view, gap) for gap in result.gaps),
         "conditions": tuple(_conditions(screening)),
     }
@@ -98,14 +63,14 @@ def _rows(view: View, screening: Screening, result: ScreeningResult) -> Iterator
     note = screening.source_note
     zh = f"{source.zh}：{note.zh}" if note else source.zh
     yield label(Screening, "source"), Text(zh, f"{source.en}: {note.within('en')}" if note else source.en)
-    yield label(Screening, "first_contact"), _day(screening.first_contact)
+    yield label(Screening, "first_contact"), day_words(screening.first_contact)
     owner = view.find(Staff, screening.owner)
     yield label(Screening, "owner"), owner.post if owner else Text(screening.owner)
     market = view.find(Market, screening.market) if screening.market else None
     if market is not None:
         yield label(Screening, "market"), market.name
     if screening.lines:
-        yield label(Screening, "lines"), _joined(_line(view, line) for line in screening.lines)
+        yield label(Screening, "lines"), joined(_line(view, line) for line in screening.lines)
     if result.mix is not None:
         mix = result.mix
         competing, other = percent_text(mix.competing, 0), percent_text(mix.complementary, 0)
@@ -136,12 +101,12 @@ def _dimensions(view: View, result: ScreeningResult) -> Table:
     names = {dimension.id: dimension.name for dimension in policy.dimensions} if policy else {}
     head = (Text("方面", "Dimension"), Text("满分", "Of"), Text("得分", "Points"))
     rows = [
-        (names.get(row.dimension, Text(row.dimension)), _number(row.weight), _number(row.points, 1))
+        (names.get(row.dimension, Text(row.dimension)), number_words(row.weight), number_words(row.points, 1))
         for row in result.dimensions
     ]
     if result.total is not None:
         full = sum((row.weight for row in result.dimensions), Decimal(0))
-        rows.append((Text("合计", "Total"), _number(full), _number(result.total, 2)))
+        rows.append((Text("合计", "Total"), number_words(full), number_words(result.total, 2)))
     return head, tuple(rows)
 
 
@@ -159,11 +124,11 @@ def _items(view: View, result: ScreeningResult) -> Table:
     rows = tuple(
         (
             names.get(row.item, Text(row.item)),
-            _number(row.weight),
+            number_words(row.weight),
             Text(" / ".join(str(score) for score in row.counted)),
-            _number(row.mean, 1),
-            _number(row.points, 1),
-            _number(row.guess, 1) if row.guess is not None else Text("–"),
+            number_words(row.mean, 1),
+            number_words(row.points, 1),
+            number_words(row.guess, 1) if row.guess is not None else Text("–"),
         )
         for row in result.items
     )
@@ -177,7 +142,7 @@ def _gap(view: View, gap: IdealGap) -> Pair:
         needed, offered = number_text(gap.needed), number_text(gap.offered)
         return what, Text(f"需要 {needed}，现有 {offered}", f"{needed} needed, {offered} offered")
     known = STORAGE if gap.requirement == ideal.STORAGE else CHANNELS
-    missing = _joined(known.label(code) for code in gap.missing)
+    missing = joined(known.label(code) for code in gap.missing)
     return what, Text(f"缺：{missing.zh}", f"missing: {missing.en}")
 
 
@@ -185,62 +150,7 @@ def _conditions(screening: Screening) -> Iterator[tuple[Text, Text, str, Text]]:
     for action in screening.decision.conditions if screening.decision else ():
         done = action.done is not None
         words = Text("已完成", "met") if done else Text("未完成", "open")
-        yield action.text, _day(action.due), "good" if done else "open", words
-
-
-def _claims(claims: tuple[ClaimFound, ...]) -> tuple[tuple[Text, ...], tuple[tuple[object, ...], ...]]:
-    head = (
-        Text("项目", "What"),
-        Text("申报", "Claimed"),
-        Text("观察", "Found"),
-        Text("偏差", "Difference"),
-        Text("说明", "Note"),
-    )
-    rows = tuple((_claim_name(row), _figure(row.claimed), _figure(row.found), _off(row), *_note(row)) for row in claims)
-    return head, rows
-
-
-def _claim_name(row: ClaimFound) -> Text:
-    name, (zh, en) = CLAIMS.label(row.what), UNITS[row.what]
-    return Text(f"{name.zh}（{zh}）", f"{name.en} ({en})")
-
-
-def _figure(number: Decimal | None) -> Text:
-    return Text("–") if number is None else Text(number_text(number, 0))
-
-
-def _off(row: ClaimFound) -> Text:
-    return Text("–") if row.deviation is None else Text(percent_text(row.deviation, 1))
-
-
-def _note(row: ClaimFound) -> tuple[str, Text]:
-    if row.found is None:
-        return "open", Text("未核实", "not looked at")
-    if not row.flagged:
-        return "good", Text("相符", "as claimed")
-    return ("warn", Text("已解释", "explained")) if row.explained else ("bad", Text("未解释", "not explained"))
-
-
-def _truth(result: ScreeningResult | None) -> tuple[str, Text]:
-    code = result.truth if result else "unchecked"
-    return TRUTH_MOODS[code], TRUTH.label(code)
-
-
-def _visit(view: View, visit: Visit) -> dict[str, object]:
-    posts = [view.find(Staff, name) for name in visit.team]
-    return {
-        "id": visit.id,
-        "date": _day(visit.date),
-        "purpose": PURPOSES.label(visit.purpose),
-        "team": _joined(person.post for person in posts if person),
-        "ratings": tuple(
-            (label(Visit, name), Text(f"{rating.rating} / 5"), rating.facts)
-            for name in ("culture", "management")
-            if (rating := getattr(visit, name)) is not None
-        ),
-        "explanations": tuple((CLAIMS.label(row.what), row.text, row.confirmed) for row in visit.explanations),
-        "outlets": tuple((outlet.name, outlet.text) for outlet in visit.outlets),
-    }
+        yield action.text, day_words(action.due), "good" if done else "open", words
 
 
 def _card(view: View, result: ScreeningResult) -> ScorecardPolicy | None:
@@ -250,16 +160,3 @@ def _card(view: View, result: ScreeningResult) -> ScorecardPolicy | None:
 def _line(view: View, line: str) -> Text:
     found = view.find(ProductLine, line)
     return found.name if found else Text(line)
-
-
-def _joined(texts: Iterator[Text]) -> Text:
-    listed = tuple(texts)
-    return Text("、".join(text.zh for text in listed), ", ".join(text.within("en") for text in listed))
-
-
-def _day(day: object) -> Text:
-    return Text(day_text(day, "zh"), day_text(day, "en"))  # type: ignore[arg-type]
-
-
-def _number(number: Decimal, decimals: int | None = None) -> Text:
-    return Text(number_text(number, decimals))
