@@ -38,6 +38,10 @@ from toolkit.topics.onboarding.checks import CHECKS as ONBOARDING_CHECKS
 from toolkit.topics.onboarding.outputs import cards as onboarding_cards
 from toolkit.topics.onboarding.records import KINDS as ONBOARDING_KINDS
 from toolkit.topics.onboarding.rules import derive as onboarding_results
+from toolkit.topics.support.checks import CHECKS as SUPPORT_CHECKS
+from toolkit.topics.support.outputs import cards as support_cards
+from toolkit.topics.support.records import KINDS as SUPPORT_KINDS
+from toolkit.topics.support.rules import derive as support_results
 from toolkit.topics.topic import Topic
 
 TOPICS: tuple[Topic, ...] = (
@@ -71,6 +75,14 @@ TOPICS: tuple[Topic, ...] = (
         communication_results,
         COMMUNICATION_CHECKS,
         cards=communication_cards,
+    ),
+    Topic(
+        "support",
+        Text("支持与服务", "Support and service"),
+        SUPPORT_KINDS,
+        support_results,
+        SUPPORT_CHECKS,
+        cards=support_cards,
     ),
     Topic(
         "evaluation",

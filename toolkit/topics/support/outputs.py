@@ -73,6 +73,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         context,
         _finding(standing, balance, latest) if standing else NO_TEXT,
         wide=bool(tickets or funds),
+        order=30,
         folded=not (tickets or funds or supplies),
     )
 

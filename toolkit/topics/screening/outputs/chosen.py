@@ -43,8 +43,6 @@ def finding(result: ScreeningResult) -> Text:
 def screening_context(view: View, screening: Screening, result: ScreeningResult) -> dict[str, object]:
     """Returns what the template of the screening card needs."""
     return {
-        "stage": STAGES.label(result.stage),
-        "total": number_text(result.total, 2) if result.total is not None else "",
         "policy": result.scorecard_policy,
         "recorded": DECISIONS.label(result.recorded) if result.recorded else NO_TEXT,
         "recorded_mood": DECISION_MOODS.get(result.recorded, "open"),
