@@ -81,8 +81,9 @@ def test_writes_that_a_power_failure_lost_are_found(old: Path, trees: Trees, poi
 def killed_at_random(out: Path, trees: Trees, rounds: int, chance: random.Random) -> int:
     """Kills runs at random moments; returns how many were killed before they had ended."""
     publish(plan("old", 24, 6), Bench(), out, options())
+    child = Child(out, "new", "--title", "slow 0.03")
     begun = time.monotonic()
-    assert Child(out, "new").ended()[0] == 0
+    assert child.ended()[0] == 0
     length = time.monotonic() - begun
     killed = 0
     for turn in range(rounds):

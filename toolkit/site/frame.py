@@ -96,6 +96,7 @@ UI: dict[str, Text] = {
         "这个网站由什么数据、在哪一天、用哪个版本生成。",
         "From which data, on which day and by which version this site was made.",
     ),
+    "letters": Text("参考编号", "Reference"),
     "reading": Text("读取文件", "Reading files"),
     "records": Text("记录与字段", "Records and fields"),
     "required": Text("必填", "required"),

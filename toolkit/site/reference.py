@@ -73,6 +73,7 @@ def _topic(the: Book, topic: Topic, kinds: Kinds, index: str) -> Artifact:
         toc.append(Heading(2, "checks", the.word("checks")))
     return page(
         the, reference_path(the, topic), "site/reference.html", title, {"kinds": shown, "checks": checks},
+        meta=((the.word("letters"), "、".join(topic.letters) if the.locale == "zh" else ", ".join(topic.letters)),) if topic.letters else (),
         trail=(Link(the.word("records"), index), Link(title, reference_path(the, topic))), toc=tuple(toc), kind="reference",
     )  # fmt: skip
 

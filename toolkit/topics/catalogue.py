@@ -45,10 +45,24 @@ from toolkit.topics.support.rules import derive as support_results
 from toolkit.topics.topic import Topic
 
 TOPICS: tuple[Topic, ...] = (
-    Topic("company", Text("公司与产品", "Company and products"), COMPANY_KINDS, checks=COMPANY_CHECKS),
-    Topic("market", Text("市场与区域", "Markets and territories"), MARKET_KINDS, checks=MARKET_CHECKS),
     Topic(
-        "dealer", Text("经销商档案", "Dealer profile"), DEALER_KINDS, dealer_results, DEALER_CHECKS, cards=dealer_cards
+        "company",
+        Text("公司与产品", "Company and products"),
+        COMPANY_KINDS,
+        checks=COMPANY_CHECKS,
+        letters=("A.1", "A.2", "A.7"),
+    ),
+    Topic(
+        "market", Text("市场与区域", "Markets and territories"), MARKET_KINDS, checks=MARKET_CHECKS, letters=("A.3",)
+    ),
+    Topic(
+        "dealer",
+        Text("经销商档案", "Dealer profile"),
+        DEALER_KINDS,
+        dealer_results,
+        DEALER_CHECKS,
+        cards=dealer_cards,
+        letters=("A.8",),
     ),
     Topic(
         "contract",
@@ -59,6 +73,7 @@ TOPICS: tuple[Topic, ...] = (
         outputs=papers,
         cards=contract_cards,
         sections=("contracts",),
+        letters=("A.10", "F"),
     ),
     Topic(
         "onboarding",
@@ -67,6 +82,7 @@ TOPICS: tuple[Topic, ...] = (
         onboarding_results,
         ONBOARDING_CHECKS,
         cards=onboarding_cards,
+        letters=("A.11", "G"),
     ),
     Topic(
         "communication",
@@ -75,6 +91,7 @@ TOPICS: tuple[Topic, ...] = (
         communication_results,
         COMMUNICATION_CHECKS,
         cards=communication_cards,
+        letters=("A.15", "A.16", "A.17", "H"),
     ),
     Topic(
         "support",
@@ -83,6 +100,7 @@ TOPICS: tuple[Topic, ...] = (
         support_results,
         SUPPORT_CHECKS,
         cards=support_cards,
+        letters=("A.18", "A.19", "I"),
     ),
     Topic(
         "evaluation",
@@ -91,6 +109,7 @@ TOPICS: tuple[Topic, ...] = (
         evaluation_results,
         EVALUATION_CHECKS,
         cards=evaluation_cards,
+        letters=("A.12", "A.13", "D"),
     ),
     Topic(
         "incentive",
@@ -99,8 +118,16 @@ TOPICS: tuple[Topic, ...] = (
         incentive_results,
         INCENTIVE_CHECKS,
         cards=incentive_cards,
+        letters=("A.14", "E"),
     ),
-    Topic("lifecycle", Text("生命周期", "Lifecycle"), LIFECYCLE_KINDS, checks=LIFECYCLE_CHECKS, cards=lifecycle_cards),
+    Topic(
+        "lifecycle",
+        Text("生命周期", "Lifecycle"),
+        LIFECYCLE_KINDS,
+        checks=LIFECYCLE_CHECKS,
+        cards=lifecycle_cards,
+        letters=("B",),
+    ),
     Topic("handbook", Text("手册", "Handbook"), HANDBOOK_KINDS, checks=HANDBOOK_CHECKS),
 )
 KINDS = Kinds(kind for topic in TOPICS for kind in topic.kinds)

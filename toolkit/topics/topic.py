@@ -47,7 +47,8 @@ class Check:
 class Topic:
     """A chapter: its name in code, templates, policies and pages; its kinds, rules, checks and outputs.
 
-    `sections` are the first folders below the output folder that its outputs go to.
+    `sections` are the first folders below the output folder that its outputs go to; `letters` are the parts of the
+    reference that it carries, as its docstrings and tests cite them.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Topic:
     outputs: Make | None = None
     cards: Cards | None = None
     sections: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()

@@ -77,6 +77,12 @@ INTERESTED = ProblemKind(
     ),
     Text("换人评分", "have somebody else score"),
 )
+INTRODUCERS = ProblemKind(
+    "SCR144",
+    "error",
+    Text("评分人都是引荐人，评分卡无效", "all assessors introduced the candidate: the cards are void"),
+    Text("至少一名评分人不是引荐人", "at least one assessor did not introduce it"),
+)
 
 
 def card_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -173,6 +179,8 @@ def assessors(network: Network, results: Results, as_of: date) -> Iterator[Probl
         if len(cards) < 2:
             path = ("scorecards",) if screening.scorecards else ("dealer",)
             yield told_of_key(network, ALONE, screening, *path, count=len(cards))
+        elif {card.assessor for card in cards} <= set(screening.introduced_by):
+            yield told_of_key(network, INTRODUCERS, screening, "introduced_by")
         result = results.find(ScreeningResult, screening.dealer)
         if result is not None and result.stage == "third_needed":
             totals = [row.total for row in result.assessors]
@@ -184,5 +192,5 @@ def assessors(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 CHECKS: tuple[Check, ...] = (
     Check((UNKNOWN, INCOMPLETE, BARE, NO_REASON, APART), card_contents),
-    Check((INTERESTED, ALONE, THIRD), assessors),
+    Check((INTERESTED, ALONE, INTRODUCERS, THIRD), assessors),
 )

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import number_text, percent_text
+from toolkit.kernel.wording import amount_text, number_text, percent_text
 from toolkit.network.record import label
 from toolkit.network.view import View
 from toolkit.topics.company.records import STORAGE, ProductLine, Staff
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.records import CHANNELS, Market
 from toolkit.topics.market.rules import ideal
 from toolkit.topics.screening.outputs.wording import day_words, joined, number_words
 from toolkit.topics.screening.records import GatesPolicy, ScorecardPolicy, Screening
+from toolkit.topics.screening.records.prospect import Registered
 from toolkit.topics.screening.records.vocabularies import DECISIONS, GATE_RESULTS, LEAD_SOURCES, STAGES, TRUTH
 from toolkit.topics.screening.rules import ScreeningResult
 from toolkit.topics.screening.rules.results import IdealGap
@@ -21,6 +23,7 @@ from toolkit.topics.screening.rules.results import IdealGap
 GATE_MOODS = {"pass": "good", "waived": "warn", "fail": "bad", "open": "open"}
 DECISION_MOODS = {"approve": "good", "conditional": "warn", "pool": "open", "reject": "past"}
 OPEN = Text("未核", "open")
+NO_ANSWER = Text("尚未答复", "not answered yet")
 REQUIREMENTS = {
     ideal.TEAM: Text("专职团队", "dedicated team"),
     ideal.WAREHOUSE: Text("仓储", "warehouse"),
@@ -53,6 +56,11 @@ def screening_context(view: View, screening: Screening, result: ScreeningResult)
         "by_item": _items(view, result),
         "gaps": tuple(_gap(view, gap) for gap in result.gaps),
         "conditions": tuple(_conditions(screening)),
+        "dissent": screening.decision.dissent if screening.decision else None,
+        "expectations": tuple(
+            (hope.text, hope.answer or NO_ANSWER) for talk in screening.talks for hope in talk.expectations
+        ),
+        "open": tuple(text for talk in screening.talks for text in talk.open),
     }
 
 
@@ -61,6 +69,12 @@ def _rows(view: View, screening: Screening, result: ScreeningResult) -> Iterator
     note = screening.source_note
     zh = f"{source.zh}：{note.zh}" if note else source.zh
     yield label(Screening, "source"), Text(zh, f"{source.en}: {note.within('en')}" if note else source.en)
+    referrer = view.find(DealerProfile, screening.referred_by) if screening.referred_by else None
+    if referrer is not None:
+        yield (
+            label(Screening, "referred_by"),
+            Text(f"{referrer.short_name}（{referrer.id}）", f"{referrer.short_name} ({referrer.id})"),
+        )
     yield label(Screening, "first_contact"), day_words(screening.first_contact)
     owner = view.find(Staff, screening.owner)
     yield label(Screening, "owner"), owner.post if owner else Text(screening.owner)
@@ -69,6 +83,8 @@ def _rows(view: View, screening: Screening, result: ScreeningResult) -> Iterator
         yield label(Screening, "market"), market.name
     if screening.lines:
         yield label(Screening, "lines"), joined(_line(view, line) for line in screening.lines)
+    if screening.registered is not None:
+        yield label(Screening, "registered"), _registered(screening.registered)
     if result.mix is not None:
         mix = result.mix
         competing, other = percent_text(mix.competing, 0), percent_text(mix.complementary, 0)
@@ -84,6 +100,14 @@ def _rows(view: View, screening: Screening, result: ScreeningResult) -> Iterator
             Text(f"评分人：{name.zh}", f"Assessor: {name.within('en')}"),
             Text(f"{total} 分{used.zh}", f"{total}{used.en}"),
         )
+
+
+def _registered(held: Registered) -> Text:
+    founded, capital = day_words(held.founded), amount_text(held.capital)
+    paid = "–" if held.paid_capital is None else amount_text(held.paid_capital)
+    return Text(
+        f"{founded.zh}成立，注册资本 {capital}，实缴 {paid}", f"founded {founded.en}, capital {capital}, paid in {paid}"
+    )
 
 
 def _gates(view: View, result: ScreeningResult) -> Iterator[tuple[str, Text, str, Text, Text]]:

@@ -11,7 +11,7 @@ from toolkit.network.view import View
 from toolkit.topics.company.records import Staff
 from toolkit.topics.screening.outputs.wording import day_words, joined
 from toolkit.topics.screening.records import Visit
-from toolkit.topics.screening.records.vocabularies import CLAIMS, PURPOSES, TRUTH, UNITS
+from toolkit.topics.screening.records.vocabularies import CLAIMS, LOOKED_AT, PURPOSES, TRUTH, UNITS
 from toolkit.topics.screening.rules import ScreeningResult
 from toolkit.topics.screening.rules.results import ClaimFound
 
@@ -78,5 +78,8 @@ def _visit(view: View, visit: Visit) -> dict[str, object]:
             if (rating := getattr(visit, name)) is not None
         ),
         "explanations": tuple((CLAIMS.label(row.what), row.text, row.confirmed) for row in visit.explanations),
+        "seen": tuple((LOOKED_AT.label(row.what), row.text) for row in visit.seen),
+        "findings": (*visit.findings, *filter(None, (visit.suggestion, visit.their_comment))),
+        "steps": tuple((step.text, day_words(step.due)) for step in visit.next_steps if step.done is None),
         "outlets": tuple((outlet.name, outlet.text) for outlet in visit.outlets),
     }

@@ -28,7 +28,7 @@ class Screening(Record):
     source: Annotated[str, OneOf(words.LEAD_SOURCES)] = field("来源", "Source")
     source_note: Bilingual | None = field("来源说明", "On the source", default=None)
     referred_by: DealerId | None = field("推荐的经销商", "Referred by dealer", default=None)
-    introduced_by: StaffId | None = field("引荐人", "Introduced by", default=None)
+    introduced_by: tuple[StaffId, ...] = field("引荐人", "Introduced by", default=())
     first_contact: Day = field("首次接触", "First contact")
     owner: StaffId = field("负责人", "Owner")
     market: MarketId | None = field("目标市场", "Market", default=None)

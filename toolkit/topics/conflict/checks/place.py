@@ -1,0 +1,18 @@
+"""How the checks of this chapter tell a problem: at the value's own line, under the id of the case or policy."""
+
+from __future__ import annotations
+
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.network.network import Network
+from toolkit.network.record import Record
+from toolkit.sources.document import Step
+
+
+def told(network: Network, kind: ProblemKind, record: Record, *path: Step, **values: object) -> Problem:
+    """Returns a problem of a record at the value of `path`."""
+    return kind.at(
+        network.origin(record, *path),
+        record=network.entry(record).id,
+        field=network.field(record, *path),
+        **values,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,1 @@
+"""Segments, strategy cards, early warning, satisfaction and loyalty (DOMAIN K)."""
