@@ -103,7 +103,15 @@ def day_of(network: Network, given: date | None, now: Callable[[ZoneInfo], datet
         return given
     if settings is not None and settings.as_of is not None:
         return settings.as_of
-    return now(ZoneInfo(settings.time_zone if settings is not None else "Asia/Shanghai")).date()
+    return now(_zone(settings.time_zone if settings is not None else "")).date()
+
+
+def _zone(name: str) -> ZoneInfo:
+    """A zone that nobody knows is told by a check, which needs a day to look from."""
+    try:
+        return ZoneInfo(name or "Asia/Shanghai")
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("Asia/Shanghai")
 
 
 def stamp(judged: Judged, commit: str) -> dict[str, str]:

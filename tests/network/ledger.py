@@ -56,6 +56,7 @@ class Dealer(Record):
     parent: Annotated[str, IdOf("D"), RefTo("dealer")] | None = field("上级", "Parent", audience="dealer", default=None)
     targets: tuple[Target, ...] = field("目标", "Targets", audience="dealer", default=())
     offices: dict[str, Office] = field("办公地", "Offices", audience="dealer", default={})
+    branches: tuple[Office, ...] = field("分支", "Branches", audience="dealer", default=())
     seat: Office | None = field("住所", "Seat", audience="dealer", default=None)
     rule: Annotated[str, RefTo("rule")] | None = field("政策", "Policy", audience="dealer", default=None)
     score: Count | None = field("评分", "Score", default=None)

@@ -169,6 +169,19 @@ def test_an_item_of_a_list_stands_once() -> None:
     assert [r.origin.line for r in problem.related] == [3]
 
 
+def test_items_without_a_key_may_be_alike() -> None:
+    """Where a list has no key its items are told apart by their place alone."""
+    assert told(loaded(dealer(1, "branches: [{city: 杭州}, {city: 杭州}]\n")).problems) == []
+
+
+def test_ids_that_are_one_on_some_systems_collide() -> None:
+    """Two ids that differ in case or character form only name one record (P03, U04)."""
+    rows = "id,amount\nAcme,1\nacme,2\n\u00e9,3\ne\u0301,4\n"
+    result = loaded({**dealer(1), "dealers/D-2025-0001/orders.csv": rows})
+    assert [(code, line) for code, _, line in told(result.problems)] == [("NET002", 3), ("NET002", 5)]
+    assert [o.id for o in result.network.all(Order)] == ["Acme", "\u00e9"]
+
+
 def test_names_that_are_one_on_some_systems_collide() -> None:
     """Paths that differ in case or character form only are errors where they could be lost (P03, U04)."""
     result = loaded(

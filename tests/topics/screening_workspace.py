@@ -21,6 +21,7 @@ from toolkit.topics.dealer.records import KINDS as DEALER
 from toolkit.topics.market.records import KINDS as MARKET
 from toolkit.topics.market.rules import derive as market_results
 from toolkit.topics.screening.records import KINDS as SCREENING
+from toolkit.topics.screening.rules import ScreeningResult
 from toolkit.topics.screening.rules import derive as screening_results
 from toolkit.topics.topic import Check
 
@@ -53,6 +54,12 @@ ITEMS = (
 )  # fmt: skip
 C1 = (4, 3, 4, 5, 4, 3, 4, 4, 4, 3, 4, 5)
 """The means of DOMAIN's test C-1."""
+A, B, C = "S-2025-0001", "S-2025-0002", "S-2025-0003"
+"""Assessors: sales, operations, finance."""
+VISITED = "2026-06-01 lead, 2026-06-10 qualified, 2026-07-20 visited"
+SCORED = VISITED + ", 2026-08-04 scored 77"
+LICENCES = 'licences: [{type: business, number: "1"}]\n'
+TALK = 'talks: [{date: "2026-07-01", team: [S-2025-0001], persons: [C-2025-0001]}]\n'
 
 
 @cache
@@ -171,6 +178,89 @@ def found(checks: Iterable[Check], *files: Mapping[str, str], as_of: date = TODA
     """The problems as `path:line severity[CODE]`, sorted."""
     rows = problems(checks, *files, as_of=as_of)
     return sorted(f"{p.origin.path}:{p.origin.line} {p.severity}[{p.code}]" for p in rows)
+
+
+def codes(checks: Iterable[Check], *files: Mapping[str, str], as_of: date = TODAY) -> list[tuple[str, str, str]]:
+    """The problems as (code, severity, field), in the order in which they are found."""
+    return [(p.code, p.severity, p.field) for p in problems(checks, *files, as_of=as_of)]
+
+
+CHECKED = credit_check("2026-07-25")
+CARDS = cards(card(A, "2026-08-03", C1), card(B, "2026-08-04", C1))
+"""A credit check in order, and two cards of C-1, when the visit is of 20 July 2026."""
+
+
+IDEAL_MARKET = market(
+    dedent("""\
+        lines:
+          - line: ambient
+            tax: excl
+            estimates: []
+            growth: "0.05"
+            own_sales: "0"
+            attainable_share: "0.05"
+            attainable_basis: 同类
+            in_house_share: "0"
+            plan:
+              dealers: 1
+              grant: non_exclusive
+              launch: 2027Q1
+              first_order: "200000"
+              outlets: 1000
+              targets: [{year: 1, amount: "1200000"}]
+              budget: "1"
+              owner: S-2025-0001
+              reason: 空白
+            ideal_dealer:
+              channels: [cvs]
+              min_team: 5
+              min_warehouse_m2: 400
+              storage: ambient
+              capital_multiple: "1.5"
+              attitude: 好
+              working: 算式
+              approved_on: "2026-07-01"
+              approved_by: S-2025-0004
+        """)
+)
+SEEKS = "market: hangzhou\nlines: [ambient]\nchannels: [cvs]\n"
+
+
+def claims(**figures: int) -> str:
+    rows = ", ".join(f'{{what: {what}, value: "{value}"}}' for what, value in figures.items())
+    return f"claims: [{rows}]\n"
+
+
+def seen(**figures: int) -> str:
+    rows = ", ".join(f'{{what: {what}, value: "{value}", how: 实测}}' for what, value in figures.items())
+    return f"found: [{rows}]\n"
+
+
+def judged(text: str, visits: str = "", states: str = VISITED, as_of: date = TODAY, more: str = "") -> ScreeningResult:
+    return result_of(*workspace(text, visits, states, as_of, more)[1:])
+
+
+def workspace(
+    text: str, visits: str = "", states: str = VISITED, as_of: date = TODAY, more: str = ""
+) -> tuple[Network, Results]:
+    licence = 'licences: [{type: business, number: "1"}, {type: food_operation, number: "2", valid_to: "2027-06-01"}]\n'
+    records = network(
+        DIVISIONS,
+        POLICIES,
+        MARKET_POLICIES,
+        IDEAL_MARKET,
+        product_line("required_licences: [business, food_operation]"),
+        candidate(states, ("" if "licences:" in more else licence) + more),
+        screening(text),
+        visit(visits) if visits else {},
+    )
+    return records, results(records, as_of)
+
+
+def result_of(derived: Results) -> ScreeningResult:
+    found = derived.find(ScreeningResult, DEALER_1)
+    assert found is not None
+    return found
 
 
 __all__ = ["contract", "dealer", "product_line", "staff"]

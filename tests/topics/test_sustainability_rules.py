@@ -151,7 +151,7 @@ def sample() -> tuple[Network, Results]:
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for folder in folders
         for path in sorted((ROOT / folder).rglob("*.yaml"))
-        if not folder == "dealers/" or path.parent.name == "esg"
+        if folder != "dealers/" or path.parent.name == "esg"
     }
     network = load(MemoryTree(files), ALL).network
     return network, Results(derive(network, Results(), TODAY))

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.network import fields
-from toolkit.network.fields import OneOf, RefTo
+from toolkit.network.fields import IdOf, OneOf, RefTo
 from toolkit.network.kinds import Kinds
 from toolkit.network.record import Value, label, mark
 from toolkit.network.validation import inner_model
@@ -114,6 +114,9 @@ def _word(annotation: Any, kinds: Kinds) -> Text:
     if reference is not None and any(kind.name == reference.kind for kind in kinds.all):
         title = kinds.named(reference.kind).title
         return Text(f"引用：{title.zh}", f"reference: {title.en}")
+    identity = next((part for part in parts if isinstance(part, IdOf)), None)
+    if identity is not None:
+        return Text(f"编号 {identity.prefix}-YYYY-NNNN", f"id {identity.prefix}-YYYY-NNNN")
     if any(isinstance(part, OneOf) for part in parts):
         return Text("代码", "code")
     validators = {part.func for part in parts if isinstance(part, BeforeValidator)}

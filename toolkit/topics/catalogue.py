@@ -10,11 +10,15 @@ from toolkit.topics.communication.records import KINDS as COMMUNICATION_KINDS
 from toolkit.topics.communication.rules import derive as communication_results
 from toolkit.topics.company.checks import CHECKS as COMPANY_CHECKS
 from toolkit.topics.company.records import KINDS as COMPANY_KINDS
+from toolkit.topics.conflict.checks import CHECKS as CONFLICT_CHECKS
+from toolkit.topics.conflict.outputs import cards as conflict_cards
+from toolkit.topics.conflict.records import KINDS as CONFLICT_KINDS
+from toolkit.topics.conflict.rules import derive as conflict_results
 from toolkit.topics.contract.checks import CHECKS as CONTRACT_CHECKS
 from toolkit.topics.contract.outputs import cards as contract_cards
 from toolkit.topics.contract.outputs import papers
 from toolkit.topics.contract.records import KINDS as CONTRACT_KINDS
-from toolkit.topics.contract.rules.standing import derive as contract_results
+from toolkit.topics.contract.rules import derive as contract_results
 from toolkit.topics.dealer.checks import CHECKS as DEALER_CHECKS
 from toolkit.topics.dealer.outputs import cards as dealer_cards
 from toolkit.topics.dealer.records import KINDS as DEALER_KINDS
@@ -34,14 +38,23 @@ from toolkit.topics.lifecycle.outputs import cards as lifecycle_cards
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE_KINDS
 from toolkit.topics.market.checks import CHECKS as MARKET_CHECKS
 from toolkit.topics.market.records import KINDS as MARKET_KINDS
+from toolkit.topics.market.rules import derive as market_results
 from toolkit.topics.onboarding.checks import CHECKS as ONBOARDING_CHECKS
 from toolkit.topics.onboarding.outputs import cards as onboarding_cards
 from toolkit.topics.onboarding.records import KINDS as ONBOARDING_KINDS
 from toolkit.topics.onboarding.rules import derive as onboarding_results
+from toolkit.topics.screening.checks import CHECKS as SCREENING_CHECKS
+from toolkit.topics.screening.outputs import cards as screening_cards
+from toolkit.topics.screening.records import KINDS as SCREENING_KINDS
+from toolkit.topics.screening.rules import derive as screening_results
 from toolkit.topics.support.checks import CHECKS as SUPPORT_CHECKS
 from toolkit.topics.support.outputs import cards as support_cards
 from toolkit.topics.support.records import KINDS as SUPPORT_KINDS
 from toolkit.topics.support.rules import derive as support_results
+from toolkit.topics.sustainability.checks import CHECKS as SUSTAINABILITY_CHECKS
+from toolkit.topics.sustainability.outputs import cards as sustainability_cards
+from toolkit.topics.sustainability.records import KINDS as SUSTAINABILITY_KINDS
+from toolkit.topics.sustainability.rules import derive as sustainability_results
 from toolkit.topics.topic import Topic
 
 TOPICS: tuple[Topic, ...] = (
@@ -53,7 +66,12 @@ TOPICS: tuple[Topic, ...] = (
         letters=("A.1", "A.2", "A.7"),
     ),
     Topic(
-        "market", Text("市场与区域", "Markets and territories"), MARKET_KINDS, checks=MARKET_CHECKS, letters=("A.3",)
+        "market",
+        Text("市场与区域", "Markets and territories"),
+        MARKET_KINDS,
+        market_results,
+        MARKET_CHECKS,
+        letters=("A.3",),
     ),
     Topic(
         "dealer",
@@ -63,6 +81,15 @@ TOPICS: tuple[Topic, ...] = (
         DEALER_CHECKS,
         cards=dealer_cards,
         letters=("A.8",),
+    ),
+    Topic(
+        "screening",
+        Text("寻找与筛选", "Sourcing and screening"),
+        SCREENING_KINDS,
+        screening_results,
+        SCREENING_CHECKS,
+        cards=screening_cards,
+        letters=("A.4", "A.5", "A.6", "C"),
     ),
     Topic(
         "contract",
@@ -103,6 +130,15 @@ TOPICS: tuple[Topic, ...] = (
         letters=("A.18", "A.19", "I"),
     ),
     Topic(
+        "conflict",
+        Text("渠道冲突", "Channel conflict"),
+        CONFLICT_KINDS,
+        conflict_results,
+        CONFLICT_CHECKS,
+        cards=conflict_cards,
+        letters=("A.20", "J"),
+    ),
+    Topic(
         "evaluation",
         Text("考核", "Evaluation"),
         EVALUATION_KINDS,
@@ -119,6 +155,15 @@ TOPICS: tuple[Topic, ...] = (
         INCENTIVE_CHECKS,
         cards=incentive_cards,
         letters=("A.14", "E"),
+    ),
+    Topic(
+        "sustainability",
+        Text("可持续", "Sustainability"),
+        SUSTAINABILITY_KINDS,
+        sustainability_results,
+        SUSTAINABILITY_CHECKS,
+        cards=sustainability_cards,
+        letters=("A.23", "L"),
     ),
     Topic(
         "lifecycle",

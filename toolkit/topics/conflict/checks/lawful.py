@@ -75,7 +75,8 @@ def resale_prices(network: Network, results: Results, as_of: date) -> Iterator[P
             words = resale_price_words(text.zh) or resale_price_words(text.en)
             if words:
                 yield told(network, RESALE_PRICE, case, *path, words=words)
-    for policy in (*network.all(LadderPolicy), *network.all(ChannelPolicy)):
+    policies: tuple[LadderPolicy | ChannelPolicy, ...] = (*network.all(LadderPolicy), *network.all(ChannelPolicy))
+    for policy in policies:
         for path, text in _policy_texts(policy):
             words = resale_price_words(text.zh) or resale_price_words(text.en)
             if words:

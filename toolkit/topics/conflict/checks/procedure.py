@@ -172,9 +172,8 @@ def inspections(network: Network, results: Results, as_of: date) -> Iterator[Pro
         managers = {person for team in teams if team is not None for person in (team.manager, team.backup)}
         few = len(set(case.inspectors)) < policy.inspectors
         if few or managers & set(case.inspectors):
-            place = ("inspectors",) if case.inspectors else ("id",)
-            at = place if place != ("id",) else ("status",)
-            yield told(network, INSPECTORS, case, *at, least=policy.inspectors)
+            place = "inspectors" if case.inspectors else "status"
+            yield told(network, INSPECTORS, case, place, least=policy.inspectors)
 
 
 def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem]:

@@ -106,7 +106,6 @@ class Decision(Value):
     consequences: tuple[Consequence, ...] = field("措施", "Measures", audience="dealer", default=())
     loss: Loss | None = field("损失依据", "Loss", audience="dealer", default=None)
     committee: tuple[Member, ...] = field("委员会", "Committee", audience="dealer", default=())
-    appeal_by: Day | None = field("申诉截止日", "Appeal by", audience="dealer", default=None)
 
 
 class Settlement(Value):

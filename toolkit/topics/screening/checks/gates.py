@@ -26,6 +26,8 @@ from toolkit.topics.screening.rules.results import ScreeningResult, gates_policy
 from toolkit.topics.topic import Check
 
 VACANCY = "vacancy"
+Ground = dict[tuple[str, str], list[tuple[Contract, int]]]
+"""By county and line, contracts and the places of their scopes: so that time does not grow with their product."""
 
 UNKNOWN = ProblemKind(
     "SCR121",
@@ -188,6 +190,7 @@ def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem
     overlap check does for contracts (DOMAIN G10, A.3, 0b number 17). A candidate that seeks exclusivity meets every
     contract; a second-level dealer works inside the territory of the one above it.
     """
+    ground: Ground | None = None
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)
         policy = gates_policy(network, screening, as_of)
@@ -196,7 +199,8 @@ def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem
         tested = {rule.id for rule in policy.gates if rule.test == VACANCY}
         for place, gate in enumerate(screening.gates):
             if gate.gate in tested and gate.result == PASS:
-                for contract, scope, count in _taken(network, screening, profile, as_of):
+                ground = ground if ground is not None else _ground(network, as_of)
+                for contract, scope, count in _taken(network, screening, profile, ground):
                     yield told(
                         network,
                         NOT_VACANT,
@@ -208,23 +212,41 @@ def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem
                     )
 
 
+def _ground(network: Network, as_of: date) -> Ground:
+    """By county and line, the scopes of contracts that bind on the as-of date or will do so."""
+    tree = regions(network)
+    found: Ground = {}
+    for contract in network.all(Contract):
+        span = in_force_span(contract)
+        for place, scope in enumerate(contract.scopes if span is not None and span.end > as_of else ()):
+            for county in counties_of(scope, tree):
+                for line in scope.lines:
+                    found.setdefault((county, line), []).append((contract, place))
+    return found
+
+
 def _taken(
-    network: Network, screening: Screening, profile: DealerProfile, as_of: date
+    network: Network, screening: Screening, profile: DealerProfile, ground: Ground
 ) -> Iterator[tuple[Contract, Scope, int]]:
     tree = regions(network)
     market = network.find(Market, screening.market) if screening.market else None
     sought = tree.expand(screening.regions)
     if not screening.regions and market is not None:
         sought = counties_of_market(market, tree)
-    for contract in network.all(Contract):
-        span = in_force_span(contract)
-        if contract.dealer in (profile.id, profile.parent) or span is None or span.end <= as_of:
-            continue
-        for scope in contract.scopes:
-            common = sought & counties_of(scope, tree)
-            meets = set(scope.lines) & set(screening.lines) and set(scope.channels) & set(screening.channels)
-            if common and meets and (scope.grant != "non_exclusive" or screening.exclusive_sought):
-                yield contract, scope, len(common)
+    met: dict[tuple[str, int], tuple[Contract, set[str]]] = {}
+    for county in sorted(sought):
+        for line in screening.lines:
+            for contract, place in ground.get((county, line), ()):
+                met.setdefault((contract.contract_no, place), (contract, set()))[1].add(county)
+    for (_, place), (contract, counties) in sorted(met.items()):
+        scope = contract.scopes[place]
+        alone = scope.grant != "non_exclusive" or screening.exclusive_sought
+        if (
+            contract.dealer not in (profile.id, profile.parent)
+            and alone
+            and set(scope.channels) & set(screening.channels)
+        ):
+            yield contract, scope, len(counties)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -78,6 +78,12 @@ PROTECTED = ProblemKind(
     "warning",
     Text("{item} 的权重不得下调", "the weight of {item} is not to be lowered"),
 )
+UNKNOWN_CHANGE = ProblemKind(
+    "SCR191",
+    "error",
+    Text("评分卡没有评分项 {given}", "the scorecard has no item {given}"),
+    Text("可用：{known}{near}", "there are: {known}{near}"),
+)
 
 
 def policy_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -96,22 +102,16 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
             yield NO_POLICY.at(Origin(f"{FOLDER}/{name}"), policy=name, folder=FOLDER, day=as_of)
 
 
-def gates_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every gate tests something that the code knows.
+def policy_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A scorecard has 100 points, each item once; gates and rules name tests, items and facts that there are.
 
-    Tests are a closed list; there is no formula text (DOMAIN C.1).
+    Weights total 100 (DOMAIN C.2), those of the relative comparison 1. Guides are curves whose points ascend. What
+    gates test and guides look at is a closed list; there is no formula text (C.1).
     """
-    for policy in network.all(GatesPolicy):
-        for place, rule in enumerate(policy.gates):
+    for gates in network.all(GatesPolicy):
+        for place, rule in enumerate(gates.gates):
             if rule.test not in GATE_TESTS:
-                yield _unknown(network, policy, ("gates", place, "test"), rule.test, tuple(GATE_TESTS))
-
-
-def scorecard_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A scorecard has 100 points, each item once, and its rules name items and facts that there are.
-
-    Weights total 100 (DOMAIN C.2), those of the relative comparison 1. Guides are curves whose points ascend.
-    """
+                yield _unknown(network, gates, ("gates", place, "test"), rule.test, tuple(GATE_TESTS))
     for policy in network.all(ScorecardPolicy):
         known = tuple(items_of(policy))
         total = sum((item.weight for dimension in policy.dimensions for item in dimension.items), Decimal(0))
@@ -166,13 +166,14 @@ def weight_overrides(network: Network, results: Results, as_of: date) -> Iterato
     A profile approved after the first score would be made to measure; its changes are not used. Single changes and
     lowered credit items are limited by the scorecard policy (DOMAIN 0b).
     """
-    policy = in_force(network.all(ScorecardPolicy), SCORECARD, as_of)
+    policy, scores = in_force(network.all(ScorecardPolicy), SCORECARD, as_of), _first_scores(network)
     for market in network.all(Market):
         for place, line in enumerate(market.lines):
             if line.ideal_dealer is None or not line.ideal_dealer.weight_overrides:
                 continue
             path = ("lines", place, "ideal_dealer")
-            yield from _late(network, market, line.line, (*path, "approved_on"), line.ideal_dealer)
+            begun = scores.get((market.id, line.line))
+            yield from _late(network, market, (*path, "approved_on"), line.ideal_dealer, begun)
             for number, change in enumerate(line.ideal_dealer.weight_overrides if policy else ()):
                 at = (*path, "weight_overrides", number)
                 if policy is None or change.item not in items_of(policy):
@@ -180,7 +181,7 @@ def weight_overrides(network: Network, results: Results, as_of: date) -> Iterato
                     near = nearest(change.item, known)
                     words = Text(f"；是不是 {near}？", f"; did you mean {near}?") if near else NO_TEXT
                     shown = ", ".join(known)
-                    yield told(network, UNKNOWN, market, *at, "item", given=change.item, known=shown, near=words)
+                    yield told(network, UNKNOWN_CHANGE, market, *at, "item", given=change.item, known=shown, near=words)
                 elif abs(change.change) > policy.override_limit:
                     limit = policy.override_limit
                     yield told(
@@ -190,20 +191,25 @@ def weight_overrides(network: Network, results: Results, as_of: date) -> Iterato
                     yield told(network, PROTECTED, market, *at, "change", item=change.item)
 
 
-def _late(network: Network, market: Market, line: str, path: tuple[Step, ...], ideal: IdealDealer) -> Iterator[Problem]:
-    begun = [
-        card.date
-        for screening in network.all(Screening)
-        if screening.market == market.id and screening.lines[:1] == (line,)
-        for card in screening.scorecards
-    ]
-    if begun and ideal.approved_on > min(begun):
-        yield told(network, LATE_PROFILE, market, *path, approved=ideal.approved_on, scored=min(begun))
+def _late(
+    network: Network, market: Market, path: tuple[Step, ...], ideal: IdealDealer, begun: date | None
+) -> Iterator[Problem]:
+    if begun is not None and ideal.approved_on > begun:
+        yield told(network, LATE_PROFILE, market, *path, approved=ideal.approved_on, scored=begun)
+
+
+def _first_scores(network: Network) -> Mapping[tuple[str, str], date]:
+    """By market and main line sought, the day of the first score."""
+    found: dict[tuple[str, str], date] = {}
+    for screening in network.all(Screening):
+        for card in screening.scorecards if screening.market and screening.lines else ():
+            key = (screening.market or "", screening.lines[0])
+            found[key] = min(found.get(key, card.date), card.date)
+    return found
 
 
 CHECKS: tuple[Check, ...] = (
     Check((*PROBLEMS, ID, NO_POLICY), policy_versions),
-    Check((UNKNOWN,), gates_contents),
-    Check((WEIGHTS, THRESHOLDS, TWICE, POINTS, UNKNOWN), scorecard_contents),
-    Check((UNKNOWN, LATE_PROFILE, LARGE, PROTECTED), weight_overrides),
+    Check((WEIGHTS, THRESHOLDS, TWICE, POINTS, UNKNOWN), policy_contents),
+    Check((UNKNOWN_CHANGE, LATE_PROFILE, LARGE, PROTECTED), weight_overrides),
 )

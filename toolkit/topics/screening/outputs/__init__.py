@@ -34,5 +34,4 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     past = tuple(sorted(made, key=lambda visit: visit.date, reverse=True))
     if past:
         context = visits_context(view, past, result)
-        title = Text("考察", "Visits")
-        yield Card("visits", title, "screening/card-visits.html", context, wide=True, folded=len(past) > FEW)
+        yield Card("visits", Text("考察", "Visits"), "screening/card-visits.html", context, folded=len(past) > FEW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.record import label
 from toolkit.network.view import View
@@ -33,7 +33,6 @@ def _claims(claims: tuple[ClaimFound, ...]) -> tuple[tuple[Text, ...], tuple[tup
         Text("申报", "Claimed"),
         Text("观察", "Found"),
         Text("偏差", "Difference"),
-        Text("说明", "Note"),
     )
     rows = tuple((_claim_name(row), _figure(row.claimed), _figure(row.found), _off(row), *_note(row)) for row in claims)
     return head, rows
@@ -41,7 +40,7 @@ def _claims(claims: tuple[ClaimFound, ...]) -> tuple[tuple[Text, ...], tuple[tup
 
 def _claim_name(row: ClaimFound) -> Text:
     name, (zh, en) = CLAIMS.label(row.what), UNITS[row.what]
-    return Text(f"{name.zh}（{zh}）", f"{name.en} ({en})")
+    return Text(f"{name.zh}（{zh}）", f"{name.en} ({en})" if en else name.en)
 
 
 def _figure(number: Decimal | None) -> Text:
@@ -49,14 +48,15 @@ def _figure(number: Decimal | None) -> Text:
 
 
 def _off(row: ClaimFound) -> Text:
-    return Text("–") if row.deviation is None else Text(percent_text(row.deviation, 1))
+    return Text("") if row.deviation is None else Text(percent_text(row.deviation, 1))
 
 
 def _note(row: ClaimFound) -> tuple[str, Text]:
+    """A word where one is needed: nothing to say of what is as it was claimed."""
     if row.found is None:
         return "open", Text("未核实", "not looked at")
     if not row.flagged:
-        return "good", Text("相符", "as claimed")
+        return "", NO_TEXT
     return ("warn", Text("已解释", "explained")) if row.explained else ("bad", Text("未解释", "not explained"))
 
 

@@ -32,12 +32,12 @@ CLAIMS = Vocabulary(
 """What a candidate says of its size, and a visit finds (A.4)."""
 UNITS = {
     "annual_sales": ("元", "yuan"),
-    "staff": ("人", "people"),
-    "dedicated_staff": ("人", "people"),
-    "vehicles": ("辆", "vehicles"),
+    "staff": ("人", ""),
+    "dedicated_staff": ("人", ""),
+    "vehicles": ("辆", ""),
     "warehouse_m2": ("㎡", "m²"),
     "chilled_m2": ("㎡", "m²"),
-    "outlets_covered": ("家", "outlets"),
+    "outlets_covered": ("家", ""),
     "working_capital": ("元", "yuan"),
     "delivery_hours": ("小时", "hours"),
 }

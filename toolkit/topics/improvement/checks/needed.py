@@ -1,0 +1,98 @@
+"""Checks that a plan or an exit review is there where a grade or a state asks for it (DOMAIN B, D.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.text import Text
+from toolkit.network.network import Network
+from toolkit.network.results import Results
+from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import RUNNING, history, state
+from toolkit.topics.evaluation.records import EvaluationFile
+from toolkit.topics.evaluation.records.evaluation import Issue
+from toolkit.topics.improvement.checks.place import told
+from toolkit.topics.improvement.records import Exit, ImprovementPlan
+from toolkit.topics.improvement.rules import exit_policy, plan_policy
+from toolkit.topics.improvement.rules.exits import running_d
+from toolkit.topics.improvement.rules.plans import state_of
+from toolkit.topics.topic import Check
+
+NO_PLAN = ProblemKind(
+    "IMP101",
+    "error",
+    Text("{quarter} 等级 {grade}，应在 {due} 前立改进计划", "grade {grade} in {quarter}: a plan was due by {due}"),
+    Text("与经销商一起写：一个指标、双方行动、我方支持", "write it with the dealer: one metric, actions of both, our support"),
+)  # fmt: skip
+NO_EXIT_REVIEW = ProblemKind(
+    "IMP121",
+    "error",
+    Text("连续 {count} 次D，应在 {due} 前做退出评审", "grade D {count} times running: an exit review was due by {due}"),
+    Text("先看我方该承担的部分；评审可以决定继续", "begin with our own part; the review may decide to go on"),
+)
+STATE_WITHOUT_PLAN = ProblemKind(
+    "IMP114",
+    "error",
+    Text("状态是整改，没有进行中的改进计划", "the dealer is in improvement, and no plan is running"),
+    Text("补计划，或经复核后转回合作", "add the plan, or move the dealer back to active after a review"),
+)
+
+
+def needed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A grade that asks for a plan has one in time, and grades D running have an exit review.
+
+    Consequences wait while an appeal is open, and only a dealer that the cooperation runs with needs a plan (DOMAIN B, D.5, D.9).
+    """
+    calendar = work_calendar(network)
+    for profile in network.all(DealerProfile):
+        issued = list(_issued(network, profile.id, as_of)) if state(profile, as_of) in RUNNING else []
+        plans = network.of_dealer(ImprovementPlan, profile.id)
+        for n, (file, place, issue) in enumerate(issued):
+            since = issue.served_on or issue.issued_on
+            rule, leave = plan_policy(network, since), exit_policy(network, since)
+            count = running_d([row[2].grade for row in issued[: n + 1]])
+            if leave is not None and count >= leave.grades:
+                due = calendar.add(since, leave.review_days)
+                held = any(row.review is not None for row in network.of_dealer(Exit, profile.id))
+                if due < as_of and not held and n == len(issued) - 1:
+                    yield told(network, NO_EXIT_REVIEW, file, "issues", place, "grade", count=count, due=due)
+            elif rule is not None and issue.grade in rule.grades:
+                due = calendar.add(since, rule.plan_days)
+                if due < as_of and not any(_answers(plan, file.quarter, since) for plan in plans):
+                    values = {"quarter": file.quarter, "grade": issue.grade, "due": due}
+                    yield told(network, NO_PLAN, file, "issues", place, "grade", **values)
+
+
+def _issued(network: Network, dealer: str, as_of: date) -> Iterator[tuple[EvaluationFile, int, Issue]]:
+    """The latest version of each quarter, in order, but those on which an appeal is open."""
+    for file in sorted(network.of_dealer(EvaluationFile, dealer), key=lambda row: row.quarter):
+        known = [(place, issue) for place, issue in enumerate(file.issues) if issue.issued_on <= as_of]
+        waiting = any(row.decision is None or row.decision.date > as_of for row in file.appeals)
+        if known and not waiting:
+            place, issue = max(known, key=lambda row: row[1].version)
+            yield file, place, issue
+
+
+def _answers(plan: ImprovementPlan, quarter: str, since: date) -> bool:
+    """Whether a plan was made for that grade, or was running on its day."""
+    if plan.origin.kind == "grade" and plan.origin.quarter == quarter:
+        return True
+    return plan.opened_on <= since and (plan.outcome is None or plan.outcome.date >= since)
+
+
+def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A dealer in the state of improvement has a plan that is not settled yet (DOMAIN B)."""
+    for profile in network.all(DealerProfile):
+        if state(profile, as_of) != "improvement":
+            continue
+        plans = network.of_dealer(ImprovementPlan, profile.id)
+        if not any(state_of(plan, as_of) in ("unsigned", "running", "to_settle") for plan in plans):
+            last = max(row.date for row in history(profile) if row.date <= as_of)
+            place = next(n for n, row in enumerate(profile.transitions) if row.date == last)
+            yield told(network, STATE_WITHOUT_PLAN, profile, "transitions", place, "to")
+
+
+CHECKS: tuple[Check, ...] = (Check((NO_PLAN, NO_EXIT_REVIEW), needed), Check((STATE_WITHOUT_PLAN,), states))

@@ -1,0 +1,8 @@
+"""What must hold of segments: the policies, the dealers' cards and save-plans, the surveys."""
+
+from __future__ import annotations
+
+from toolkit.topics.segment.checks import dealers, policies, surveys
+from toolkit.topics.topic import Check
+
+CHECKS: tuple[Check, ...] = (*policies.CHECKS, *dealers.CHECKS, *surveys.CHECKS)
