@@ -10,6 +10,11 @@ from tests.topics.builders import company, dealer, product_line, staff
 
 ROOT = Path(__file__).resolve().parent.parent
 LIFECYCLE = "content/policies/lifecycle/lifecycle/2024-1.yaml"
+REFUSED = (
+    '{date: "2026-04-03", to: rejected, reason: 已书面说明, documents: [polite_letter], '
+    'approvals: [{role: SA, staff: S-2025-0001, date: "2026-04-03"}]}'
+)
+"""A candidate that was declined: of no other state do so few records have to tell."""
 SETTINGS = """\
 format: "1"
 languages: [zh, en]
@@ -33,7 +38,7 @@ def files() -> dict[str, str]:
         **company(),
         **staff("id: S-2025-0001, roles: [SA]\nid: S-2025-0002, roles: [SA]\n"),
         **product_line(),
-        **dealer('transitions: [{date: "2026-10-01", to: lead}]'),
+        **dealer(f"transitions: [{REFUSED}]"),
         LIFECYCLE: (ROOT / LIFECYCLE).read_text("utf-8"),
     }
 

@@ -30,7 +30,7 @@ D = Decimal
     ],
 )
 def test_half_a_fen_is_rounded_away_from_zero(exact: str, fen: str) -> None:
-    """Rounding is half-up to the fen (DOMAIN 0.9), where binary fractions and banker's rounding would go down."""
+    """Rounding is half-up to the fen (reference 0.9), where binary fractions and banker's rounding would go down."""
     assert str(to_fen(D(exact))) == fen
 
 
@@ -69,7 +69,7 @@ def test_each_share_is_within_a_fen_of_its_exact_part(total: Decimal, weights: l
         ("10.00", "0 1", "0.00 10.00"),
         ("0.05", "0 0", "0.03 0.02"),
         ("-0.01", "1 1", "0.00 -0.01"),
-        ("4500.00", "47250.00 10500.00 10950.00 14550.00", "2554.05 567.57 591.89 786.49"),  # DOMAIN 0b number 5
+        ("4500.00", "47250.00 10500.00 10950.00 14550.00", "2554.05 567.57 591.89 786.49"),  # reference 0b number 5
     ],
 )
 def test_the_largest_remainder_gets_the_fen_that_is_left(total: str, weights: str, shares: str) -> None:
@@ -115,7 +115,7 @@ CAPITALS = (
 
 @pytest.mark.parametrize(("amount", "words"), CAPITALS)
 def test_amounts_in_capitals(amount: str, words: str) -> None:
-    """Amounts are written as DOMAIN F.5 and 0b number 18 list them."""
+    """Amounts are written as reference F.5 and 0b number 18 list them."""
     assert capitals(D(amount)) == words
 
 

@@ -183,7 +183,7 @@ def total(code: str) -> int:
 
 
 def test_a_remainder_of_zero_gives_the_check_character_zero() -> None:
-    """Where the weighted sum is a multiple of 31 the check value is 0, not 31, which is no character (DOMAIN A.0)."""
+    """Where the weighted sum is a multiple of 31 the check value is 0, not 31, which is no character (reference A.0)."""
     bodies = (f"91350100M0001{n:03d}Y" for n in range(1000))
     body = next(code for code in bodies if total(code) % 31 == 0)
     assert outcome(fields.CreditCode, f"{body}0") == f"{body}0"

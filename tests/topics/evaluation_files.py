@@ -56,7 +56,7 @@ D1 = {
     "actions": "{done: 7, of: 8, source: erp}",
     "deductions": f"[{CROSSING}]",
 }
-"""The figures of DOMAIN's worked example D-1; credit sales with VAT, as 0b number 2 has it."""
+"""The figures of the reference's worked example D-1; credit sales with VAT, as 0b number 2 has it."""
 
 
 def quarter(text: str = "", name: str = "2026Q1", number: int = 1) -> dict[str, str]:

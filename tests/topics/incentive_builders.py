@@ -97,11 +97,11 @@ D1 = bought(
     received=D("3519500"),
     received_on_time=D("2910000"),
 )
-"""The quarter of DOMAIN D-1, as the rebate sees it."""
+"""The quarter of reference D-1, as the rebate sees it."""
 
 
 def four(**given: Any) -> RebatePolicy:
-    """The policy of DOMAIN E-9: steps by attainment, growth, display, payment on time."""
+    """The policy of reference E-9: steps by attainment, growth, display, payment on time."""
     return policy(STAIR, GROWTH, DISPLAY, ON_TIME, **given)
 
 

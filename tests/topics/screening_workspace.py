@@ -53,7 +53,7 @@ ITEMS = (
     "investment", "conflict", "complement",
 )  # fmt: skip
 C1 = (4, 3, 4, 5, 4, 3, 4, 4, 4, 3, 4, 5)
-"""The means of DOMAIN's test C-1."""
+"""The means of the reference's test C-1."""
 A, B, C = "S-2025-0001", "S-2025-0002", "S-2025-0003"
 """Assessors: sales, operations, finance."""
 VISITED = "2026-06-01 lead, 2026-06-10 qualified, 2026-07-20 visited"

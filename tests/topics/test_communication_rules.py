@@ -1,4 +1,4 @@
-"""Trust index, cadence, feedback times, quality of information (DOMAIN H, 0b)."""
+"""Trust index, cadence, feedback times, quality of information (reference H, 0b)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ H1 = (promise(3), promise(2, 5, "late"), promise(1), promise(2, None, "broken"),
 
 
 def test_h1_trust_index() -> None:
-    """(3,1), (2,0.7), (1,1), (2,0), (1,0.3) → 5.7 of 9 → 63.3 (DOMAIN H.6)."""
+    """(3,1), (2,0.7), (1,1), (2,0), (1,0.3) → 5.7 of 9 → 63.3 (reference H.6)."""
     found = trust_index(H1, TRUST, window(TRUST, TODAY), TODAY)
     assert printed(found) == Decimal("63.3")
 

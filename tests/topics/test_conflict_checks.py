@@ -18,6 +18,7 @@ from tests.topics.conflict_files import (
     case,
     channel_policy,
     loaded,
+    sightings,
     workspace,
 )
 from tests.topics.evaluation_files import quarter as evaluation_quarter
@@ -187,9 +188,39 @@ def test_versions_must_not_overlap() -> None:
     assert [row.rpartition(" ")[2] for row in rows] == ["error[POL001]"]
 
 
+LEADS = [
+    ("A1,330110,traditional,2026-02-05,80\n", None),
+    ("A1,330110,traditional,2026-02-05,70\n", "CFL162"),
+    ("A1,330110,traditional,2026-02-05,80\nA2,330110,traditional,2026-02-06,3\n", "CFL161"),
+    ("A2,330110,traditional,2026-02-06,10\n", None),
+    ("A2,330110,traditional,2026-02-06,11\n", "CFL161"),
+    ("A2,330106,traditional,2026-02-06,99\n", None),
+]
+
+
+@pytest.mark.parametrize(("rows", "code"), LEADS)
+def test_leads_are_looked_at(rows: str, code: str | None) -> None:
+    """Goods outside the territory beyond natural flow are told until they stand in a case, which counts them alike."""
+    told = found({**case(), **sightings(rows)})
+    places = {"CFL161": f"content/shipments/2026Q1.csv:{len(rows.splitlines()) + 1} info[CFL161]"}
+    places["CFL162"] = f"dealers/D-2025-0001/cases/CF-2026-0003.yaml:{trace_line()} error[CFL162]"
+    assert told == ([places[code]] if code else [])
+
+
+def trace_line() -> int:
+    """The line of the goods found in the right case."""
+    (text,) = case().values()
+    return next(n for n, line in enumerate(text.splitlines(), 1) if line.startswith("trace:"))
+
+
 def test_every_kind_has_a_planted_fault() -> None:
     """No kind of problem of this chapter goes without a fault that shows that it is found."""
     expected = {kind.code for check in CHECKS for kind in check.kinds if kind.code.startswith("CFL")}
     planted = {code for text in FAULTS for code in re.findall(r"CFL\d{3}", text)}
-    planted |= {row[3] for row in POLICY_FAULTS} | {row[2] for row in DEDUCTIONS if row[2]} | {NOT_FINAL}
+    planted |= (
+        {row[3] for row in POLICY_FAULTS}
+        | {row[2] for row in DEDUCTIONS if row[2]}
+        | {NOT_FINAL}
+        | {row[1] for row in LEADS if row[1]}
+    )
     assert expected - planted == set()

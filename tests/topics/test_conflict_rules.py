@@ -50,7 +50,7 @@ LEVELS = [
 
 @pytest.mark.parametrize(("facts", "level"), LEVELS)
 def test_j2_ladder(facts: Facts, level: int) -> None:
-    """Each side of each threshold of DOMAIN J.2 gives its level; natural flow is no breach whatever came before."""
+    """Each side of each threshold of reference J.2 gives its level; natural flow is no breach whatever came before."""
     assert proposed_level(the_ladder(), facts) == level
 
 

@@ -45,7 +45,7 @@ def test_thirty_eight_articles_in_order() -> None:
 
 
 def test_flags_and_stars_of_the_standard() -> None:
-    """The conditional, optional and starred articles are those that DOMAIN F.1 names, in both languages."""
+    """The conditional, optional and starred articles are those that reference F.1 names, in both languages."""
     for locale in ("zh", "en"):
         found = articles(LIBRARY, TEMPLATE, locale)
         assert [a.number for a in found if a.starred] == [5, 8, 12, 13, 16, 23, 28, 31, 33]
@@ -412,7 +412,7 @@ def amounts(records: Network) -> Iterator[tuple[str, str]]:
 
 
 def test_capitals_say_what_the_digits_say() -> None:
-    """Every amount of the particular terms, read back from its capitals (DOMAIN F.4: 大写 ≠ 小写 is an error)."""
+    """Every amount of the particular terms, read back from its capitals (reference F.4: 大写 ≠ 小写 is an error)."""
     found = list(amounts(LIBRARY))
     assert len(found) == 8
     assert [read_capitals(words) for _, words in found] == [Decimal(digits.replace(",", "")) for digits, _ in found]

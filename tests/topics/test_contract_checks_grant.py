@@ -221,7 +221,7 @@ def test_a_sole_grant_counts_as_a_limit() -> None:
 
 @pytest.mark.parametrize(("grant", "mark"), [("exclusive", "  # error[CTR216]"), ("sole", ""), ("non_exclusive", "")])
 def test_reserved_channels(grant: str, mark: str) -> None:
-    """An exclusive grant bars the brand's own channel too; a sole one does not (DOMAIN 0b number 17)."""
+    """An exclusive grant bars the brand's own channel too; a sole one does not (reference 0b number 17)."""
     guaranteed = 'guaranteed_minimum: "1.00", years: [], quarters: []}  # warning[CTR307]'
     expect(
         contract(f"""

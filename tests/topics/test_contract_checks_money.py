@@ -174,7 +174,7 @@ def test_earnest_money_has_a_base() -> None:
 
 
 def test_guideline_targets_are_no_base() -> None:
-    """A year's target, or the sum of several, binds nobody (DOMAIN 0b, Law); an order may be named instead."""
+    """A year's target, or the sum of several, binds nobody (reference 0b, Law); an order may be named instead."""
     wrong = "  # error[CTR413]"
     expect(deposit("earnest_money", more=BASE.format("4000000.00", wrong)))
     expect(deposit("earnest_money", more=BASE.format("4000000.01", "")))

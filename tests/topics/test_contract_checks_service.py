@@ -49,7 +49,7 @@ def test_an_empty_liability_passes() -> None:
     ],
 )
 def test_one_route_that_is_named(kind: str, body: str, mark: str) -> None:
-    """A court or a named commission, never both (DOMAIN F.3, F.4)."""
+    """A court or a named commission, never both (reference F.3, F.4)."""
     expect(contract(f"dispute:\n  kind: {kind}\n  body: {body}  # {mark}\n"))
 
 

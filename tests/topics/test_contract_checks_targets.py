@@ -123,7 +123,7 @@ SCOPE = 'scopes:\n  - id: main\n    grant: {}{}\n    lines: [ambient]\n    chann
 
 @pytest.mark.parametrize(("grant", "mark"), [("exclusive", "  # warning[CTR312]"), ("sole", ""), ("non_exclusive", "")])
 def test_exclusive_goes_with_a_minimum(grant: str, mark: str) -> None:
-    """An exclusive grant under guideline targets can never be ended for missing them (DOMAIN F.2)."""
+    """An exclusive grant under guideline targets can never be ended for missing them (reference F.2)."""
     expect(contract(SCOPE.format(grant, mark)))
     rows = year("4000000.00") + quarters(*["1000000.00"] * 4)
     minimum = MINIMUM.format("guaranteed_minimum", '  guaranteed_minimum: "1.00"\n', rows, "")

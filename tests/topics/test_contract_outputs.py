@@ -175,7 +175,7 @@ def test_who_signs() -> None:
 
 
 def test_the_rebate_policy_as_an_annex() -> None:
-    """With the annex in the template the item refers to it, and the whole policy is printed (DOMAIN A.10)."""
+    """With the annex in the template the item refers to it, and the whole policy is printed (reference A.10)."""
     path = "content/clauses/templates/dist-zh-2026.yaml"
     listed = outline_workspace()[path].replace(
         "annexes: [territory, products, targets, prices, rebates, licences, explanation]", "annexes: [rebates]"

@@ -1,4 +1,4 @@
-"""Resale-price control is found wherever a policy says it, and lawful wording is left alone (DOMAIN 0.1, 0b Law)."""
+"""Resale-price control is found wherever a policy says it, and lawful wording is left alone (reference 0.1, 0b Law)."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def test_one_tax_basis_for_a_statement() -> None:
     "words", ["维护市场价格奖", "低于建议零售价销售的不计", "{zh: 守约奖, en: Reward for maintaining the market price}"]
 )
 def test_rebates_tied_to_resale_prices(words: str) -> None:
-    """At the words themselves: neither rewarding nor punishing a resale price (DOMAIN 0.3)."""
+    """At the words themselves: neither rewarding nor punishing a resale price (reference 0.3)."""
     text = f"components:\n  - {{{HEAD.replace('name: 销量', '')}, method: whole, {ANY},\n     name: {words}}}  # error[INC101]\n"
     check(policy_file(text.replace(", ,", ",")))
 

@@ -219,7 +219,7 @@ def test_payees(text: str) -> None:
 
 
 def test_an_account_for_which_a_letter_speaks_takes_no_rebate() -> None:
-    """A third party may pay for a dealer; it is not paid for it (DOMAIN 0.4)."""
+    """A third party may pay for a dealer; it is not paid for it (reference 0.4)."""
     account = 'bank_accounts: [{account_name: 某物流公司, bank: 某行, number: "99", third_party_letter: 代付说明}]'
     text = pay(f'form: transfer, amount: "47250.00", payee: {COMPANY},\n     account: "99"}}  # error[INC302]').replace("INC302]}", "INC302]")  # fmt: skip
     check(money.CHECKS, workspace(dealer(account), quarter(), settlement(text)))

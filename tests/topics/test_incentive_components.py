@@ -1,4 +1,4 @@
-"""Single components: the worked examples of DOMAIN E.3, boundaries, gates, factors, and figures that are not there."""
+"""Single components: the worked examples of reference E.3, boundaries, gates, factors, and figures that are not there."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ def test_growth_by_rate_on_the_whole() -> None:
 
 
 def test_fixed_amounts_by_step() -> None:
-    """定额: 50 000 earn 500, 300 000 earn 5 400, whatever lies between (DOMAIN E.2 4)."""
+    """定额: 50 000 earn 500, 300 000 earn 5 400, whatever lies between (reference E.2 4)."""
     steps = ({"from_value": "50000", "amount": "500"}, {"from_value": "300000", "amount": "5400"})
     fixed = component(type="T12", method="fixed", steps=steps)
     assert [worth(fixed, bought(amount)) for amount in ("49999.99", "299999", "300000")] == [D(0), D(500), D(5400)]

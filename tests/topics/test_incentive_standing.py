@@ -159,7 +159,7 @@ def test_the_grade_comes_from_the_evaluation(grade: str, amount: str) -> None:
 
 @pytest.mark.parametrize("earlier", [(), (rated("B", appeal_open=True),), (rated("B", "2026Q2"),)])
 def test_the_grade_is_awaited(earlier: tuple[object, ...]) -> None:
-    """Without an evaluation of this quarter, and while an appeal is open, its consequence waits (DOMAIN D.9)."""
+    """Without an evaluation of this quarter, and while an appeal is open, its consequence waits (reference D.9)."""
     found = statements(workspace(FULL, quarter(), settlement(DISPLAY)), earlier=earlier)["2026Q1"]  # type: ignore[arg-type]
     assert (row(found, "reward").state, row(found, "target").state) == ("missing", "earned")
 

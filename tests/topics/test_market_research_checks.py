@@ -155,7 +155,7 @@ def test_one_estimate_alone_is_noted() -> None:
 
 @pytest.mark.parametrize(("share", "wrong"), [("0.39", False), ("0.41", False), ("0.389", True), ("0.42", True)])
 def test_channels_total_one_give_or_take_a_point(share: str, wrong: bool) -> None:
-    """Σ 100 ± 1 (DOMAIN A.3)."""
+    """Σ 100 ± 1 (reference A.3)."""
     channels = f'[{{channel: cvs, share: "0.6"}}, {{channel: ka, share: "{share}"}}]'
     files = market(lines(line(channels=channels)))
     codes = [problem.code for problem in problems(shares.CHECKS, DIVISIONS, MARKET_POLICIES, files)]

@@ -135,7 +135,7 @@ POLICY = network(MARKET_POLICIES).all(PriorityPolicy)[0]
 
 
 def test_the_priority_of_the_handbooks_three_regions() -> None:
-    """0.35·size + 0.25·growth + 0.20·(100 − competition) + 0.20·fit gives 61.0, 65.0 and 17.5 (DOMAIN A.3)."""
+    """0.35·size + 0.25·growth + 0.20·(100 − competition) + 0.20·fit gives 61.0, 65.0 and 17.5 (reference A.3)."""
     rows = {"甲": (100, 40, 80, 60), "乙": (0, 100, 0, 100), "丙": (50, 0, 100, 0)}
     given = {name: dict(zip(MEASURES, map(D, values), strict=True)) for name, values in rows.items()}
     found = priorities(given, POLICY)

@@ -1,4 +1,4 @@
-"""Gates, certificates, first order, return: the figures of onboarding (DOMAIN G)."""
+"""Gates, certificates, first order, return: the figures of onboarding (reference G)."""
 
 from __future__ import annotations
 
@@ -249,7 +249,7 @@ def test_g2_acceptance() -> None:
 
 
 def test_acceptance_needs_courses_order_and_both_signatures() -> None:
-    """84 points alone do not accept a dealer (DOMAIN B): C7 passed, first order delivered, signed by both."""
+    """84 points alone do not accept a dealer (reference B): C7 passed, first order delivered, signed by both."""
     texts = (
         sheet().replace(", dealer_signed_by: C-2025-0001", ""),
         sheet().replace("C7", "C8"),

@@ -29,7 +29,7 @@ from tests.topics.screening_workspace import (
     screening,
 )
 from toolkit.topics.market.checks import CHECKS as MARKET_CHECKS
-from toolkit.topics.screening.checks import CHECKS, pace, prospects
+from toolkit.topics.screening.checks import CHECKS, pace, prospects, vacancy
 from toolkit.topics.screening.checks import gates as gate_checks
 
 PROFILE = f"dealers/{DEALER_1}/profile.yaml"
@@ -282,7 +282,7 @@ def test_a_territory_that_is_not_vacant(sought: str, grant: str, told: bool) -> 
         dealer("", 2),
         other,
     )
-    found_codes = [(code, field) for code, _, field in codes(gate_checks.CHECKS, *files) if code == "SCR130"]
+    found_codes = [(code, field) for code, _, field in codes(vacancy.CHECKS, *files) if code == "SCR130"]
     assert found_codes == ([("SCR130", "gates[G10].result")] if told else [])
 
 
@@ -294,5 +294,5 @@ def test_ones_own_contract_and_one_that_has_ended_leave_a_territory_vacant() -> 
     over = contract(
         'term: {start: "2025-01-01", end: "2026-10-19", renewal: none, renewal_notice_days: "60"}', holder=2
     )
-    assert [code for code, *_ in codes(gate_checks.CHECKS, *base, own)] == []
-    assert [code for code, *_ in codes(gate_checks.CHECKS, *base, over)] == []
+    assert [code for code, *_ in codes(vacancy.CHECKS, *base, own)] == []
+    assert [code for code, *_ in codes(vacancy.CHECKS, *base, over)] == []

@@ -46,7 +46,7 @@ from toolkit.topics.screening.rules.gates import TESTS
     ("claimed", "found", "flagged"), [(600, 480, False), (600, 479, True), (600, 720, False), (600, 721, True), (0, 0, False), (0, 1, True)]
 )  # fmt: skip
 def test_more_than_20_percent_off_is_flagged_both_ways(claimed: int, found: int, flagged: bool) -> None:
-    """Deviation > 20 % from the claim (DOMAIN A.6): 20 % itself is not flagged; something where nothing was claimed is."""
+    """Deviation > 20 % from the claim (reference A.6): 20 % itself is not flagged; something where nothing was claimed is."""
     (row,) = judged(claims(warehouse_m2=claimed), seen(warehouse_m2=found)).claims
     assert (row.flagged, row.visit) == (flagged, "VS-2026-0001")
 
@@ -214,7 +214,7 @@ BY_LG = '{role: LG, staff: S-2025-0005, date: "2026-08-01"}'
     ],
 )
 def test_a_failed_gate_shows_no_total(gate: str, stage: str, total: D | None) -> None:
-    """Failed, open, or waived by fewer than must: no total, no points, no proposal, no steps (DOMAIN C.1)."""
+    """Failed, open, or waived by fewer than must: no total, no points, no proposal, no steps (reference C.1)."""
     found = judged(CHECKED + gates(G03=gate) + CARDS)
     assert (found.stage, found.total) == (stage, total)
     if total is None:

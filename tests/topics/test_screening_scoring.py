@@ -1,4 +1,4 @@
-"""The scorecard's arithmetic: DOMAIN's worked example, the evidence rule, assessors, thresholds, ties, the relative score."""
+"""The scorecard's arithmetic: the reference's worked example, the evidence rule, assessors, thresholds, ties, the relative score."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def total(*rows: tuple[str, tuple[int, ...]], bare: tuple[str, ...] = (), doubtf
 
 
 def test_c1_the_worked_example_is_77_4_and_approved() -> None:
-    """4,3,4 | 5,4 | 3,4,4 | 4,3 | 4,5 → 18.6 + 17.6 + 17.6 + 10.4 + 13.2 = 77.4 approve (DOMAIN C.2)."""
+    """4,3,4 | 5,4 | 3,4,4 | 4,3 | 4,5 → 18.6 + 17.6 + 17.6 + 10.4 + 13.2 = 77.4 approve (reference C.2)."""
     found = outcome(given_cards((A, C1), (B, C1)), POLICY, WEIGHT)
     sums: dict[str, D] = {}
     for row in found.items:
@@ -149,7 +149,7 @@ def change(item: str, by: str) -> WeightChange:
 
 
 def test_weights_total_100_in_every_shipped_version() -> None:
-    """2025 weighs delivery 4 and complement 7, 2026 weighs them 5 and 6 (DOMAIN C.2); both total 100."""
+    """2025 weighs delivery 4 and complement 7, 2026 weighs them 5 and 6 (reference C.2); both total 100."""
     held = {version: weights(policy) for version, policy in VERSIONS.items()}
     assert {
         version: tuple(map(int, (w["delivery"], w["complement"], sum(w.values())))) for version, w in held.items()

@@ -1,4 +1,4 @@
-"""Percentiles, value, the order of the tests, warnings, churn risk, loyalty, surveys (DOMAIN K, 0b)."""
+"""Percentiles, value, the order of the tests, warnings, churn risk, loyalty, surveys (reference K, 0b)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from toolkit.network.view import Views
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.communication.records import KINDS as COMMUNICATION
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
+from toolkit.topics.evaluation.records import QuarterData
+from toolkit.topics.evaluation.rules.facts import facts_of
 from toolkit.topics.incentive.records import KINDS as INCENTIVE
 from toolkit.topics.segment.records import KINDS as SEGMENT
 from toolkit.topics.segment.records import SegmentationPolicy, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import WARNINGS
 from toolkit.topics.segment.rules import EarlyWarning, NetworkLoyalty, SegmentStanding, SurveyResult, derive
 from toolkit.topics.segment.rules.scoring import churn, level, risk
-from toolkit.topics.segment.rules.signals import order_gap, sell_in
+from toolkit.topics.segment.rules.signals import order_gap, overdue, sell_in, spike, stock
 from toolkit.topics.segment.rules.value import Case, life_stage, percentile, proposed, value_of
 from toolkit.topics.support.records import KINDS as SUPPORT
 
@@ -85,7 +87,7 @@ def test_churn_bands(points: int, band: str) -> None:
     ],
 )
 def test_boundaries_of_warnings(code: str, value: str, share: str | None, found: str) -> None:
-    """Each threshold belongs to the side that DOMAIN gives it (K.3, 0b number 12)."""
+    """Each threshold belongs to the side that reference gives it (K.3, 0b number 12)."""
     assert level(RULES[code], Decimal(value), None if share is None else Decimal(share)) == found
 
 
@@ -118,10 +120,12 @@ def test_value_is_bounded_and_monotone(ranks: list[Decimal], better: Decimal) ->
     weights = {row.axis: row.weight for row in POLICY.weights}
     held = dict(zip(weights, ranks, strict=True))
     value = value_of(held, weights)
-    assert value is not None and 0 <= value <= 100
+    assert value is not None
+    assert 0 <= value <= 100
     for axis in weights:
         higher = value_of({**held, axis: max(held[axis], better)}, weights)
-        assert higher is not None and higher >= value
+        assert higher is not None
+        assert higher >= value
 
 
 def test_value_without_an_axis() -> None:
@@ -181,12 +185,12 @@ def test_sell_in_needs_both_months() -> None:
 
 
 def test_order_gap() -> None:
-    """Orders every ten days and thirty days without one are three times the mean; old or few orders say nothing."""
-    days = [date(2026, 9, 10), date(2026, 9, 20), date(2026, 9, 30)]
-    assert order_gap(days, date(2026, 4, 1), date(2026, 10, 30)).value == 3
-    assert order_gap(days, date(2026, 10, 1), date(2026, 10, 30)).value is None
-    assert order_gap(days[:2], date(2026, 4, 1), date(2026, 10, 30)).value is None
-    assert order_gap([], date(2026, 4, 1), date(2026, 10, 30)).value is None
+    """Every ten days, then 29 days to the quarter's end are 2.9 times the mean; old or few orders say nothing."""
+    days = [date(2026, 8, 12), date(2026, 8, 22), date(2026, 9, 1)]
+    assert order_gap(days, date(2026, 4, 1), date(2026, 10, 1)).value == Decimal("2.9")
+    assert order_gap(days, date(2026, 9, 2), date(2026, 9, 30)).value is None
+    assert order_gap(days[:2], date(2026, 4, 1), date(2026, 10, 1)).value is None
+    assert order_gap([], date(2026, 4, 1), date(2026, 10, 1)).value is None
 
 
 def survey(answers: int) -> dict[str, str]:
@@ -221,7 +225,7 @@ def test_renewal_retention_and_tenure() -> None:
     }
     (found,) = (row for row in derive(network(files), Results(), TODAY) if isinstance(row, NetworkLoyalty))
     assert (found.ended, found.renewed, found.renewal) == (2, 1, Decimal("0.5"))
-    assert (found.held, found.retention, found.tenure) == (2, Decimal("0.5"), 21)
+    assert (found.held, found.retention, found.tenure) == (2, Decimal("0.5"), Decimal(21))
 
 
 def test_warnings_stay_inside() -> None:
@@ -229,7 +233,7 @@ def test_warnings_stay_inside() -> None:
     files = dealer('cooperation_since: "2024-01-01"')
     records = network(files)
     results = Results(derive(records, Results(), TODAY))
-    view = Views(records, results).dealer("D-2025-0001")
+    view = Views(records, results).of_dealer("D-2025-0001")
     for model, name in ((EarlyWarning, "risk"), (SegmentStanding, "proposed")):
         assert results.find(model, "D-2025-0001") is not None
         shown = view.result(model, "D-2025-0001")
@@ -245,4 +249,24 @@ def test_a_dealer_without_data_has_missing_warnings_with_their_facts() -> None:
     assert [row.code for row in found.lines] == list(WARNINGS)
     assert all(row.facts for row in found.lines if row.level == "missing")
     expiry = found.line("W10")
-    assert expiry is not None and (expiry.level, expiry.measured) == ("red", 21)
+    assert expiry is not None
+    assert (expiry.level, expiry.measured) == ("red", Decimal(21))
+
+
+def test_signals_of_a_quarter() -> None:
+    """The shipped quarter of Suzhou: 40 days of stock are under 60, 54,000 overdue of at most 30 days, a third at the month's end."""
+    path = "dealers/D-2025-0007/quarters/2026Q1.yaml"
+    files = {path: (ROOT / path).read_text("utf-8"), **dealer("", 7)}
+    facts = facts_of(network(files), network(files).all(QuarterData)[0], TODAY)
+    yellow, red = stock(facts, RULES["W3"])
+    assert [str(step.value) for step in yellow.facts] == ["40.0"]
+    assert yellow.value is not None
+    assert red.value is not None
+    assert 0 < red.value < yellow.value < 1
+    assert (overdue(facts).value, overdue(facts).share) == (Decimal(1), None)
+    assert spike(facts).value == Decimal("0.34")
+    line = RULES["W3"].model_copy(update={"yellow": Decimal(40), "red": Decimal(41)})
+    yellow, red = stock(facts, line)
+    assert yellow.value is not None
+    assert red.value is not None
+    assert red.value < 1 < yellow.value

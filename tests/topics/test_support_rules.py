@@ -283,7 +283,7 @@ def standing(found: Fund, day: date = TODAY) -> FundStanding:
 
 
 def test_i1_payable_is_8525() -> None:
-    """18 600 × 0.5 × 11/12 = 8 525.00 (DOMAIN I.2, test I-1); the missing item is worth 775.00."""
+    """18 600 × 0.5 × 11/12 = 8 525.00 (reference I.2, test I-1); the missing item is worth 775.00."""
     found = standing(fund())
     assert (found.payable, found.state) == (D("8525.00"), "to_settle")
     assert item_worth(found.claims[0]) == D("775.00")

@@ -1,4 +1,4 @@
-"""The arithmetic of the self-check: points, colours, vetoes (DOMAIN L)."""
+"""The arithmetic of the self-check: points, colours, vetoes (reference L)."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_l_a_no_to_what_the_law_demands_is_red_whatever_the_share() -> None:
 
 
 def test_nothing_applies_gives_no_share_and_no_colour() -> None:
-    """A zero denominator is n/a, neither 0 nor 100 % (DOMAIN 0b.9)."""
+    """A zero denominator is n/a, neither 0 nor 100 % (reference 0b.9)."""
     found = score(record(dict.fromkeys(ITEMS, "not_applicable")), POLICY)
     assert (found.share, found.colour, found.plan_needed) == (None, "", False)
 
@@ -174,7 +174,7 @@ def test_a_self_check_after_the_as_of_date_is_not_yet_scored(sample: tuple[Netwo
 
 
 def test_the_card_shows_our_measures_beside_the_dealers(sample: tuple[Network, Results]) -> None:
-    """The page that judges the dealer says what we do (DOMAIN 0b); another dealer's view has nothing."""
+    """The page that judges the dealer says what we do (reference 0b); another dealer's view has nothing."""
     network, results = sample
     templates = Templates((WorkingTree(ROOT),))
     for lens in (INTERNAL, Lens("dealer", "D-2025-0007")):

@@ -15,7 +15,7 @@ _UNITS = ("角", "分")
 
 
 def to_fen(amount: Decimal) -> Decimal:
-    """Returns `amount` rounded half-up to two decimals (DOMAIN 0.9)."""
+    """Returns `amount` rounded half-up to two decimals (reference 0.9)."""
     with localcontext() as context:
         context.prec = 40
         return amount.quantize(FEN, rounding=ROUND_HALF_UP)
@@ -40,7 +40,7 @@ def allocate(total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
 
 
 def capitals(amount: Decimal) -> str:
-    """Returns an amount in capital characters, without 人民币: `壹万陆仟肆佰零玖元零贰分` (DOMAIN F.5, 0b number 18).
+    """Returns an amount in capital characters, without 人民币: `壹万陆仟肆佰零玖元零贰分` (reference F.5, 0b number 18).
 
     整 stands after 元 only. Raises ValueError for more than two decimals or 10^13 and over.
     """

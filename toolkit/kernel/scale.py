@@ -13,7 +13,7 @@ Bound = Literal["lower_inclusive", "lower_exclusive"]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A piecewise linear curve, flat outside its points (DOMAIN D.3). `points` ascend strictly in x."""
+    """A piecewise linear curve, flat outside its points (reference D.3). `points` ascend strictly in x."""
 
     points: tuple[tuple[Decimal, Decimal], ...]
 
@@ -40,7 +40,7 @@ class Curve:
 class Steps:
     """Steps by threshold. Below the first threshold there is none.
 
-    With `lower_inclusive` a step holds on `[from, next)`, with `lower_exclusive` on `(from, next]` (DOMAIN 0b number 3).
+    With `lower_inclusive` a step holds on `[from, next)`, with `lower_exclusive` on `(from, next]` (reference 0b number 3).
     """
 
     starts: tuple[Decimal, ...]

@@ -46,7 +46,7 @@ def amount_text(amount: Decimal) -> str:
 
 
 def amount_in_words(amount: Decimal) -> str:
-    """Returns `¥1,260,000.00（大写：人民币壹佰贰拾陆万元整）`, the form of contracts (DOMAIN F.5)."""
+    """Returns `¥1,260,000.00（大写：人民币壹佰贰拾陆万元整）`, the form of contracts (reference F.5)."""
     return f"{amount_text(amount)}（大写：人民币{capitals(amount)}）"
 
 

@@ -123,7 +123,7 @@ def _name(value: Any) -> str:
 
 
 def _credit_code(value: Any) -> str:
-    """Source: GB 32100-2015; 18 characters, the last is a check character over weights 3^(i-1) mod 31 (DOMAIN A.0)."""
+    """Source: GB 32100-2015; 18 characters, the last is a check character over weights 3^(i-1) mod 31 (reference A.0)."""
     if not isinstance(value, str) or not _CREDIT_CODE.fullmatch(value):
         raise problem("credit_code_form", given=_shown(value))
     expected = _uscc.calc_check_digit(value[:17])
@@ -144,7 +144,7 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class IdOf:
-    """A record id `PREFIX-YYYY-NNNN` (DOMAIN A.0), matched exactly: `Annotated[str, IdOf("D")]`."""
+    """A record id `PREFIX-YYYY-NNNN` (reference A.0), matched exactly: `Annotated[str, IdOf("D")]`."""
 
     prefix: str
 
@@ -203,7 +203,7 @@ Quarter = Annotated[str, BeforeValidator(_matched(_QUARTER, "quarter")), _Patter
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Line = Annotated[str, BeforeValidator(_line)]
 """A text that is not empty."""
-Bilingual = Annotated[Words, BeforeValidator(_words)]
+Bilingual = Annotated[Words, BeforeValidator(_words, json_schema_input_type=Words | str)]
 """A plain text (Chinese) or `{zh, en}`."""
 Name = Annotated[str, BeforeValidator(_name), _Pattern(_NAME.pattern)]
 """A page, policy or clause name: lower-case letters, digits and hyphens, at most 64."""

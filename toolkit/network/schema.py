@@ -7,6 +7,13 @@ from typing import Any
 from toolkit.kernel.text import Locale
 from toolkit.network.kinds import Kind
 
+_AS_WRITTEN = {
+    "string": ["string", "number"],
+    "integer": ["string", "number"],
+    "number": ["string", "number"],
+    "boolean": ["boolean", "string"],
+}
+
 
 def json_schema(kind: Kind, locale: Locale) -> dict[str, Any]:
     """Returns the schema of the files of a kind, its titles and descriptions in `locale`.
@@ -19,6 +26,7 @@ def json_schema(kind: Kind, locale: Locale) -> dict[str, Any]:
     schema["required"] = [name for name in schema.get("required", []) if name not in path_fields]
     for part in (schema, *definitions.values()):
         _localise(part, locale)
+        _loosen(part)
     top = _listed(kind, schema) if kind.items else schema
     top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     top["title"] = kind.title.within(locale)
@@ -52,5 +60,16 @@ def _localise(part: dict[str, Any], locale: Locale) -> None:
             content["description"] = about
         elif "description" in content:
             del content["description"]
-        if content.get("type") == "string" and "pattern" in content:
-            content["type"] = ["string", "number"]
+
+
+def _loosen(part: Any) -> None:
+    """A file's values are all text to us, while an editor sees numbers and truth values where no quotes stand."""
+    if isinstance(part, list):
+        for item in part:
+            _loosen(item)
+    elif isinstance(part, dict):
+        written = _AS_WRITTEN.get(str(part.get("type")))
+        if written and "enum" not in part:
+            part["type"] = written
+        for item in part.values():
+            _loosen(item)

@@ -22,7 +22,7 @@ MISSING = Vocabulary(
         "pending": ("待定", "pending"),
     },
 )
-"""Why a value is not there (DOMAIN A.0, D.6): it is said, never guessed and never silent."""
+"""Why a value is not there (reference A.0, D.6): it is said, never guessed and never silent."""
 SIDES = Vocabulary("side", {"brand": ("我方", "brand"), "dealer": ("经销商", "dealer")})
 SOURCES = Vocabulary(
     "source",
@@ -90,7 +90,7 @@ class Measured(Value):
         return self.value
 
 
-Measure = Annotated[Measured, BeforeValidator(_short_form)]
+Measure = Annotated[Measured, BeforeValidator(_short_form, json_schema_input_type=Measured | str)]
 """A measure in a file: `"3150000"`, or `{value, source, as_of}`, or `{missing: brand_side, note}`."""
 
 

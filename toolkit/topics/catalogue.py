@@ -29,6 +29,10 @@ from toolkit.topics.evaluation.records import KINDS as EVALUATION_KINDS
 from toolkit.topics.evaluation.rules import derive as evaluation_results
 from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
 from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
+from toolkit.topics.improvement.checks import CHECKS as IMPROVEMENT_CHECKS
+from toolkit.topics.improvement.outputs import cards as improvement_cards
+from toolkit.topics.improvement.records import KINDS as IMPROVEMENT_KINDS
+from toolkit.topics.improvement.rules import derive as improvement_results
 from toolkit.topics.incentive.checks import CHECKS as INCENTIVE_CHECKS
 from toolkit.topics.incentive.outputs import cards as incentive_cards
 from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
@@ -47,6 +51,10 @@ from toolkit.topics.screening.checks import CHECKS as SCREENING_CHECKS
 from toolkit.topics.screening.outputs import cards as screening_cards
 from toolkit.topics.screening.records import KINDS as SCREENING_KINDS
 from toolkit.topics.screening.rules import derive as screening_results
+from toolkit.topics.segment.checks import CHECKS as SEGMENT_CHECKS
+from toolkit.topics.segment.outputs import cards as segment_cards
+from toolkit.topics.segment.records import KINDS as SEGMENT_KINDS
+from toolkit.topics.segment.rules import derive as segment_results
 from toolkit.topics.support.checks import CHECKS as SUPPORT_CHECKS
 from toolkit.topics.support.outputs import cards as support_cards
 from toolkit.topics.support.records import KINDS as SUPPORT_KINDS
@@ -155,6 +163,24 @@ TOPICS: tuple[Topic, ...] = (
         INCENTIVE_CHECKS,
         cards=incentive_cards,
         letters=("A.14", "E"),
+    ),
+    Topic(
+        "segment",
+        Text("分群与预警", "Segments and early warning"),
+        SEGMENT_KINDS,
+        segment_results,
+        SEGMENT_CHECKS,
+        cards=segment_cards,
+        letters=("K",),
+    ),
+    Topic(
+        "improvement",
+        Text("改进与退出", "Improvement and exit"),
+        IMPROVEMENT_KINDS,
+        improvement_results,
+        IMPROVEMENT_CHECKS,
+        cards=improvement_cards,
+        letters=("A.21",),
     ),
     Topic(
         "sustainability",

@@ -1,1 +1,1 @@
-"""Contact, promises, feedback, notices: how both sides keep their word (DOMAIN H)."""
+"""Contact, promises, feedback, notices: how both sides keep their word (reference H)."""

@@ -18,7 +18,7 @@ _SHORTEST = 15
 
 
 def barcode_check(barcode: str) -> str:
-    """Returns the check digit that a GTIN-13 should end with; an empty text when it is not 13 digits (DOMAIN A.2)."""
+    """Returns the check digit that a GTIN-13 should end with; an empty text when it is not 13 digits (reference A.2)."""
     if not re.fullmatch(r"\d{13}", barcode, re.ASCII):
         return ""
     return str(ean.calc_check_digit(barcode[:-1]))

@@ -1,1 +1,1 @@
-"""Channel conflict: causes first, then facts, mediation and, last, graded measures (DOMAIN J)."""
+"""Channel conflict: causes first, then facts, mediation and, last, graded measures (reference J)."""

@@ -1,4 +1,4 @@
-"""What a dealer's profile says (DOMAIN A.8): facts about the dealer; what the contract says is not repeated here."""
+"""What a dealer's profile says (reference A.8): facts about the dealer; what the contract says is not repeated here."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ class OtherBrand(Value):
 
 
 class ServiceTeam(Value):
-    """Who at the company looks after the dealer; the backup is someone else than the manager (DOMAIN 0b)."""
+    """Who at the company looks after the dealer; the backup is someone else than the manager (reference 0b)."""
 
     manager: StaffId = field("客户经理", "Account manager", audience="dealer")
     backup: StaffId = field("后备经理", "Backup", audience="dealer")
@@ -245,7 +245,7 @@ class Approval(Value):
 
 
 class Transition(Value):
-    """A step of the lifecycle (DOMAIN B): the dealer is in state `to` from `date` on."""
+    """A step of the lifecycle (reference B): the dealer is in state `to` from `date` on."""
 
     KEY = ("date", "to")
     date: Day = field("日期", "Date", audience="dealer")

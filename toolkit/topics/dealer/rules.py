@@ -48,19 +48,19 @@ def last_transition(profile: DealerProfile, as_of: date) -> Transition | None:
 
 
 def state(profile: DealerProfile, as_of: date) -> str:
-    """Returns the lifecycle state on `as_of` (DOMAIN B); `lead` before the first transition."""
+    """Returns the lifecycle state on `as_of` (reference B); `lead` before the first transition."""
     last = last_transition(profile, as_of)
     return last.to if last else FIRST_STATE
 
 
 def segment(profile: DealerProfile, as_of: date) -> str | None:
-    """Returns the segment on `as_of` (DOMAIN K.1), or None before the first was decided."""
+    """Returns the segment on `as_of` (reference K.1), or None before the first was decided."""
     decided = [entry for entry in profile.segments if entry.date <= as_of]
     return max(decided, key=lambda entry: entry.date).segment if decided else None
 
 
 def missing_master_data(profile: DealerProfile) -> tuple[str, ...]:
-    """Returns what a running dealer's profile still lacks (DOMAIN A.8): names of fields, and `contacts.<role>`."""
+    """Returns what a running dealer's profile still lacks (reference A.8): names of fields, and `contacts.<role>`."""
     held = {role.role for role in profile.contacts}
     fields = (name for name in REQUIRED_FIELDS if not getattr(profile, name))
     return (*fields, *(f"contacts.{role}" for role in REQUIRED_CONTACTS if role not in held))

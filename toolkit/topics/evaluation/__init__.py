@@ -1,1 +1,1 @@
-"""Quarterly and yearly evaluation: data, policy, score, grade, talk and appeal (DOMAIN D)."""
+"""Quarterly and yearly evaluation: data, policy, score, grade, talk and appeal (reference D)."""

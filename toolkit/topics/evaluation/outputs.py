@@ -121,7 +121,7 @@ def _figures(row: Evaluation) -> Iterator[Figure]:
 def _ours(
     row: Evaluation, data: QuarterData | None, file: EvaluationFile | None, now: Now
 ) -> Iterator[tuple[Text, Text]]:
-    """What we owed in the quarter, and did: every page that judges the dealer shows it (DOMAIN 0b)."""
+    """What we owed in the quarter, and did: every page that judges the dealer shows it (reference 0b)."""
     if row.orders_due:
         share = percent_text(half_up(Decimal(row.orders_kept) / row.orders_due, 3), 1)
         words = Text(
@@ -148,7 +148,7 @@ def _actions(file: EvaluationFile | None) -> tuple[Action, ...]:
 
 
 def _talk(row: Evaluation, file: EvaluationFile | None) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """The conclusion in the order of the talk: achievements, gaps, our support, our request (DOMAIN 0b).
+    """The conclusion in the order of the talk: achievements, gaps, our support, our request (reference 0b).
 
     Before the talk, the best and the weakest indicators speak.
     """

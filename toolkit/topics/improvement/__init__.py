@@ -1,1 +1,1 @@
-"""Improvement: plans of both sides, orderly exits, and what the causes change in our policies (DOMAIN A.21, B)."""
+"""Improvement: plans of both sides, orderly exits, and what the causes change in our policies (reference A.21, B)."""

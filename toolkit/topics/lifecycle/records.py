@@ -1,4 +1,4 @@
-"""What the lifecycle policy says: which transitions there are, and what each asks for (DOMAIN B)."""
+"""What the lifecycle policy says: which transitions there are, and what each asks for (reference B)."""
 
 from __future__ import annotations
 

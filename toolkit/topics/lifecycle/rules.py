@@ -1,4 +1,4 @@
-"""Which step a transition is, what it still lacks, and which version of the policy says so (DOMAIN B)."""
+"""Which step a transition is, what it still lacks, and which version of the policy says so (reference B)."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _no_gap(case: Case) -> bool:
 
 
 def _score_for_offer(case: Case) -> bool:
-    """Scored at 75, or at 65 with the conditions as the reason (DOMAIN C.2). The score may stand at an earlier step."""
+    """Scored at 75, or at 65 with the conditions as the reason (reference C.2). The score may stand at an earlier step."""
     score = case.transition.score
     if score is None:
         earlier = [

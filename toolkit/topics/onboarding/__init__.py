@@ -1,1 +1,1 @@
-"""The first ninety days of a dealer: training, launch plan, gates, acceptance (DOMAIN G)."""
+"""The first ninety days of a dealer: training, launch plan, gates, acceptance (reference G)."""

@@ -1,1 +1,1 @@
-"""Segments, strategy cards, early warning, satisfaction and loyalty (DOMAIN K)."""
+"""Segments, strategy cards, early warning, satisfaction and loyalty (reference K)."""

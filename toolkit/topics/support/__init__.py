@@ -1,1 +1,1 @@
-"""Support: tickets with their times, marketing funds, materials, handovers, sales policies, supply (DOMAIN I)."""
+"""Support: tickets with their times, marketing funds, materials, handovers, sales policies, supply (reference I)."""

@@ -1,1 +1,1 @@
-"""Sustainability: the dealer's yearly self-check, what we do beside it, and projects of both (DOMAIN L)."""
+"""Sustainability: the dealer's yearly self-check, what we do beside it, and projects of both (reference L)."""

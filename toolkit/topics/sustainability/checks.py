@@ -110,7 +110,7 @@ PARTLY = ProblemKind("ESG123", "error", Text("“部分”应在 0 与 1 之间"
 def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every question of the policy is answered once, with evidence for a yes and a reason where it does not apply.
 
-    A self-check without evidence teaches nobody anything (DOMAIN L). Answer, attach what the item names, or say why not.
+    A self-check without evidence teaches nobody anything (reference L). Answer, attach what the item names, or say why not.
     """
     policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
     for record in network.all(SelfCheck):
@@ -136,7 +136,7 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A red self-check has actions of both sides, and no action is late (DOMAIN L: red, then a plan)."""
+    """A red self-check has actions of both sides, and no action is late (reference L: red, then a plan)."""
     policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
     for record in network.all(SelfCheck):
         policy = governing(policies, record.year, start)
@@ -151,7 +151,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def projects(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A project of both sides has days in order and, once over, a result (DOMAIN 0b)."""
+    """A project of both sides has days in order and, once over, a result (reference 0b)."""
     for record in network.all(SelfCheck):
         for n, row in enumerate(record.projects):
             if row.end < row.start:

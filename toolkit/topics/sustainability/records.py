@@ -1,4 +1,4 @@
-"""What the files say about sustainability: a dealer's yearly self-check, our own measures, and the policy (DOMAIN L)."""
+"""What the files say about sustainability: a dealer's yearly self-check, our own measures, and the policy (reference L)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Metric(Value):
 
 
 class CsrProject(Value):
-    """A project of both sides: one goal, what each puts in, and what came of it (DOMAIN 0b, L)."""
+    """A project of both sides: one goal, what each puts in, and what came of it (reference 0b, L)."""
 
     KEY = ("id",)
     id: Name = field("编号", "Project", audience="dealer")

@@ -1,4 +1,4 @@
-"""How a self-check comes out: points over the items that apply, a colour, and whether a plan is needed (DOMAIN L)."""
+"""How a self-check comes out: points over the items that apply, a colour, and whether a plan is needed (reference L)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class GroupScore(Value):
 
 
 class SelfCheckScore(Result):
-    """A dealer's self-check of a year, `D-2025-0007/2026`. It is no part of the evaluation's 100 points (DOMAIN L).
+    """A dealer's self-check of a year, `D-2025-0007/2026`. It is no part of the evaluation's 100 points (reference L).
 
     `share` is None where no item applies. `vetoes` are items demanded by law that were answered no: they make it red.
     """

@@ -47,7 +47,7 @@ BEFORE = ProblemKind("CMN145", "error", Text("{recorded} 登记，早于 {day}",
 
 
 def noted(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A contact is noted within two working days, in the file of its year, with a sentiment of −2 to +2 (DOMAIN A.15, H.2)."""
+    """A contact is noted within two working days, in the file of its year, with a sentiment of −2 to +2 (reference A.15, H.2)."""
     calendar = work_calendar(network)
     for year in years(network):
         for n, row in enumerate(year.touchpoints):
@@ -63,7 +63,7 @@ def noted(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def overdue(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No dealer with a ledger is left alone for more than one and a half intervals of its segment's rhythm (DOMAIN H.1)."""
+    """No dealer with a ledger is left alone for more than one and a half intervals of its segment's rhythm (reference H.1)."""
     for profile in network.all(DealerProfile):
         own = network.of_dealer(Communication, profile.id)
         if not own:

@@ -72,7 +72,7 @@ BEFORE_ISSUED = ProblemKind(
 def feedback(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Feedback is answered within its time and closed with an answer, a result and a reason.
 
-    Received, acknowledged, answered, closed come in this order (DOMAIN A.17, H.5). Closing without a word tells the dealer
+    Received, acknowledged, answered, closed come in this order (reference A.17, H.5). Closing without a word tells the dealer
     not to speak again. What was adopted names the change that it led to.
     """
     for year in years(network):
@@ -103,7 +103,7 @@ def _lacking(answer: object, result: str | None, reason: object) -> Iterator[tup
 def notices(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Notices are acknowledged by their day, and a correction names the notice that it corrects.
 
-    Acknowledged by due over issued is the timeliness of our information, 1 − corrected over issued its accuracy (DOMAIN
+    Acknowledged by due over issued is the timeliness of our information, 1 − corrected over issued its accuracy (reference
     0b): a correction that names nothing would hide the mistake.
     """
     for year in years(network):

@@ -50,7 +50,7 @@ NO_DAYS = ProblemKind("CMN105", "error", Text("间隔不能为 0 天", "an inter
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """On every day one version of each communication policy is in force, under the id that its folder has (DOMAIN 0.10).
+    """On every day one version of each communication policy is in force, under the id that its folder has (reference 0.10).
 
     Versions may neither overlap nor leave a gap. Correct `effective_from`, `effective_to` or `id`.
     """
@@ -66,7 +66,7 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Bands ascend, overdue factors make sense, every severity has an answer time (DOMAIN H.1, H.5, H.6)."""
+    """Bands ascend, overdue factors make sense, every severity has an answer time (reference H.1, H.5, H.6)."""
     for trust in network.all(TrustPolicy):
         for n, (first, second) in enumerate(pairwise(trust.lateness), 1):
             if first.days >= second.days or first.factor <= second.factor:

@@ -85,7 +85,7 @@ BEFORE = ProblemKind(
 def entries(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Promises have an owner, an importance of 1 to 3, days in order, and are entered within two working days.
 
-    An oral promise is entered within two working days and confirmed in writing (DOMAIN A.16). The owner is a person, by
+    An oral promise is entered within two working days and confirmed in writing (reference A.16). The owner is a person, by
     staff or contact id; where the owner has left, the promise goes to the successor.
     """
     calendar = work_calendar(network)
@@ -119,7 +119,7 @@ def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """The status says what the days say, what matters most is proved, and what is late is told.
 
     Kept means fulfilled on or before the due day, kept late means after it; broken and withdrawn have no such day
-    (DOMAIN A.16). A new day agreed later never replaces the old one.
+    (reference A.16). A new day agreed later never replaces the old one.
     """
     policy = trust_policy(network, as_of)
     for year in years(network):
@@ -150,7 +150,7 @@ def _advice(row: Commitment) -> Text | None:
 
 
 def identities(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """CM and FB ids are used once in the whole network (DOMAIN A.0), so that a letter can name them alone."""
+    """CM and FB ids are used once in the whole network (reference A.0), so that a letter can name them alone."""
     seen: dict[str, tuple[Communication, str, int]] = {}
     for year in years(network):
         for name in ("commitments", "feedback"):

@@ -76,7 +76,7 @@ NO_PHOTO_NOTICE = ProblemKind(
 
 
 def repair(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Broken trust is repaired: admit, a written remedy within five working days, a call, a check after 30 days (DOMAIN H.6).
+    """Broken trust is repaired: admit, a written remedy within five working days, a call, a check after 30 days (reference H.6).
 
     A promise of importance 3 that we broke has a repair of its own, and the general manager calls. The days stand in
     the trust policy.
@@ -112,7 +112,7 @@ def repair(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 def conference(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A conference is prepared in time, opens with the antitrust notice, forces no orders, and publishes what was promised.
 
-    Dealers in one room who talk about resale prices make a cartel of us all (Anti-Monopoly Law arts 17-19, DOMAIN H.4).
+    Dealers in one room who talk about resale prices make a cartel of us all (Anti-Monopoly Law arts 17-19, reference H.4).
     Theme 90 days before, invitations 45 days before, survey within 7 and promises within 10 days after.
     """
     for row in network.all(Conference):

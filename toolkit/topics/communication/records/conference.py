@@ -1,4 +1,4 @@
-"""A dealer conference: when what was done, and what was promised there (DOMAIN H.4)."""
+"""A dealer conference: when what was done, and what was promised there (reference H.4)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class AgendaItem(Value):
 
 
 class OrderFair(Value):
-    """Orders at the conference are free; nobody has to order (DOMAIN H.4)."""
+    """Orders at the conference are free; nobody has to order (reference H.4)."""
 
     note: Bilingual = field("说明", "Note", audience="dealer")
     minimum_order: Number | None = field("最低订货", "Minimum order", audience="dealer", unit="元", default=None)

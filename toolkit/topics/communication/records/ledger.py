@@ -15,7 +15,7 @@ FeedbackId = Annotated[str, IdOf("FB")]
 
 
 class Touchpoint(Value):
-    """A contact; the points only, never a private chat word for word (DOMAIN A.15)."""
+    """A contact; the points only, never a private chat word for word (reference A.15)."""
 
     KEY = ("date", "type")
     date: Day = field("日期", "Date")
@@ -30,7 +30,7 @@ class Touchpoint(Value):
 
 
 class Commitment(Value):
-    """A promise with a day, an owner and a proof, of either side (DOMAIN A.16)."""
+    """A promise with a day, an owner and a proof, of either side (reference A.16)."""
 
     KEY = ("id",)
     id: CommitmentId = field("编号", "Id", audience="dealer")
@@ -89,7 +89,7 @@ class Notice(Value):
 
 
 class Repair(Value):
-    """How trust is repaired: admit, written remedy, the general manager's call, exit check (DOMAIN H.6)."""
+    """How trust is repaired: admit, written remedy, the general manager's call, exit check (reference H.6)."""
 
     KEY = ("id",)
     id: Name = field("编号", "Id", audience="dealer")
@@ -108,7 +108,7 @@ class Repair(Value):
 
 
 class QuarterlyReview(Value):
-    """A quarterly business review: data beforehand, minutes signed on the spot, actions of both (DOMAIN H.3)."""
+    """A quarterly business review: data beforehand, minutes signed on the spot, actions of both (reference H.3)."""
 
     KEY = ("quarter",)
     quarter: Quarter = field("回顾季度", "Quarter reviewed", audience="dealer")

@@ -1,4 +1,4 @@
-"""The communication policies: cadence (DOMAIN H.1), feedback times (H.5), trust (H.6, 0b number 15)."""
+"""The communication policies: cadence (reference H.1), feedback times (H.5), trust (H.6, 0b number 15)."""
 
 from __future__ import annotations
 

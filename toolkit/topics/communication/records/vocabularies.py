@@ -1,4 +1,4 @@
-"""The closed lists of the communication chapter (DOMAIN A.15-A.17, H)."""
+"""The closed lists of the communication chapter (reference A.15-A.17, H)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PROMISES = Vocabulary(
     },
 )
 OUR_PROMISES = ("delivery", "rebate_payment", "support", "information")
-"""The four parts into which the trust index is split (DOMAIN H.6)."""
+"""The four parts into which the trust index is split (reference H.6)."""
 PROMISE_SOURCES = Vocabulary(
     "promise_source",
     {

@@ -1,4 +1,4 @@
-"""Contact planned against contact made (DOMAIN H.1)."""
+"""Contact planned against contact made (reference H.1)."""
 
 from __future__ import annotations
 

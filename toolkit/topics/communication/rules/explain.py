@@ -1,4 +1,4 @@
-"""Every promise behind a trust index, with its factor and its place (DOMAIN 0.5, H.6).
+"""Every promise behind a trust index, with its factor and its place (reference 0.5, H.6).
 
 Made when somebody asks: the places cost a second reading of the files.
 """

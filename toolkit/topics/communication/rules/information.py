@@ -1,4 +1,4 @@
-"""Whether notices reached the dealer in time and were right the first time (DOMAIN 0b, H)."""
+"""Whether notices reached the dealer in time and were right the first time (reference 0b, H)."""
 
 from __future__ import annotations
 

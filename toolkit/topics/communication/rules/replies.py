@@ -1,4 +1,4 @@
-"""Feedback: answered in time, adopted, and how long until something changed (DOMAIN H.5, 0b)."""
+"""Feedback: answered in time, adopted, and how long until something changed (reference H.5, 0b)."""
 
 from __future__ import annotations
 

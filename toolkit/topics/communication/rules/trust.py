@@ -1,4 +1,4 @@
-"""The trust index: how far promises are kept, weighted by importance (DOMAIN H.6, 0b number 15)."""
+"""The trust index: how far promises are kept, weighted by importance (reference H.6, 0b number 15)."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def company_data(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """The company's brand code, account and fiscal year are usable.
 
     The brand code heads every contract number, so it is two to eight capital letters. The receiving account
-    carries the company's own name (DOMAIN A.1): a dealer must never be told to pay a person or another firm. The
+    carries the company's own name (reference A.1): a dealer must never be told to pay a person or another firm. The
     fiscal year starts in a month from 1 to 12; quarters are counted from it. Correct the field in
     `content/company.yaml`.
     """
@@ -100,7 +100,7 @@ def company_data(network: Network, results: Results, as_of: date) -> Iterator[Pr
 def trade_marks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every trade mark is valid, and its renewal is not forgotten.
 
-    Contracts license the marks (DOMAIN A.1, F.1); a mark that expires leaves the dealer without the right to show
+    Contracts license the marks (reference A.1, F.1); a mark that expires leaves the dealer without the right to show
     it. Renewal may be applied for within the twelve months before expiry (Trade Mark Law), so the warning begins
     365 days ahead. Renew the mark and record the new date in `content/company.yaml`.
     """
@@ -124,7 +124,7 @@ def workspace_settings(network: Network, results: Results, as_of: date) -> Itera
     """The workspace's format, time zone and languages can be worked with.
 
     A format that this version does not know would be misread. The time zone decides which day is today; it is a
-    name of the IANA database such as `Asia/Shanghai`. Chinese is the language that papers start from (DOMAIN
+    name of the IANA database such as `Asia/Shanghai`. Chinese is the language that papers start from (reference
     A.0), English is added to it. Correct the field in `content/workspace.yaml`.
     """
     workspace = network.only(Workspace)

@@ -44,7 +44,7 @@ RETENTION_PASSED = ProblemKind(
 def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The staff's lines of reporting end somewhere, and nobody leaves before starting.
 
-    Approvals climb the line of reporting (DOMAIN B); in a circle they would never reach a decision. Each circle
+    Approvals climb the line of reporting (reference B); in a circle they would never reach a decision. Each circle
     is told once, at its smallest staff id. Correct `reports_to`, `since` or `until` in `content/staff.yaml`.
     """
     staff = {person.id: person for person in network.all(Staff)}
@@ -62,8 +62,8 @@ def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Pro
 def contact_data(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A contact's mobile number is one, and nobody is kept longer than announced.
 
-    Mobile numbers have eleven digits, `1[3-9]` first (DOMAIN A.7). Personal data are kept no longer than their
-    purpose needs (Personal Information Protection Law arts 19 and 47; DOMAIN A.24): after `retention_until` the
+    Mobile numbers have eleven digits, `1[3-9]` first (reference A.7). Personal data are kept no longer than their
+    purpose needs (Personal Information Protection Law arts 19 and 47; reference A.24): after `retention_until` the
     person is erased from the private store. The message does not repeat the number.
     """
     for contact in network.all(Contact):

@@ -37,7 +37,7 @@ BANK_CARD = ProblemKind(
 def personal_numbers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """No record holds the number of an identity card or of a person's bank card.
 
-    Both are sensitive, nothing here needs them, and what git has once held is hard to erase (DOMAIN 0.6, A.7;
+    Both are sensitive, nothing here needs them, and what git has once held is hard to erase (reference 0.6, A.7;
     Personal Information Protection Law arts 6, 19 and 47). Every text of the company, the staff, the contacts,
     the dealers and the contracts is looked at: 18 digits with a day of birth and a right check character, or a
     card number with a right Luhn digit. Messages do not repeat the number.

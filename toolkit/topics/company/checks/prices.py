@@ -49,7 +49,7 @@ def priced_skus(network: Network, results: Results, as_of: date) -> Iterator[Pro
     """A price list prices the SKUs of its line: all of them, and no others.
 
     A price for a SKU that the line does not have is a misspelling, and a SKU without a price cannot be ordered
-    (DOMAIN A.2). Lists whose last day has passed are not asked for prices of SKUs that came later. Correct the
+    (reference A.2). Lists whose last day has passed are not asked for prices of SKUs that came later. Correct the
     list in `content/price-lists/`, or the line in `content/products/`.
     """
     for prices in network.all(PriceList):
@@ -83,7 +83,7 @@ def price_list_versions(network: Network, results: Results, as_of: date) -> Iter
     """On every day exactly one version of a price list is in force.
 
     First and last day are both included. Two versions on one day leave open what a dealer owes, a gap leaves it
-    without a price (DOMAIN 0.10, A.2). Correct `effective_from` or `effective_to` of the versions.
+    without a price (reference 0.10, A.2). Correct `effective_from` or `effective_to` of the versions.
     """
     by_id: dict[str, list[PriceList]] = {}
     for prices in network.all(PriceList):

@@ -46,7 +46,7 @@ Used = tuple[ProductLine, int]
 def product_lines(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Barcodes are right, SKU codes and barcodes are used once, and goods under refrigeration state their shelf life.
 
-    A barcode is a GTIN-13 whose last digit is computed from the others (DOMAIN A.2). Orders, stock and price
+    A barcode is a GTIN-13 whose last digit is computed from the others (reference A.2). Orders, stock and price
     lists name goods by SKU code alone, so a code stands once in all lines. Rules for aged stock need the shelf
     life. Correct the line in `content/products/`.
     """

@@ -1,4 +1,4 @@
-"""What the files say about the company (DOMAIN A.1), its staff, its people, its product lines (A.2) and price lists."""
+"""What the files say about the company (reference A.1), its staff, its people, its product lines (A.2) and price lists."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Address(Value):
 
 
 class BankAccount(Value):
-    """A company's account; never a person's (DOMAIN 0.4, 0.6)."""
+    """A company's account; never a person's (reference 0.4, 0.6)."""
 
     KEY = ("number",)
     account_name: Line = field("户名", "Account name", audience="dealer")
@@ -129,7 +129,7 @@ class TradeMark(Value):
 
 
 class Compliance(Value):
-    """Where the company stands towards the safe harbours of the Anti-Monopoly Law, art. 18 (DOMAIN 0.2)."""
+    """Where the company stands towards the safe harbours of the Anti-Monopoly Law, art. 18 (reference 0.2)."""
 
     rpm_safe_harbour: Annotated[str, OneOf(HARBOUR)] = field("转售价格安全港", "Resale price safe harbour")
     non_price_safe_harbour: Annotated[str, OneOf(HARBOUR)] = field("非价格限制安全港", "Non-price safe harbour")
@@ -183,7 +183,7 @@ class Staff(Record):
 
 
 class Contact(Record):
-    """A person. Kept out of git; only the id stands in records (DOMAIN A.7)."""
+    """A person. Kept out of git; only the id stands in records (reference A.7)."""
 
     id: Annotated[str, IdOf("C")] = field("联系人编号", "Contact id", audience="dealer")
     dealer: DealerId | None = field(
@@ -236,7 +236,7 @@ class Sku(Value):
 
 
 class ProductLine(Record):
-    """A line of products that is granted, targeted and licensed as one (DOMAIN A.2)."""
+    """A line of products that is granted, targeted and licensed as one (reference A.2)."""
 
     id: Name = field("产品线编号", "Line id", audience="public")
     name: Bilingual = field("产品线", "Product line", audience="public")

@@ -1,8 +1,8 @@
-"""What must hold of conflicts: lawful, fair, by the ladder, in time; policies that say so."""
+"""What must hold of conflicts: lawful, fair, by the ladder, in time, leads looked at; policies that say so."""
 
 from __future__ import annotations
 
-from toolkit.topics.conflict.checks import lawful, levels, policies, procedure
+from toolkit.topics.conflict.checks import lawful, leads, levels, policies, procedure
 from toolkit.topics.topic import Check
 
-CHECKS: tuple[Check, ...] = (*policies.CHECKS, *lawful.CHECKS, *procedure.CHECKS, *levels.CHECKS)
+CHECKS: tuple[Check, ...] = (*policies.CHECKS, *lawful.CHECKS, *procedure.CHECKS, *levels.CHECKS, *leads.CHECKS)

@@ -68,7 +68,7 @@ def resale_prices(network: Network, results: Results, as_of: date) -> Iterator[P
     """No finding, measure, loss, settlement or policy of this chapter orders, scores or punishes a resale price.
 
     Fixing a resale price or a lowest one is banned (Anti-Monopoly Law art. 18); punishing dealers who sold low was part of a
-    fined practice (DOMAIN 0.1, J.1 CF3). The matter of a price complaint may be described, nothing may follow from the price.
+    fined practice (reference 0.1, J.1 CF3). The matter of a price complaint may be described, nothing may follow from the price.
     """
     for case in network.all(Case):
         for path, text in _decided(case):
@@ -114,7 +114,7 @@ def _policy_texts(policy: LadderPolicy | ChannelPolicy) -> Texts:
 def price_complaints(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A price complaint ends with what the procedure allows it, and a decision is law-checked where that is asked for.
 
-    Whatever else a complaint brings to light is a case of its own type, with its own proof (DOMAIN J.1).
+    Whatever else a complaint brings to light is a case of its own type, with its own proof (reference J.1).
     """
     for case in network.all(Case):
         policy = procedure_of(network, case)
@@ -135,7 +135,7 @@ def price_complaints(network: Network, results: Results, as_of: date) -> Iterato
 
 
 def protected(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Who complained stands in no file: a kind and a mask do. The dealer reads no other dealer's name (DOMAIN A.20, J.3)."""
+    """Who complained stands in no file: a kind and a mask do. The dealer reads no other dealer's name (reference A.20, J.3)."""
     names = {row.id: (row.id, row.name, row.short_name) for row in network.all(DealerProfile)}
     for case in network.all(Case):
         mask = case.complainant.mask

@@ -100,7 +100,7 @@ AGAINST_BRAND = ("advice", "brand_change", "compensation")
 
 
 def levels(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A decision is at the level of its facts: cases by code, intent, and repeats within 12 months (DOMAIN J.2).
+    """A decision is at the level of its facts: cases by code, intent, and repeats within 12 months (reference J.2).
 
     A harsher level than the ladder's, or a measure that the level does not have, is an error; a milder one is told.
     """

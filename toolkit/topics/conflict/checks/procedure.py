@@ -123,7 +123,7 @@ STATUS = ProblemKind(
 def mediation(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """CF4, CF5, CF7 and CF8 begin with joint fact-finding and mediation, led by channel operations; causes are named first.
 
-    A sanction before mediation turns a question of interests into one of guilt (DOMAIN 0b Partnership first).
+    A sanction before mediation turns a question of interests into one of guilt (reference 0b Partnership first).
     """
     for case, policy, _ in _cases(network):
         mediated = case.type in policy.mediated
@@ -163,7 +163,7 @@ def fair(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def inspections(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An on-site check is made by two people, neither of whom manages the dealer of either side (DOMAIN J.3)."""
+    """An on-site check is made by two people, neither of whom manages the dealer of either side (reference J.3)."""
     for case, policy, _ in _cases(network):
         if case.on("inspected") is None:
             continue
@@ -177,7 +177,7 @@ def inspections(network: Network, results: Results, as_of: date) -> Iterator[Pro
 
 
 def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each step is done by its day, in working days (DOMAIN J.3: 1, 3, 5, 20, 10; mediation 10)."""
+    """Each step is done by its day, in working days (reference J.3: 1, 3, 5, 20, 10; mediation 10)."""
     for case, policy, calendar in _cases(network):
         for row in deadlines(case, policy, calendar):
             if row.is_late(as_of):
@@ -190,7 +190,7 @@ def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem
 def endings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A case is final only after delivery and the whole time for an appeal, reviewed by somebody who did not decide.
 
-    Only what is final touches evaluation and rebate (DOMAIN D.9, J.3).
+    Only what is final touches evaluation and rebate (reference D.9, J.3).
     """
     for case, policy, calendar in _cases(network):
         lacking = _lacking(case)

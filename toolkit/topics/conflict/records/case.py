@@ -1,4 +1,4 @@
-"""A conflict case: parties, causes, facts, evidence, what was agreed or decided, and how it ended (DOMAIN A.20, J)."""
+"""A conflict case: parties, causes, facts, evidence, what was agreed or decided, and how it ended (reference A.20, J)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from toolkit.topics.contract.records.vocabularies import CHANNELS
 
 
 class Complainant(Value):
-    """Who brought it. Only the kind is shown; the mask is a number of the supervision's own list, never a name."""
+    """Who brought it. Even the kind stays with us, since it may point to one neighbour; the mask is a number of the supervision's own list, never a name."""
 
-    kind: Annotated[str, OneOf(words.COMPLAINANTS)] = field("提出方", "Brought by", audience="dealer")
+    kind: Annotated[str, OneOf(words.COMPLAINANTS)] = field("提出方", "Brought by")
     mask: Line | None = field(
         "掩码", "Mask", default=None, help_zh="如 P-2026-03，名单不入库", help_en="such as P-2026-03; the list is kept elsewhere"
     )  # fmt: skip
@@ -39,7 +39,7 @@ class Cause(Value):
 
 
 class TraceRow(Value):
-    """Goods found by code. What has no readable code is not counted (DOMAIN J.3: no code, no proof)."""
+    """Goods found by code. What has no readable code is not counted (reference J.3: no code, no proof)."""
 
     KEY = ("code",)
     code: Line = field("追溯码", "Code", audience="dealer")
@@ -65,7 +65,7 @@ class Event(Value):
 
 
 class Conduct(Value):
-    """What the finding says of intent; each is proved by itself, none is presumed (DOMAIN J.1)."""
+    """What the finding says of intent; each is proved by itself, none is presumed (reference J.1)."""
 
     knowing: Flag = field("明知", "Knowing", audience="dealer", default=False)
     tampered: Flag = field("篡改追溯码", "Codes tampered", audience="dealer", default=False)
@@ -74,7 +74,7 @@ class Conduct(Value):
 
 
 class Loss(Value):
-    """What the harmed side lost: margin of a case × cases + audit cost (DOMAIN J.2)."""
+    """What the harmed side lost: margin of a case × cases + audit cost (reference J.2)."""
 
     cases: Count = field("箱数", "Cases", audience="dealer", unit="箱")
     margin: Amount = field("每箱毛利", "Margin of a case", audience="dealer", unit="元")
@@ -172,5 +172,5 @@ class Case(Record):
 
     @property
     def cases(self) -> int:
-        """Returns how many 箱 were found by code (DOMAIN 0b number 17)."""
+        """Returns how many 箱 were found by code (reference 0b number 17)."""
         return sum(row.cases for row in self.trace)

@@ -46,7 +46,7 @@ class Rung(Value):
 
 
 class LadderPolicy(Policy):
-    """The graded measures for cross-territory and unauthorised online sales (DOMAIN J.2)."""
+    """The graded measures for cross-territory and unauthorised online sales (reference J.2)."""
 
     types: tuple[CaseType, ...] = field("适用类型", "Types", audience="dealer")
     repeat_months: Count = field("重复计算期", "Repeats within", audience="dealer", unit="个月")
@@ -74,7 +74,7 @@ class Limits(Value):
 
 
 class ProcedurePolicy(Policy):
-    """Who leads which type, by when, with how many proofs (DOMAIN J.3, 0b)."""
+    """Who leads which type, by when, with how many proofs (reference J.3, 0b)."""
 
     mediated: tuple[CaseType, ...] = field("先调解的类型", "Mediated first", audience="dealer")
     mediator: Annotated[str, OneOf(DEPARTMENTS)] = field("调解主办", "Mediation led by", audience="dealer")
@@ -112,7 +112,7 @@ class ChannelRule(Value):
 
 
 class ChannelPolicy(Policy):
-    """Who sells what, where and through which channel, and who is paid for which part of an order (DOMAIN J.4, J.5)."""
+    """Who sells what, where and through which channel, and who is paid for which part of an order (reference J.4, J.5)."""
 
     channels: tuple[ChannelRule, ...] = field("渠道", "Channels", audience="dealer")
     reserved: Bilingual = field("保留客户", "Reserved accounts", audience="dealer")

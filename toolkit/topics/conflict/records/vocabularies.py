@@ -17,7 +17,7 @@ TYPES = Vocabulary(
         "CF8": ("利益分配、政策、市场变化", "profit split, policy, market change"),
     },
 )
-"""DOMAIN J.1, 0b."""
+"""reference J.1, 0b."""
 RESPONDENTS = Vocabulary(
     "respondent",
     {"dealer": ("本经销商", "this dealer"), "brand": ("我方", "the brand"), "nobody": ("无相对方", "nobody")},
@@ -49,7 +49,7 @@ CAUSES = Vocabulary(
         "individual": ("个别行为", "individual conduct"),
     },
 )
-"""What conflicts come from; individual conduct is the last of them (DOMAIN 0b)."""
+"""What conflicts come from; individual conduct is the last of them (reference 0b)."""
 PROOFS = Vocabulary(
     "proof",
     {
@@ -144,7 +144,7 @@ PRIORITIES = Vocabulary(
         "general_manager": ("总经理书面意见", "the general manager's written view"),
     },
 )
-"""By what an overlap is settled, first to last (DOMAIN J.4)."""
+"""By what an overlap is settled, first to last (reference J.4)."""
 REASONS = Vocabulary(
     "outside_reason",
     {

@@ -1,4 +1,4 @@
-"""By when each step of a case is due, in working days (DOMAIN J.3, 0b)."""
+"""By when each step of a case is due, in working days (reference J.3, 0b)."""
 
 from __future__ import annotations
 

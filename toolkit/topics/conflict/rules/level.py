@@ -1,4 +1,4 @@
-"""Which level of the ladder the facts of a case reach, and what it brings once it is final (DOMAIN J.2, 0b)."""
+"""Which level of the ladder the facts of a case reach, and what it brings once it is final (reference J.2, 0b)."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Candidate(Result):
 
 
 class SplitSimulation(Result):
-    """What a dealer gets of an order, beside its margin in its own channel (DOMAIN J.5)."""
+    """What a dealer gets of an order, beside its margin in its own channel (reference J.5)."""
 
     topic = "conflict"
     order: str = field("订单", "Order", audience="dealer")

@@ -76,7 +76,7 @@ LIMIT_NOTE = ProblemKind(
 def choices(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A contract uses a template made for its type, and opts only for what the template offers.
 
-    Agency and consignment have other rules on title, price and risk, so a template names the types that it is for (DOMAIN F.2).
+    Agency and consignment have other rules on title, price and risk, so a template names the types that it is for (reference F.2).
     """
     for contract in network.all(Contract):
         template = network.find(Template, contract.template)
@@ -101,7 +101,7 @@ def _advice(opted: str, offered: tuple[str, ...]) -> Text:
 
 
 def opted_data(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An optional article that leaves something to the particular terms finds it there (DOMAIN F.1, clauses 17 and 28).
+    """An optional article that leaves something to the particular terms finds it there (reference F.1, clauses 17 and 28).
 
     A limit on competing products has an effect only with the article on them, and only with its grounds written down. What
     a signed contract leaves blank is left alone: its text no longer changes.

@@ -104,7 +104,7 @@ BRAND_CODE = ProblemKind(
 def term(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The term runs forward, and a trial period fits into it.
 
-    First and last day both belong to the term (DOMAIN A.10). Correct `term` of the contract.
+    First and last day both belong to the term (reference A.10). Correct `term` of the contract.
     """
     for contract in network.all(Contract):
         span = contract.term
@@ -172,7 +172,7 @@ def one_at_a_time(network: Network, results: Results, as_of: date) -> Iterator[P
 
 
 def company_facts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The contract number begins with the company's brand code, and its trade marks outlive the contract (DOMAIN A.1)."""
+    """The contract number begins with the company's brand code, and its trade marks outlive the contract (reference A.1)."""
     company = network.only(Company)
     for contract in network.all(Contract) if company else ():
         given = contract.contract_no.split("-", 1)[0]

@@ -84,7 +84,7 @@ RESERVED_GRANTED = ProblemKind(
 
 
 def licences(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The dealer holds every licence that a granted line needs, and holds it long enough (DOMAIN A.10, gate G02).
+    """The dealer holds every licence that a granted line needs, and holds it long enough (reference A.10, gate G02).
 
     Drafts count too; a contract that is over does not. How much validity must be left at signature stands in the limits
     policy. Record licences in the dealer's profile.
@@ -122,7 +122,7 @@ def _licence(
 
 
 def online(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Online channels come with a list of platforms and shops, and the other way round (DOMAIN A.10, F.2)."""
+    """Online channels come with a list of platforms and shops, and the other way round (reference A.10, F.2)."""
     for contract in network.all(Contract):
         granted = [n for n, scope in enumerate(contract.scopes) if "online" in scope.channels]
         if granted and not contract.online:
@@ -134,7 +134,7 @@ def online(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 def passive_sales(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A ban on passive sales prints its reason and carries a legal note: courts and authorities look at it harder.
 
-    Source: DOMAIN A.10, F.3. The note stays inside the company; the reason stands in the contract.
+    Source: reference A.10, F.3. The note stays inside the company; the reason stands in the contract.
     """
     for contract in network.all(Contract):
         if contract.restriction != "active_and_passive":
@@ -148,7 +148,7 @@ def passive_sales(network: Network, results: Results, as_of: date) -> Iterator[P
 def market_share(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Limits of territory or customers go with a market share below the safe harbour, or with a legal note on file.
 
-    The harbour's figure stands in the limits policy; without one this is not checked (DOMAIN 0.2, F.3).
+    The harbour's figure stands in the limits policy; without one this is not checked (reference 0.2, F.3).
     """
     company = network.only(Company)
     for contract in network.all(Contract) if company else ():
@@ -167,7 +167,7 @@ def market_share(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
 
 def reserved(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A channel that the company keeps for itself is granted to nobody exclusively (DOMAIN 0b number 17).
+    """A channel that the company keeps for itself is granted to nobody exclusively (reference 0b number 17).
 
     An exclusive grant bars the company's own sales too; a sole or non-exclusive one does not.
     """

@@ -66,7 +66,7 @@ NO_LIMITS = ProblemKind(
 def notices(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Notice, cure and the time to object are as long as the limits policy asks: a dealer needs time to plan.
 
-    The policy in force when the contract was signed counts, before that the one of the as-of date (DOMAIN A.10, F.4).
+    The policy in force when the contract was signed counts, before that the one of the as-of date (reference A.10, F.4).
     """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
@@ -92,7 +92,7 @@ def _times(
 
 
 def renewals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A contract that renews itself says for how long, so that no term becomes indefinite unseen (DOMAIN F.1, F.3)."""
+    """A contract that renews itself says for how long, so that no term becomes indefinite unseen (reference F.1, F.3)."""
     for contract in network.all(Contract):
         if contract.term.renewal == "automatic_once" and not contract.term.renewal_months:
             yield told(network, RENEWAL_LENGTH, contract, "term", "renewal")

@@ -109,7 +109,7 @@ _NEEDED = {
 def payment(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The payment method has what it needs: credit a limit and days, part payment a share and days, acceptance its months.
 
-    Without it the contract would print a blank (DOMAIN A.10). A month has 28 days at least, so the reconciliation day is one
+    Without it the contract would print a blank (reference A.10). A month has 28 days at least, so the reconciliation day is one
     of them.
     """
     for contract in network.all(Contract):
@@ -128,7 +128,7 @@ def payment(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def limited(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Late interest and credit without security stay below the limits policy, where it sets such limits (DOMAIN A.10, F.3)."""
+    """Late interest and credit without security stay below the limits policy, where it sets such limits (reference A.10, F.3)."""
     for contract in network.all(Contract):
         policy, pay, credit = limits(network, contract, as_of), contract.payment, contract.credit
         if policy is None:
@@ -146,7 +146,7 @@ def limited(network: Network, results: Results, as_of: date) -> Iterator[Problem
 def guarantees(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A guarantee says its kind and its period, and a company that guarantees has resolved so.
 
-    Source: Civil Code arts. 686, 692; Company Law art. 15; DOMAIN F.3. Mortgages and pledges have no period of guarantee.
+    Source: Civil Code arts. 686, 692; Company Law art. 15; reference F.3. Mortgages and pledges have no period of guarantee.
     """
     for contract in network.all(Contract):
         for n, guarantee in enumerate(contract.credit.guarantees if contract.credit else ()):
@@ -162,7 +162,7 @@ def guarantees(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def deposit(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Earnest money (定金) is at most a fifth of a contract amount that is named; a bond says its cases and is refunded in time.
 
-    Source: Civil Code arts. 586–588; DOMAIN F.3, F.4 and 0b (Law): a guideline target is no contract amount.
+    Source: Civil Code arts. 586–588; reference F.3, F.4 and 0b (Law): a guideline target is no contract amount.
     """
     for contract in network.all(Contract):
         held, policy = contract.deposit, limits(network, contract, as_of)

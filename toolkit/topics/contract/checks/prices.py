@@ -72,7 +72,7 @@ TWO_LISTS = ProblemKind(
 
 
 def prices(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every granted line has one price list, which is in force when the contract begins (DOMAIN A.10)."""
+    """Every granted line has one price list, which is in force when the contract begins (reference A.10)."""
     for contract in network.all(Contract):
         granted = dict.fromkeys(line for scope in contract.scopes for line in scope.lines)
         priced: dict[str, str] = {}
@@ -95,7 +95,7 @@ def prices(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def discounts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A discount stays within the limit of the policy, or the general manager has approved it (DOMAIN A.10)."""
+    """A discount stays within the limit of the policy, or the general manager has approved it (reference A.10)."""
     approvers = {person.id for person in network.all(Staff) if APPROVER in person.roles}
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
@@ -106,7 +106,7 @@ def discounts(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def price_changes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Price changes are announced in time, and price protection stays within the policy (DOMAIN A.10)."""
+    """Price changes are announced in time, and price protection stays within the policy (reference A.10)."""
     for contract in network.all(Contract):
         policy, change = limits(network, contract, as_of), contract.price_change
         if policy is None:

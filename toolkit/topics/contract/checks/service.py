@@ -83,7 +83,7 @@ SHARE_UNUSED = ProblemKind(
 
 
 def liability(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Liability is two-sided: neither side has more than twice as many breaches as the other (DOMAIN F.1, F.4)."""
+    """Liability is two-sided: neither side has more than twice as many breaches as the other (reference F.1, F.4)."""
     for contract in network.all(Contract):
         parties = [row.party for row in contract.liability]
         company, dealer = parties.count("company"), parties.count("dealer")
@@ -94,7 +94,7 @@ def liability(network: Network, results: Results, as_of: date) -> Iterator[Probl
 def disputes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """There is one route: a court at a place with a real connection, or an arbitration commission that is named.
 
-    Source: Arbitration Law; Civil Procedure Law art. 35; DOMAIN F.3, F.4. A court's place is looked for in the addresses of
+    Source: Arbitration Law; Civil Procedure Law art. 35; reference F.3, F.4. A court's place is looked for in the addresses of
     both sides and the places of delivery and signature; courts without a place in their name are not judged.
     """
     for contract in network.all(Contract):
@@ -131,14 +131,14 @@ def _connected(network: Network, contract: Contract) -> Iterator[str]:
 
 
 def way_out(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """After the end the dealer gets rid of sound stock: it is bought back, or may be sold off (DOMAIN F.1, clause 34)."""
+    """After the end the dealer gets rid of sound stock: it is bought back, or may be sold off (reference F.1, clause 34)."""
     for contract in network.all(Contract):
         if not contract.termination.buy_back_rate and not contract.termination.sell_off_days:
             yield told(network, NO_WAY_OUT, contract, "termination", "buy_back_rate")
 
 
 def costs(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Terms of return are for granted lines, and a share of a cost is given only where both sides bear it (DOMAIN A.10)."""
+    """Terms of return are for granted lines, and a share of a cost is given only where both sides bear it (reference A.10)."""
     for contract in network.all(Contract):
         granted = {line for scope in contract.scopes for line in scope.lines}
         for n, row in enumerate(contract.returns):

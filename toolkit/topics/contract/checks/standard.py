@@ -102,7 +102,7 @@ def protection(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """A contract of purchase and resale says, word for word, that the dealer decides its resale prices itself.
 
     Fixing resale prices or setting a minimum is banned, and so is rewarding or punishing them (Anti-Monopoly Law art. 18
-    para 1 items 1 and 2; DOMAIN 0.1, F.1). Counsel may add to the sentence, not change it.
+    para 1 items 1 and 2; reference 0.1, F.1). Counsel may add to the sentence, not change it.
     """
     for template in network.all(Template):
         clauses = [clause_of(network, reference, "zh") for reference in template.articles]

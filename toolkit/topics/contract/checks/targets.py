@@ -86,7 +86,7 @@ EXCLUSIVE_WITHOUT = ProblemKind(
 def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The quarters of a year sum to the year for each line; no quarter stands without its year, no year without quarters.
 
-    Source: DOMAIN A.10, F.4. A contract that begins within a year lists the quarters it covers, and the year's target is
+    Source: reference A.10, F.4. A contract that begins within a year lists the quarters it covers, and the year's target is
     their sum.
     """
     for contract in network.all(Contract):
@@ -112,7 +112,7 @@ def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (DOMAIN A.10)."""
+    """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (reference A.10)."""
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
         years = {(row.year, row.line): row.amount for row in contract.targets.years}
@@ -129,7 +129,7 @@ def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Targets lie inside the term and concern granted lines; a granted line has targets (DOMAIN A.10)."""
+    """Targets lie inside the term and concern granted lines; a granted line has targets (reference A.10)."""
     company = network.only(Company)
     start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
     for contract in network.all(Contract):
@@ -150,7 +150,7 @@ def nature(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """A guaranteed minimum has an amount no higher than the targets; a guideline has none, for missing it is no breach.
 
     An exclusive grant goes with a guaranteed minimum: only missing one lets the company turn it into a non-exclusive grant
-    (DOMAIN A.10, F.2).
+    (reference A.10, F.2).
     """
     for contract in network.all(Contract):
         targets = contract.targets
@@ -181,7 +181,7 @@ def _is_whole(contract: Contract, year: int) -> bool:
 def first_order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A first order above the target of the first months (the policy says how many) fills the warehouse, not the market.
 
-    Counted from the first quarter that has a target, a third of it a month (DOMAIN A.10, F.4).
+    Counted from the first quarter that has a target, a third of it a month (reference A.10, F.4).
     """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)

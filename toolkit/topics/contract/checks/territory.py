@@ -20,7 +20,7 @@ from toolkit.topics.topic import Check
 
 SHOWN = 3
 APART = ("710000", "810000", "820000")
-"""Taiwan, Hong Kong and Macao: not granted by default (DOMAIN A.0)."""
+"""Taiwan, Hong Kong and Macao: not granted by default (reference A.0)."""
 
 OVERLAP = ProblemKind(
     "CTR201", "error",
@@ -68,7 +68,7 @@ def territory_overlap(network: Network, results: Results, as_of: date) -> Iterat
     """No county, line, channel and day is granted to two dealers when one of the grants is exclusive or sole.
 
     Drafts count too, so that nobody signs into a conflict; ended contracts do not. A second-level dealer may stand inside
-    the territory of the dealers above it. Source: DOMAIN A.3, B (guards), J.4, 0b number 17. Both contracts are told, each
+    the territory of the dealers above it. Source: reference A.3, B (guards), J.4, 0b number 17. Both contracts are told, each
     with a link to the other.
     """
     tree = regions(network)
@@ -109,7 +109,7 @@ def territory_form(network: Network, results: Results, as_of: date) -> Iterator[
     """A scope grants something: exceptions lie inside its territory, something is left of it, nothing stands in it twice.
 
     A prefecture and a county inside it are the same ground twice, and only one of the two would be struck out when the
-    territory changes (DOMAIN A.3). A scope without a line or a channel grants nothing at all.
+    territory changes (reference A.3). A scope without a line or a channel grants nothing at all.
     """
     tree = regions(network)
     for contract in network.all(Contract):

@@ -1,4 +1,4 @@
-"""What a contract record says on who deals in what, where, for how long, and towards which targets (DOMAIN A.10)."""
+"""What a contract record says on who deals in what, where, for how long, and towards which targets (reference A.10)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Channel = Annotated[str, OneOf(words.CHANNELS)]
 
 
 class Online(Value):
-    """A shop that the dealer may run on a platform (DOMAIN F.2: online → shop list)."""
+    """A shop that the dealer may run on a platform (reference F.2: online → shop list)."""
 
     KEY = ("platform", "shop")
     platform: Line = field("平台", "Platform", audience="dealer")

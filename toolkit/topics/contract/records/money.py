@@ -1,4 +1,4 @@
-"""What a contract record says on orders, prices, payment and security (DOMAIN A.10)."""
+"""What a contract record says on orders, prices, payment and security (reference A.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a contract record says: the particular terms of one dealer, as data (DOMAIN A.10)."""
+"""What a contract record says: the particular terms of one dealer, as data (reference A.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a contract record says on delivery, service, information, liability and the end (DOMAIN A.10)."""
+"""What a contract record says on delivery, service, information, liability and the end (reference A.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The standard behind the contracts: clauses, the templates that put them in order, and the limits policy (DOMAIN F)."""
+"""The standard behind the contracts: clauses, the templates that put them in order, and the limits policy (reference F)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Template(Record):
 
 
 class ContractLimits(Policy):
-    """The limits that the checks hold contracts against; legal ones cite their article (DOMAIN F.3, F.4)."""
+    """The limits that the checks hold contracts against; legal ones cite their article (reference F.3, F.4)."""
 
     earnest_money_share: Rate = field(
         "定金上限（占主合同标的额）",

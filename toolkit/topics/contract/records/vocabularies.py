@@ -1,4 +1,4 @@
-"""The closed lists of the contract chapter (DOMAIN A.10, F)."""
+"""The closed lists of the contract chapter (reference A.10, F)."""
 
 from __future__ import annotations
 

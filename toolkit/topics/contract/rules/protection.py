@@ -1,4 +1,4 @@
-"""The sentence that keeps resale prices free. It stands word for word in every standard contract (DOMAIN 0.1, F.1)."""
+"""The sentence that keeps resale prices free. It stands word for word in every standard contract (reference 0.1, F.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where two contracts claim the same ground: county × product line × channel × day (DOMAIN A.3, J.4, 0b number 17).
+"""Where two contracts claim the same ground: county × product line × channel × day (reference A.3, J.4, 0b number 17).
 
 Exclusive and sole grants conflict with any other dealer's claim. A second-level dealer works inside the territory of the
 dealers above it, so those never conflict.

@@ -31,7 +31,7 @@ from toolkit.topics.market.rules.territories import Territories, territories_of
 from toolkit.topics.screening.records import Screening
 
 ACTIVE_DAYS = 90
-"""An outlet is active when it ordered in the last 90 days (DOMAIN A.8)."""
+"""An outlet is active when it ordered in the last 90 days (reference A.8)."""
 
 
 class ChannelGap(Value):

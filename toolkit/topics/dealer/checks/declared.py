@@ -52,7 +52,7 @@ ORDER_BEFORE_OPENING = ProblemKind(
 def other_brands(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What a dealer sells for others is known, and the shares are possible.
 
-    They are asked for every half-year (DOMAIN A.8), of dealers whose cooperation runs. Shares are parts of the
+    They are asked for every half-year (reference A.8), of dealers whose cooperation runs. Shares are parts of the
     dealer's whole turnover, so together they are at most 1. Bring `other_brands` up to date.
     """
     oldest = add_months(as_of, -BRAND_MONTHS)
@@ -77,7 +77,7 @@ def other_brands(network: Network, results: Results, as_of: date) -> Iterator[Pr
 def parts_of_wholes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """No part is more than its whole: dedicated people of a team, electric vehicles of a fleet.
 
-    Screening and evaluation count dedicated heads (DOMAIN A.8, D.2). Correct the numbers in the profile.
+    Screening and evaluation count dedicated heads (reference A.8, D.2). Correct the numbers in the profile.
     """
     for profile in network.all(DealerProfile):
         rows = [
@@ -95,7 +95,7 @@ def parts_of_wholes(network: Network, results: Results, as_of: date) -> Iterator
 def outlet_dates(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An outlet opened and ordered in the past, in this order.
 
-    Active outlets are those that ordered in the last 90 days (DOMAIN A.8); a date in the future would count one
+    Active outlets are those that ordered in the last 90 days (reference A.8); a date in the future would count one
     that is not there. Seen from an earlier as-of date, later dates are only told as warnings. Correct
     `outlets.csv`.
     """

@@ -36,7 +36,7 @@ TO_COME = ProblemKind(
 def transition_dates(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Transitions stand in the order of their dates, one a day.
 
-    The state on a day is that of the last transition up to it (DOMAIN B); two on one day leave it open. A
+    The state on a day is that of the last transition up to it (reference B); two on one day leave it open. A
     transition after the as-of date is only told of: it has no effect yet. Correct `transitions` of the profile.
     """
     for profile in network.all(DealerProfile):

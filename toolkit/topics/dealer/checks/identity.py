@@ -15,7 +15,7 @@ from toolkit.topics.dealer.rules import LEAVING, PARTNERS, state
 from toolkit.topics.topic import Check
 
 HEADS = {"company": "91", "partnership": "91", "sole_trader": "92", "cooperative": "93"}
-"""The first two characters of a credit code: registering authority and kind of body (GB 32100-2015; DOMAIN A.0)."""
+"""The first two characters of a credit code: registering authority and kind of body (GB 32100-2015; reference A.0)."""
 
 CODE_TWICE = ProblemKind(
     "DLR101",
@@ -60,7 +60,7 @@ PARENT_GONE = ProblemKind(
 def credit_codes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A credit code names one dealer, fits the kind of body, and is the tax number on invoices.
 
-    Two profiles of one body would be counted, paid and judged twice (DOMAIN A.8: unique among active; those
+    Two profiles of one body would be counted, paid and judged twice (reference A.8: unique among active; those
     closed or rejected do not count). The first two characters tell what the body is (GB 32100-2015). The
     taxpayer's number of a body with a credit code is that code. Compare with the business licence and correct the
     profile.
@@ -94,7 +94,7 @@ def bank_accounts(network: Network, results: Results, as_of: date) -> Iterator[P
     """A dealer pays from its own account, or a letter says who pays for it.
 
     Payments of a third party blur who owes what, and one from a person's account is a risk of hidden turnover and
-    bribery (DOMAIN 0.4, A.8). Record the dealer's own account, or the letter in which dealer and payer confirm
+    bribery (reference 0.4, A.8). Record the dealer's own account, or the letter in which dealer and payer confirm
     the payment.
     """
     for profile in network.all(DealerProfile):
@@ -113,7 +113,7 @@ def bank_accounts(network: Network, results: Results, as_of: date) -> Iterator[P
 def first_level_dealers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A second-level dealer hangs below a dealer that works, and nobody below itself.
 
-    A second-level dealer (二批) is served by the first-level dealer that `parent` names (DOMAIN 0b, A.8). A circle
+    A second-level dealer (二批) is served by the first-level dealer that `parent` names (reference 0b, A.8). A circle
     is told once, at its smallest id. Correct `parent`; when the dealer above has left, name another one or supply
     directly.
     """

@@ -32,7 +32,7 @@ def master_data(network: Network, results: Results, as_of: date) -> Iterator[Pro
     """A dealer whose cooperation runs has complete master data.
 
     Letters need the addresses, invoices the tax data, deliveries somebody who orders, and the dealer a team that
-    looks after it (DOMAIN 0b, A.8: at least one owner, one finance and one order contact). While a profile says
+    looks after it (reference 0b, A.8: at least one owner, one finance and one order contact). While a profile says
     `draft: true` the gaps are warnings. Add what the message names.
     """
     for profile in network.all(DealerProfile):

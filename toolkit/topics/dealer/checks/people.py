@@ -15,7 +15,7 @@ from toolkit.topics.dealer.rules import RESTING, state
 from toolkit.topics.topic import Check
 
 SEGMENT_ROLES = ("SA", "GM")
-"""Who may approve a segment: channel operations propose it, sales approve (DOMAIN A.8); the general manager may."""
+"""Who may approve a segment: channel operations propose it, sales approve (reference A.8); the general manager may."""
 
 ONE_PERSON = ProblemKind(
     "DLR131",
@@ -49,7 +49,7 @@ FOREIGN_CONTACT = ProblemKind(
 def service_team(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The service team is at work, and the backup is somebody else than the account manager.
 
-    A dealer always has a person who knows it, also on days off (DOMAIN 0b: manager and backup differ). When
+    A dealer always has a person who knows it, also on days off (reference 0b: manager and backup differ). When
     somebody leaves, open promises are handed over and the team is changed on the same day. Correct `service_team`
     of the profile.
     """
@@ -75,7 +75,7 @@ def segment_approvals(network: Network, results: Results, as_of: date) -> Iterat
     """Every segment was approved by somebody who may.
 
     A segment decides how much attention a dealer gets, so rules only propose it; sales or the general manager
-    approve (DOMAIN A.8, K.1). Have it approved by the right person, or complete that person's `roles` in
+    approve (reference A.8, K.1). Have it approved by the right person, or complete that person's `roles` in
     `content/staff.yaml`.
     """
     staff = {person.id: person for person in network.all(Staff)}
@@ -96,7 +96,7 @@ def segment_approvals(network: Network, results: Results, as_of: date) -> Iterat
 def own_contacts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A dealer's contacts are its own people.
 
-    Naming another dealer's person would print their data into this dealer's papers (DOMAIN A.7; Personal
+    Naming another dealer's person would print their data into this dealer's papers (reference A.7; Personal
     Information Protection Law art. 6). Correct the contact in the profile, or `dealer` in the contacts' store.
     """
     owners = {contact.id: contact.dealer for contact in network.all(Contact) if contact.dealer is not None}

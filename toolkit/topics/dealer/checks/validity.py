@@ -15,7 +15,7 @@ from toolkit.topics.dealer.rules import RESTING, RUNNING, state
 from toolkit.topics.topic import Check
 
 ALERTS = (30, 60, 90)
-"""Days before a licence ends at which the warning changes (DOMAIN A.8)."""
+"""Days before a licence ends at which the warning changes (reference A.8)."""
 
 LICENCE_EXPIRED = ProblemKind(
     "DLR121",
@@ -43,7 +43,7 @@ LEASE_ENDED = ProblemKind(
 def licences(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Licences are valid, and nobody is surprised by their end.
 
-    Selling without a valid licence is unlawful for the dealer and blocks its orders (DOMAIN A.8: alerts at 90, 60
+    Selling without a valid licence is unlawful for the dealer and blocks its orders (reference A.8: alerts at 90, 60
     and 30 days). An expired licence is an error for a dealer whose cooperation runs, and a warning before and
     after; dealers that rest are left alone. The last day counts as valid; a licence without `valid_to` does not
     expire.
@@ -75,7 +75,7 @@ def licences(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def leases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The warehouses that a profile names are still the dealer's to use.
 
-    Delivery goes to them, and the food licence is bound to the premises (DOMAIN A.8). Record the new end of the
+    Delivery goes to them, and the food licence is bound to the premises (reference A.8). Record the new end of the
     lease.
     """
     for profile in network.all(DealerProfile):

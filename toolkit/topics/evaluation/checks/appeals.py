@@ -83,7 +83,7 @@ NO_NEW_VERSION = ProblemKind(
 def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every issued result is talked through with the dealer, within the policy's working days after service.
 
-    The result is told with praise first, then gaps, and what both sides will do (DOMAIN D.9, mission M83).
+    The result is told with praise first, then gaps, and what both sides will do (reference D.9, mission M83).
     """
     calendar = work_calendar(network)
     for file, procedure in _governed(network):
@@ -100,7 +100,7 @@ def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 def appeals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An appeal is acknowledged and decided in time, by people who had no part in the first decision.
 
-    Time limits are the policy's, in working days; the second level is the general manager's (DOMAIN D.9). A late appeal is
+    Time limits are the policy's, in working days; the second level is the general manager's (reference D.9). A late appeal is
     only noted: an obvious error is put right however late. What is granted becomes a new version.
     """
     calendar = work_calendar(network)

@@ -106,7 +106,7 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """What costs points is in the policy, final, and of the level that the policy asks for.
 
     Only final cases count, and of cross-territory sales only those of level 2 or more; levels 0 and 1 are advice and a
-    reminder (DOMAIN D.4, J.2, 0b). A decision may take fewer points than the policy, never more.
+    reminder (reference D.4, J.2, 0b). A decision may take fewer points than the policy, never more.
     """
     for policy, facts in _governed(network, as_of):
         kinds = {kind.id: kind for kind in policy.deductions.kinds}
@@ -130,7 +130,7 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def counted_once(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A case costs points in one quarter only.
 
-    Evaluation looks at the quarter’s own facts (DOMAIN D.1); the same case again would punish twice.
+    Evaluation looks at the quarter’s own facts (reference D.1); the same case again would punish twice.
     """
     for dealer in sorted({data.dealer for data in network.all(QuarterData)}):
         seen: dict[str, str] = {}
@@ -145,7 +145,7 @@ def red_lines(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A red line on record is one of the policy, and its cap is decided.
 
     Where the policy leaves the cap to the committee (R7: C or D), the decision states it; until then the milder holds
-    (DOMAIN D.4).
+    (reference D.4).
     """
     for policy, facts in _governed(network, as_of):
         lines = {line.id: line for line in policy.red_lines}
@@ -166,7 +166,7 @@ def signs(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Figures that look like a red line are put to a decision.
 
     Overdue for more than 60 days or for more than a fifth of the credit limit (R5), or a licence that had expired for
-    more than 30 days at the quarter's end (R6), as far as the policy says (DOMAIN D.4). The figures alone cap nothing:
+    more than 30 days at the quarter's end (R6), as far as the policy says (reference D.4). The figures alone cap nothing:
     the dealer is heard first, and what is confirmed goes to `red_lines`.
     """
     for policy, facts in _governed(network, as_of):
@@ -205,7 +205,7 @@ def _licences(network: Network, policy: EvaluationPolicy, data: QuarterData, spa
 def lawful_events(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """No event of a quarter punishes a resale price (E-RPM).
 
-    Taking points or a grade for low prices is part of what the law bans (Anti-Monopoly Law art. 18; DOMAIN 0.1). Remove
+    Taking points or a grade for low prices is part of what the law bans (Anti-Monopoly Law art. 18; reference 0.1). Remove
     the event; a complaint about prices is looked into by the channel policy, without a penalty for the price.
     """
     for data in network.all(QuarterData):

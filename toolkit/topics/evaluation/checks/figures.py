@@ -114,7 +114,7 @@ def _target(network: Network, facts: Facts, n: int, row: LineData) -> Iterator[P
 def possible(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Figures are possible: nothing is done more often than it was due, no amount is negative, no score above 100.
 
-    A rate above 100 % of what was due, or a negative stock, is a slip of the pen that would score (DOMAIN D.2).
+    A rate above 100 % of what was due, or a negative stock, is a slip of the pen that would score (reference D.2).
     """
     for data in network.all(QuarterData):
         for name in AT_MOST_ALL:
@@ -146,7 +146,7 @@ def _negative(network: Network, data: QuarterData, held: Value, path: tuple[str 
 def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Months and stock by age add up to the quarter's figures, and months lie in the quarter.
 
-    Two figures for one fact must agree (DOMAIN A.12): otherwise nobody knows which of them was scored. Months are
+    Two figures for one fact must agree (reference A.12): otherwise nobody knows which of them was scored. Months are
     compared when all three are there; figures that are missing are not compared.
     """
     start = fiscal_start(network)
@@ -198,7 +198,7 @@ def _ages(network: Network, data: QuarterData, n: int, line: LineData) -> Iterat
 def receivables(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What is overdue is part of the receivables, and what came on time part of what was due.
 
-    Days of turnover compare receivables with credit sales: both on one tax basis, usually with VAT (DOMAIN 0b number 2).
+    Days of turnover compare receivables with credit sales: both on one tax basis, usually with VAT (reference 0b number 2).
     """
     for data in network.all(QuarterData):
         held = data.receivables

@@ -93,7 +93,7 @@ APPROVER = ProblemKind(
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Versions count from 1 in the order of issue, and every later one says why and what changed.
 
-    A corrected result is a new version with a log of its changes (DOMAIN D.9); the dealer sees what moved.
+    A corrected result is a new version with a log of its changes (reference D.9); the dealer sees what moved.
     """
     for file in network.all(EvaluationFile):
         for n, issue in enumerate(file.issues):
@@ -107,7 +107,7 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def reproduced(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The latest issued result is what its policy still computes from the data.
 
-    An evaluation must be reproducible from raw numbers, sources and policy version (DOMAIN 0.5, trap T5): otherwise
+    An evaluation must be reproducible from raw numbers, sources and policy version (reference 0.5, trap T5): otherwise
     somebody changed a figure or a rule after the dealer got the paper. It is told at the issued number.
     """
     policies, start = network.all(EvaluationPolicy), fiscal_start(network)
@@ -136,7 +136,7 @@ def reproduced(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def deciding(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Results are settled by operations, sales and finance, with audit as observer, and approved by the head of sales.
 
-    Who counts does not decide alone, and who audits later has not decided before (DOMAIN A.13, D.9).
+    Who counts does not decide alone, and who audits later has not decided before (reference A.13, D.9).
     """
     for file in network.all(EvaluationFile):
         if file.issues or file.committee is not None:
@@ -156,7 +156,7 @@ def deciding(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def hearing(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The dealer sees a draft and may comment before the result is issued, and finance has verified the data.
 
-    The policy says how many working days comments are open (DOMAIN D.9: freeze, finance check, draft, comments,
+    The policy says how many working days comments are open (reference D.9: freeze, finance check, draft, comments,
     committee, issue).
     """
     calendar, start = work_calendar(network), fiscal_start(network)

@@ -146,7 +146,7 @@ KINDS: Mapping[str, ProblemKind] = {
 def policy_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of the evaluation policy is in force.
 
-    Versions may neither overlap nor leave a gap, and end no earlier than they begin (DOMAIN 0.10). A quarter is
+    Versions may neither overlap nor leave a gap, and end no earlier than they begin (reference 0.10). A quarter is
     scored by the version in force on its first day. Correct `effective_from` or `effective_to`.
     """
     yield from version_problems(network, EvaluationPolicy)
@@ -155,7 +155,7 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 def one_policy(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """There is one evaluation policy, and there is one at all when quarters have data.
 
-    Two policies of different ids would both claim to rule (DOMAIN D.1): make one a version of the other. Without any,
+    Two policies of different ids would both claim to rule (reference D.1): make one a version of the other. Without any,
     no quarter is evaluated.
     """
     policies = network.all(EvaluationPolicy)
@@ -170,7 +170,7 @@ def one_policy(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def sound_policy(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A policy is lawful and complete before anything is scored by it.
 
-    Nothing in it scores, orders or punishes resale prices (E-RPM; Anti-Monopoly Law art. 18; DOMAIN 0.1, D.1): dealers
+    Nothing in it scores, orders or punishes resale prices (E-RPM; Anti-Monopoly Law art. 18; reference 0.1, D.1): dealers
     set their prices, and an evaluation that looks at them is itself part of the offence. Measures come from a closed
     list, weights total 100, curves ascend, bands meet without hole or overlap and grades reach from 0 to 100, so that
     every value has one score and every total one grade (D.2 to D.5, 0b number 3). Each cause of missing data has its

@@ -60,7 +60,7 @@ SERIES_BROKEN = ProblemKind(
 def governed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every quarter with data has a policy in force on its first day.
 
-    A later version never reaches back (DOMAIN 0.10): without a version of its time a quarter is not evaluated.
+    A later version never reaches back (reference 0.10): without a version of its time a quarter is not evaluated.
     """
     policies = network.all(EvaluationPolicy)
     start = fiscal_start(network)
@@ -73,7 +73,7 @@ def governed(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def freezing(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Data are frozen after the quarter, within the days that the policy gives.
 
-    Up to the freeze what is missing is pending, from then on it is not reported and scored 0 (DOMAIN 0b number 11), so
+    Up to the freeze what is missing is pending, from then on it is not reported and scored 0 (reference 0b number 11), so
     the day must be on record. A later report makes a second version.
     """
     policies = network.all(EvaluationPolicy)
@@ -95,7 +95,7 @@ def freezing(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def late_reports(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What was not reported counts as a late report too.
 
-    The missing figure is scored 0, and the report that should have brought it was late (DOMAIN D.6).
+    The missing figure is scored 0, and the report that should have brought it was late (reference D.6).
     """
     for data in network.all(QuarterData):
         frozen = data.frozen_on is not None and data.frozen_on <= as_of

@@ -1,4 +1,4 @@
-"""The amounts in a quarter's file: sales and stock by product line, receivables (DOMAIN A.12, 0b). Each group says its tax basis."""
+"""The amounts in a quarter's file: sales and stock by product line, receivables (reference A.12, 0b). Each group says its tax basis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an evaluation's file says: how the result came to the dealer, what was said, and what was appealed (DOMAIN D.9)."""
+"""What an evaluation's file says: how the result came to the dealer, what was said, and what was appealed (reference D.9)."""
 
 from __future__ import annotations
 

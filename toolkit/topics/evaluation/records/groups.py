@@ -1,4 +1,4 @@
-"""Groups of figures in a quarter's file that are given together or missing together, with one cause (DOMAIN A.12, A.0)."""
+"""Groups of figures in a quarter's file that are given together or missing together, with one cause (reference A.12, A.0)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evaluation policy: dimensions, indicators, weights, scales, deductions, red lines, grades (DOMAIN D).
+"""The evaluation policy: dimensions, indicators, weights, scales, deductions, red lines, grades (reference D).
 
 All of it is data with a closed vocabulary: an indicator names a measure that is computed in code, and a scale of the policy.
 There is no formula text. Names of measures are plain text here, so that a check can say at their own line what is wrong.
@@ -203,7 +203,7 @@ class ChannelClass(Value):
 
 
 class Peers(Value):
-    """With whom a dealer is compared: class of segment, class of territory, class of channel (DOMAIN D.7)."""
+    """With whom a dealer is compared: class of segment, class of territory, class of channel (reference D.7)."""
 
     least: Count = field("最少家数", "At least so many", audience="dealer")
     segments: tuple[SegmentClass, ...] = field("分群组", "Classes of segments")
@@ -214,7 +214,7 @@ class Peers(Value):
 
 
 class Procedure(Value):
-    """Time limits of the procedure (DOMAIN D.9), in working days."""
+    """Time limits of the procedure (reference D.9), in working days."""
 
     freeze_days: Count = field("数据冻结（季后）", "Data freeze after the quarter", audience="dealer", unit="工作日")
     comment_days: Count = field("提意见", "For comments on the draft", audience="dealer", unit="工作日")

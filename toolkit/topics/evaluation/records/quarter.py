@@ -1,4 +1,4 @@
-"""What a quarter's file says: the facts that an evaluation rests on, each with its source (DOMAIN A.12)."""
+"""What a quarter's file says: the facts that an evaluation rests on, each with its source (reference A.12)."""
 
 from __future__ import annotations
 

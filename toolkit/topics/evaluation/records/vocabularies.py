@@ -1,4 +1,4 @@
-"""The closed lists of the evaluation chapter (DOMAIN A.12, D)."""
+"""The closed lists of the evaluation chapter (reference A.12, D)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TREATMENTS = Vocabulary(
         "block": ("不评级", "not rated"),
     },
 )
-"""What becomes of an indicator without a value (DOMAIN D.6)."""
+"""What becomes of an indicator without a value (reference D.6)."""
 BOUNDS = Vocabulary(
     "bound",
     {
@@ -33,7 +33,7 @@ LEVELS = Vocabulary(
         "poor": ("差", "poor"),
     },
 )
-"""A rating by a department, where nothing can be counted (DOMAIN D.2, market information)."""
+"""A rating by a department, where nothing can be counted (reference D.2, market information)."""
 OUTCOMES = Vocabulary(
     "appeal_outcome",
     {

@@ -1,4 +1,4 @@
-"""Every step of an evaluation, from the rows of the files to the grade, with the place of each (DOMAIN 0.5, C50).
+"""Every step of an evaluation, from the rows of the files to the grade, with the place of each (reference 0.5, C50).
 
 Made when somebody asks: the places cost a second reading of the files, and all steps of ten thousand dealers do not fit.
 """

@@ -55,7 +55,7 @@ class Target:
 class Facts:
     """One dealer's quarter. `targets` and `vat` are by product line; `terms` is the contract that bound last in it.
 
-    `frozen` says whether the data were frozen by the as-of date: before, what is not reported is pending (DOMAIN 0b
+    `frozen` says whether the data were frozen by the as-of date: before, what is not reported is pending (reference 0b
     number 11). `full_quarters` counts the dealer's full quarters up to this one; None when nobody knows since when.
     """
 
@@ -112,7 +112,7 @@ class Facts:
 def cause_of(figures: Iterable[Figure]) -> str:
     """Returns why figures that belong together have no value; an empty text when none is missing.
 
-    What does not apply comes first, then our own fault: neither may harm the dealer (DOMAIN D.6).
+    What does not apply comes first, then our own fault: neither may harm the dealer (reference D.6).
     """
     causes = {figure.missing for figure in figures if figure.missing}
     return next((cause for cause in _CAUSES if cause in causes), "")

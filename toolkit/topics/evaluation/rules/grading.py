@@ -1,6 +1,6 @@
 """From the base to the grade: deductions with their caps, the total rounded once, red lines, and whether it is rated at all.
 
-Source: DOMAIN D.4 to D.6, J.2 and 0b.
+Source: reference D.4 to D.6, J.2 and 0b.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def red_line_hits(
 
 
 def rating_reasons(policy: EvaluationPolicy, facts: Facts, scores: Scores) -> tuple[str, ...]:
-    """Returns why a quarter is provisional or not rated; empty when it is rated (DOMAIN D.6)."""
+    """Returns why a quarter is provisional or not rated; empty when it is rated (reference D.6)."""
     found: list[str] = []
     treatments = {row.treatment for row in scores.indicators if row.missing}
     if facts.data.information_only is not None:

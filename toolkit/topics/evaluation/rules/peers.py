@@ -1,4 +1,4 @@
-"""With whom a dealer is compared, and its rank there (DOMAIN D.7): class of segment, of territory, of channel."""
+"""With whom a dealer is compared, and its rank there (reference D.7): class of segment, of territory, of channel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a measure reads from the facts, and how figures of several product lines become one value (DOMAIN D.6, 0b).
+"""What a measure reads from the facts, and how figures of several product lines become one value (reference D.6, 0b).
 
 Nothing is rounded here. A zero denominator makes a measure not applicable.
 """
@@ -68,7 +68,7 @@ def over_lines(
 
 
 def read_by_line(facts: Facts, names: tuple[str, ...], read: Callable[[tuple[Figure, ...]], Decimal | None]) -> Reading:
-    """Returns a measure that each line has for itself; the lines count by their sell-out (DOMAIN 0b number 14)."""
+    """Returns a measure that each line has for itself; the lines count by their sell-out (reference 0b number 14)."""
     rows = [tuple(facts.of_line(n, name) for name in names) for n in range(len(facts.data.lines))]
     _, cause, sources = over_lines(rows)
     if cause:

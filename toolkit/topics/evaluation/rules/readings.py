@@ -1,4 +1,4 @@
-"""How each measure is read from the facts: a value, or the cause why there is none (DOMAIN D.2, D.6, 0b numbers 1, 2, 9).
+"""How each measure is read from the facts: a value, or the cause why there is none (reference D.2, D.6, 0b numbers 1, 2, 9).
 
 Nothing is rounded here. A zero denominator makes a measure not applicable, except where the docstring says otherwise.
 """
@@ -13,7 +13,7 @@ from toolkit.topics.evaluation.rules.facts import BRAND_SIDE, NOT_APPLICABLE, PE
 from toolkit.topics.evaluation.rules.reading import Reading, net_of, over_lines, ratio, read_by_line, total
 
 NO_SALES = Decimal(999)
-"""Days of stock of a line that has stock and sells nothing (DOMAIN D.6)."""
+"""Days of stock of a line that has stock and sells nothing (reference D.6)."""
 
 
 def target_attainment(facts: Facts) -> Reading:

@@ -1,4 +1,4 @@
-"""Finding words of resale-price control, so that no policy scores or punishes it (DOMAIN 0.1, D.1, 0b Law).
+"""Finding words of resale-price control, so that no policy scores or punishes it (reference 0.1, D.1, 0b Law).
 
 Fixing a resale price or a minimum one is banned (Anti-Monopoly Law art. 18); assessing dealers by it and punishing low prices
 were part of a fined practice. The finder looks for a meaning, not for one word: a price at which the dealer sells, or 维价, 控价,

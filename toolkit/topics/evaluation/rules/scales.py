@@ -1,4 +1,4 @@
-"""Scales of the policy made ready for use: values to scores, totals to grades (DOMAIN D.3, D.5, 0b number 3)."""
+"""Scales of the policy made ready for use: values to scores, totals to grades (reference D.3, D.5, 0b number 3)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Ruler:
     def score(self, reading: Reading) -> Decimal | None:
         """Returns the score of a reading, half-up to two decimals, rounded once; None for a missing value.
 
-        A measure by product line is scored line by line and the scores are combined by sell-out (DOMAIN 0b number 14).
+        A measure by product line is scored line by line and the scores are combined by sell-out (reference 0b number 14).
         """
         if reading.level:
             return half_up(self.levels[reading.level], 2)

@@ -1,4 +1,4 @@
-"""From readings to indicator scores, dimension scores and the base (DOMAIN D.3, D.6, 0b numbers 1 and 10)."""
+"""From readings to indicator scores, dimension scores and the base (reference D.3, D.6, 0b numbers 1 and 10)."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def scored(sheet: Sheet, facts: Facts) -> Scores:
 
 
 def reading_of(gauge: Gauge, facts: Facts) -> Reading:
-    """Returns what a gauge reads: not applicable while the dealer is too new for it (DOMAIN D.6)."""
+    """Returns what a gauge reads: not applicable while the dealer is too new for it (reference D.6)."""
     indicator = gauge.indicator
     after = indicator.after_quarters if isinstance(indicator, Indicator) else 0
     if after and facts.full_quarters is not None and facts.full_quarters <= after:

@@ -1,4 +1,4 @@
-"""How well we supplied in a quarter, so that every page that judges the dealer shows our own part (DOMAIN 0b)."""
+"""How well we supplied in a quarter, so that every page that judges the dealer shows our own part (reference 0b)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How quarters follow each other: change, mean, flags, and the year made of its quarters (DOMAIN D.5, D.7, 0b number 8)."""
+"""How quarters follow each other: change, mean, flags, and the year made of its quarters (reference D.5, D.7, 0b number 8)."""
 
 from __future__ import annotations
 

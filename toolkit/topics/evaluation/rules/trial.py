@@ -1,4 +1,4 @@
-"""Optional measures with published formulas, which a policy may try without weight or give one (DOMAIN D.2)."""
+"""Optional measures with published formulas, which a policy may try without weight or give one (reference D.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks on exits: reviewed, noticed, and every step done and proved until nothing is owed (DOMAIN B)."""
+"""Checks on exits: reviewed, noticed, and every step done and proved until nothing is owed (reference B)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ REVIEWED = frozenset(("grades", "plan_failed", "red_line", "default"))
 
 
 def exits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each step of an exit is known, done by its day and proved; a closed dealer has none open (DOMAIN B)."""
+    """Each step of an exit is known, done by its day and proved; a closed dealer has none open (reference B)."""
     for record in network.all(Exit):
         if record.opened_on > as_of:
             continue
@@ -93,7 +93,7 @@ def exits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def grounds(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Nobody leaves without a notice, and nobody for what it did without a review that decided so (DOMAIN B, D.5)."""
+    """Nobody leaves without a notice, and nobody for what it did without a review that decided so (reference B, D.5)."""
     for record in network.all(Exit):
         if record.end_on is not None and (record.notice_on is None or record.notice_on >= record.end_on):
             yield told(network, NO_NOTICE, record, "end_on", end=record.end_on)

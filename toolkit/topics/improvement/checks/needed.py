@@ -1,4 +1,4 @@
-"""Checks that a plan or an exit review is there where a grade or a state asks for it (DOMAIN B, D.5)."""
+"""Checks that a plan or an exit review is there where a grade or a state asks for it (reference B, D.5)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STATE_WITHOUT_PLAN = ProblemKind(
 def needed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A grade that asks for a plan has one in time, and grades D running have an exit review.
 
-    Consequences wait while an appeal is open, and only a dealer that the cooperation runs with needs a plan (DOMAIN B, D.5, D.9).
+    Consequences wait while an appeal is open, and only a dealer that the cooperation runs with needs a plan (reference B, D.5, D.9).
     """
     calendar = work_calendar(network)
     for profile in network.all(DealerProfile):
@@ -84,7 +84,7 @@ def _answers(plan: ImprovementPlan, quarter: str, since: date) -> bool:
 
 
 def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer in the state of improvement has a plan that is not settled yet (DOMAIN B)."""
+    """A dealer in the state of improvement has a plan that is not settled yet (reference B)."""
     for profile in network.all(DealerProfile):
         if state(profile, as_of) != "improvement":
             continue

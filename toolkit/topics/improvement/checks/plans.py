@@ -1,4 +1,4 @@
-"""Checks on plans: made in time, by both, with one figure that is measured, looked at, and settled (DOMAIN A.21)."""
+"""Checks on plans: made in time, by both, with one figure that is measured, looked at, and settled (reference A.21)."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ LIFECYCLE_ORIGINS = frozenset(("grade", "alerts"))
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A plan is made in time, signed by both, looked at as often as agreed, and settled by its figure.
 
-    Source: DOMAIN A.21 and B. A plan nobody looks at helps nobody; its days are promises of both sides.
+    Source: reference A.21 and B. A plan nobody looks at helps nobody; its days are promises of both sides.
     """
     calendar = work_calendar(network)
     for plan in network.all(ImprovementPlan):

@@ -11,8 +11,8 @@ from toolkit.topics.improvement.records.vocabularies import CAUSES, CONCLUSIONS,
 
 
 class EvidenceCount(Value):
-    KEY = ("register",)
-    register: Annotated[str, OneOf(REGISTERS)] = field("登记簿", "Register")
+    KEY = ("kind",)
+    kind: Annotated[str, OneOf(REGISTERS)] = field("登记簿", "Register")
     count: Count = field("件数", "How many")
     dealers: Count = field("家数", "Of how many dealers")
 

@@ -1,4 +1,4 @@
-"""An orderly exit: the review before it, the notice, and each step until nothing is owed (DOMAIN B, clause 三十四)."""
+"""An orderly exit: the review before it, the notice, and each step until nothing is owed (reference B, clause 三十四)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An improvement plan of both sides: one finding, one cause, one metric, actions of both (DOMAIN A.21)."""
+"""An improvement plan of both sides: one finding, one cause, one metric, actions of both (reference A.21)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PlanReview(Value):
 
 
 class JointSignature(Value):
-    """Both sign: nobody is put under a plan (DOMAIN A.21)."""
+    """Both sign: nobody is put under a plan (reference A.21)."""
 
     brand: StaffId = field("我方签字", "Signed for us by", audience="dealer")
     brand_on: Day = field("我方签字日", "On", audience="dealer")

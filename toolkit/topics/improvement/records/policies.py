@@ -1,4 +1,4 @@
-"""The improvement policies: when a plan is due and reviewed, and the steps of an exit (DOMAIN B, D.5)."""
+"""The improvement policies: when a plan is due and reviewed, and the steps of an exit (reference B, D.5)."""
 
 from __future__ import annotations
 

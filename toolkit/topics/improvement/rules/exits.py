@@ -1,4 +1,4 @@
-"""Where an exit stands: what is done, what is due on which day, what is late (DOMAIN B: terminating to closed)."""
+"""Where an exit stands: what is done, what is due on which day, what is late (reference B: terminating to closed)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a plan stands: when it was due, how far its figure has come, what is late (DOMAIN A.21, B)."""
+"""Where a plan stands: when it was due, how far its figure has come, what is late (reference A.21, B)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PlanStanding(Result):
 
 
 def made_by(plan: ImprovementPlan, policy: PlanPolicy, calendar: WorkCalendar) -> date:
-    """Returns the last day on which the plan was to be made: working days after its cause (DOMAIN B: 15)."""
+    """Returns the last day on which the plan was to be made: working days after its cause (reference B: 15)."""
     return calendar.add(plan.origin.day, policy.plan_days)
 
 
@@ -52,7 +52,7 @@ def progress(metric: PlanMetric, value: Decimal) -> Decimal:
 
 
 def term(plan: ImprovementPlan, policy: PlanPolicy) -> tuple[date, date]:
-    """Returns the earliest and the latest day on which the plan may end (DOMAIN B: one to two quarters)."""
+    """Returns the earliest and the latest day on which the plan may end (reference B: one to two quarters)."""
     return add_months(plan.opened_on, 3 * policy.least_quarters), add_months(plan.opened_on, 3 * policy.most_quarters)
 
 

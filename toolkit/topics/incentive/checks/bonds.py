@@ -39,7 +39,7 @@ OVERDRAWN = ProblemKind(
 
 
 def deductions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A deduction names the case, the clause and the notice that was served before it (DOMAIN T9, standard terms on the bond).
+    """A deduction names the case, the clause and the notice that was served before it (reference T9, standard terms on the bond).
 
     Until it does, it is not taken from the balance.
     """
@@ -53,7 +53,7 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
 
 def balances(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What was taken is topped up in the contract's days (DOMAIN E-13), and no more leaves the bond than came in."""
+    """What was taken is topped up in the contract's days (reference E-13), and no more leaves the bond than came in."""
     for ledger in network.all(BondLedger):
         state = results.find(BondBalance, ledger.dealer)
         if state is None:

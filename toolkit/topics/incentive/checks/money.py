@@ -96,7 +96,7 @@ ZERO = Decimal(0)
 def payees(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Rebates are paid to the dealer company's own account, in a form that the policy has, within the share of an invoice.
 
-    Money to a dealer's staff or owner is a risk of bribery (DOMAIN 0.4, Anti-Unfair Competition Law arts. 8 and 24); a
+    Money to a dealer's staff or owner is a risk of bribery (reference 0.4, Anti-Unfair Competition Law arts. 8 and 24); a
     letter that allows a third party to pay for the dealer does not allow it to be paid. Correct payee and account, or the
     form of payment.
     """
@@ -139,7 +139,7 @@ def sums_paid(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Price reductions and services have their own papers before money moves (DOMAIN E.4, 0b Law).
+    """Price reductions and services have their own papers before money moves (reference E.4, 0b Law).
 
     A service fee needs the dealer's own VAT invoice over its amount. A red-letter invoice needs a confirmation form, the
     other side's confirmation within 72 hours, then the invoice; a form that lapsed is sent anew. Tax treatment is to be
@@ -171,7 +171,7 @@ def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """We pay within the policy's days; services of small and medium-sized dealers within 60 days of their invoice.
 
-    Late rebates cost more trust than they save interest, and count in our own promises (DOMAIN E.2 11, H.6). The 60 days
+    Late rebates cost more trust than they save interest, and count in our own promises (reference E.2 11, H.6). The 60 days
     bind large buyers (Regulation on ensuring payments to small and medium-sized enterprises).
     """
     company = network.only(Company)

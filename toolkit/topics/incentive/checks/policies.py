@@ -91,7 +91,7 @@ CLAWBACK_MONTHS = 12
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """On every day one version of each policy is in force: no gap, no overlap, no end before the start (DOMAIN 0.10).
+    """On every day one version of each policy is in force: no gap, no overlap, no end before the start (reference 0.10).
 
     Correct `effective_from` or `effective_to` of the version that is told.
     """
@@ -100,11 +100,11 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A rebate policy is complete and lawful, or nothing is paid by it (DOMAIN E.1, E.2, 0b numbers 3 to 7).
+    """A rebate policy is complete and lawful, or nothing is paid by it (reference E.1, E.2, 0b numbers 3 to 7).
 
     Steps ascend without gap or overlap and never give less for more; method, base and measure fit each other; factors
     are known, and the grade’s factor touches discretionary components only (D.5); the reward for keeping to the
-    territory looks at final cases alone. No text ties money to resale prices (Anti-Monopoly Law art. 18, DOMAIN 0.3).
+    territory looks at final cases alone. No text ties money to resale prices (Anti-Monopoly Law art. 18, reference 0.3).
     Until the policy is corrected its statements are not calculated, so that no amount comes about silently.
     """
     for policy in network.all(RebatePolicy):
@@ -122,7 +122,7 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Rebates are paid within 45 days of the period, and returns claw back for 12 months at most (DOMAIN E.2 9, 11).
+    """Rebates are paid within 45 days of the period, and returns claw back for 12 months at most (reference E.2 9, 11).
 
     Longer terms are grievances of their own; shorten `payout.within_days` or `clawback_months`.
     """
@@ -147,7 +147,7 @@ def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def grade_factors(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The factors by grade are those of the evaluation policy in force at the same time (DOMAIN D.5).
+    """The factors by grade are those of the evaluation policy in force at the same time (reference D.5).
 
     A dealer reads the factor in both papers; two numbers for one grade are a dispute in waiting.
     """

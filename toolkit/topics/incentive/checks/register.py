@@ -1,4 +1,4 @@
-"""The register of non-cash incentives: a plan with all three kinds, and awards that follow performance (DOMAIN E.5)."""
+"""The register of non-cash incentives: a plan with all three kinds, and awards that follow performance (reference E.5)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ TOO_MANY = ProblemKind(
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A year's plan holds all three kinds, in forms of their kind, announced before the year, and none looks at prices.
 
-    Money rewards only goods that were sold; recognition and growth keep a dealer (DOMAIN E.5, 0b). An award for keeping
+    Money rewards only goods that were sold; recognition and growth keep a dealer (reference E.5, 0b). An award for keeping
     prices up is what punishing low prices is: unlawful (Anti-Monopoly Law art. 18).
     """
     for plan in network.all(IncentivePlan):
@@ -101,7 +101,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 def awards(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An award was offered before, is given to the company, changes rights by an amendment only, and is reviewed at its end.
 
-    What goes to persons is a matter for legal first (DOMAIN 0.4, E.5); a published story needs consent.
+    What goes to persons is a matter for legal first (reference 0.4, E.5); a published story needs consent.
     """
     given: dict[tuple[str, str], int] = {}
     for award in network.all(Award):
@@ -130,7 +130,7 @@ def awards(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 def earned(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Rewards strictly follow performance: the quarters that an award rests on were graded as its offer asks.
 
-    At least so many quarters of A or B, no red line, and the council's check where the offer asks for it (DOMAIN E.5).
+    At least so many quarters of A or B, no red line, and the council's check where the offer asks for it (reference E.5).
     Quarters without an evaluation do not count.
     """
     for award in network.all(Award):

@@ -89,7 +89,7 @@ ZERO = Decimal(0)
 def governed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A statement stands on the contract in force at the period's start and on the policy version that it pins.
 
-    Backward changes of rebate policy are the classic grievance (DOMAIN 0.10, E.2 12). There is one statement for a
+    Backward changes of rebate policy are the classic grievance (reference 0.10, E.2 12). There is one statement for a
     period; a void one does not count.
     """
     start = fiscal_start(network)
@@ -167,7 +167,7 @@ def reproducible(network: Network, results: Results, as_of: date) -> Iterator[Pr
 def progress(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A statement that is issued has rows, an amount, an approval and a day; an agreed one its day; a paid one payments.
 
-    Rebate statements are prepared by finance and approved by its head or the general manager (DOMAIN A.14).
+    Rebate statements are prepared by finance and approved by its head or the general manager (reference A.14).
     """
     for row in network.all(RebateSettlement):
         wanted: tuple[str, ...] = ()
@@ -186,7 +186,7 @@ def progress(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def provided(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A statement is provided within 20 days of the quarter's end, as the standard contract promises.
 
-    It is told at the quarter's data. The promise is ours, and counts among those that we kept or broke (DOMAIN H.6).
+    It is told at the quarter's data. The promise is ours, and counts among those that we kept or broke (reference H.6).
     """
     start = fiscal_start(network)
     for data in network.all(QuarterData):

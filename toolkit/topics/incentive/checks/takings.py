@@ -43,7 +43,7 @@ RETURN_UNKNOWN = ProblemKind(
 def takings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What is taken from a dealer has its ground: forfeiture, and goods that came back within the time limit.
 
-    Nothing earned is withheld but by a clause, a final case and a served notice (DOMAIN E.2 10); later returns claw back
+    Nothing earned is withheld but by a clause, a final case and a served notice (reference E.2 10); later returns claw back
     under the same version and for at most the policy's months (E.2 9).
     """
     start = fiscal_start(network)

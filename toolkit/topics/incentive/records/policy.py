@@ -1,4 +1,4 @@
-"""What a rebate policy says (DOMAIN E.1, E.2): components, factors, gates, caps and how it is paid. A closed vocabulary, no formulas."""
+"""What a rebate policy says (reference E.1, E.2): components, factors, gates, caps and how it is paid. A closed vocabulary, no formulas."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class GradeFactor(Value):
 
 
 class RebateFactor(Value):
-    """What components are multiplied by: T5 by a measure, such as the days to collection, T11 by the grade (DOMAIN E.1)."""
+    """What components are multiplied by: T5 by a measure, such as the days to collection, T11 by the grade (reference E.1)."""
 
     KEY = ("id",)
     id: Name = field("系数编号", "Factor id", audience="dealer")
@@ -123,7 +123,7 @@ class Only(Value):
 
 
 class RebateComponent(Value):
-    """One rebate: base → gates → step → amount → factors → cap (DOMAIN E.2)."""
+    """One rebate: base → gates → step → amount → factors → cap (reference E.2)."""
 
     KEY = ("id",)
     id: Name = field("项目编号", "Component id", audience="dealer")
@@ -154,7 +154,7 @@ class RebateComponent(Value):
 
 
 class Payout(Value):
-    """How and when it is paid: to the dealer company, never to a person (DOMAIN 0.4, E.2)."""
+    """How and when it is paid: to the dealer company, never to a person (reference 0.4, E.2)."""
 
     forms: tuple[Annotated[str, OneOf(words.PAYOUTS)], ...] = field("兑付方式", "Forms", audience="dealer")
     within_days: Count = field("兑付期限", "Within", audience="dealer", unit="日")
@@ -188,7 +188,7 @@ class CreditClass(Value):
 
 
 class CreditPolicy(Policy):
-    """How a credit limit comes about: monthly average × term × factor of the class (DOMAIN E-17)."""
+    """How a credit limit comes about: monthly average × term × factor of the class (reference E-17)."""
 
     months: Count = field("取数月数", "Months averaged", unit="个月")
     classes: tuple[CreditClass, ...] = field("等级", "Classes")

@@ -1,4 +1,4 @@
-"""The register of non-cash incentives (DOMAIN E.5, 0b): a year's plan for all, and what a dealer was given."""
+"""The register of non-cash incentives (reference E.5, 0b): a year's plan for all, and what a dealer was given."""
 
 from __future__ import annotations
 

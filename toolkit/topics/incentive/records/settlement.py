@@ -1,4 +1,4 @@
-"""What a rebate statement's file says (RB, DOMAIN A.14, E.4): the facts that only finance knows, what was issued, and how it was paid.
+"""What a rebate statement's file says (RB, reference A.14, E.4): the facts that only finance knows, what was issued, and how it was paid.
 
 Figures are computed from the policy and the quarter's data; what was issued is kept beside them, so that a later
 recomputation must agree.
@@ -38,7 +38,7 @@ CaseId = Annotated[str, IdOf("CF")]
 
 
 class ExcludedSale(Value):
-    """Purchases that do not count, each with its reason (DOMAIN E.2 2)."""
+    """Purchases that do not count, each with its reason (reference E.2 2)."""
 
     KEY = ("kind", "line")
     kind: Annotated[str, OneOf(words.EXCLUSIONS)] = field("项目", "What", audience="dealer")
@@ -48,7 +48,7 @@ class ExcludedSale(Value):
 
 
 class GrowthBase(Value):
-    """The base of growth that both sides agreed, where the policy takes an agreed one (DOMAIN T3)."""
+    """The base of growth that both sides agreed, where the policy takes an agreed one (reference T3)."""
 
     KEY = ("line",)
     line: LineId = field("产品线", "Line", audience="dealer")
@@ -57,7 +57,7 @@ class GrowthBase(Value):
 
 
 class DisplayCount(Value):
-    """Shops under the display agreement and how many store-months failed the check (DOMAIN T6, E-7)."""
+    """Shops under the display agreement and how many store-months failed the check (reference T6, E-7)."""
 
     stores: Count = field("店数", "Stores", audience="dealer", unit="店")
     months: Count = field("月数", "Months", audience="dealer", unit="个月")
@@ -75,7 +75,7 @@ class InvoiceReceipt(Value):
 
 
 class LaterReturn(Value):
-    """Goods of an earlier period that came back after its statement: that rebate is worked out again (DOMAIN E.2 9).
+    """Goods of an earlier period that came back after its statement: that rebate is worked out again (reference E.2 9).
 
     They count in the period in which they were bought, so they are not among the returns of this quarter's data.
     """
@@ -88,7 +88,7 @@ class LaterReturn(Value):
 
 
 class Forfeiture(Value):
-    """A component that is not paid: only by a clause, a final case and a served notice together (DOMAIN E.2 10)."""
+    """A component that is not paid: only by a clause, a final case and a served notice together (reference E.2 10)."""
 
     KEY = ("component", "case")
     component: Name = field("项目", "Component", audience="dealer")
@@ -184,7 +184,7 @@ class RebateSettlement(Record):
 
 
 class BondEntry(Value):
-    """A movement of the bond. A deduction names the case, the clause and the notice that allow it (DOMAIN T9)."""
+    """A movement of the bond. A deduction names the case, the clause and the notice that allow it (reference T9)."""
 
     KEY = ("date", "kind", "amount")
     date: Day = field("日期", "Date", audience="dealer")

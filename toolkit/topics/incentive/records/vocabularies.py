@@ -1,4 +1,4 @@
-"""The closed lists of the incentive chapter (DOMAIN E.1, E.2, E.5). Resale prices stand in none of them (DOMAIN 0.1)."""
+"""The closed lists of the incentive chapter (reference E.1, E.2, E.5). Resale prices stand in none of them (reference 0.1)."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ FORMS_OF: dict[str, frozenset[str]] = {
         )
     ),
 }
-"""Which forms an incentive of each kind takes (DOMAIN E.5)."""
+"""Which forms an incentive of each kind takes (reference E.5)."""
 RIGHTS = frozenset(("new_product_priority", "larger_rights"))
 """Forms that change rights: they come from an amendment, not from a certificate."""
 RECIPIENTS = Vocabulary(

@@ -1,4 +1,4 @@
-"""What to accrue, month by month, for the part of a year's rebate that is only known at its end (DOMAIN E.2 13, CAS 14)."""
+"""What to accrue, month by month, for the part of a year's rebate that is only known at its end (reference E.2 13, CAS 14)."""
 
 from __future__ import annotations
 

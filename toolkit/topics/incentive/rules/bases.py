@@ -1,4 +1,4 @@
-"""Bases and measures: what the facts come to for a rebate. Nothing is rounded here (DOMAIN E.2 2, 5; 0b numbers 1, 9)."""
+"""Bases and measures: what the facts come to for a rebate. Nothing is rounded here (reference E.2 2, 5; 0b numbers 1, 9)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from toolkit.topics.incentive.rules.facts import PRECISION, ZERO, LineSales, Reb
 
 
 def net(sales: LineSales, policy: RebatePolicy) -> Decimal:
-    """Returns a line's purchases without what the policy leaves out, excl. VAT (DOMAIN E.2 2); not below 0."""
+    """Returns a line's purchases without what the policy leaves out, excl. VAT (reference E.2 2); not below 0."""
     return max(sales.gross - sum((row.amount for row in sales.excluded if row.kind in policy.exclusions), ZERO), ZERO)
 
 
@@ -46,7 +46,7 @@ def is_pending(code: str, facts: RebateFacts) -> bool:
 
 
 def mean_days(receipts: Iterable[Receipt]) -> Decimal | None:
-    """Returns the mean days to collection weighted by amount; None without receipts (DOMAIN T5, E-11)."""
+    """Returns the mean days to collection weighted by amount; None without receipts (reference T5, E-11)."""
     rows = tuple(receipts)
     amount = sum((row.amount for row in rows), ZERO)
     return _ratio(sum((row.amount * row.days for row in rows), ZERO), amount)
@@ -59,7 +59,7 @@ def _present(values: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """Part of whole; None when either is not known or the whole is nothing: a ratio to zero says nothing (DOMAIN D.6)."""
+    """Part of whole; None when either is not known or the whole is nothing: a ratio to zero says nothing (reference D.6)."""
     if part is None or whole is None or whole <= 0:
         return None
     with localcontext() as context:

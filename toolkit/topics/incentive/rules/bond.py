@@ -1,4 +1,4 @@
-"""The market bond: what is left of it, what must be topped up and by when (DOMAIN T9, E-13)."""
+"""The market bond: what is left of it, what must be topped up and by when (reference T9, E-13)."""
 
 from __future__ import annotations
 

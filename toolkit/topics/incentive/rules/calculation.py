@@ -1,4 +1,4 @@
-"""What a policy gives for a period: every component, then the global cap; and, at the year's end, the true-up (DOMAIN E.2)."""
+"""What a policy gives for a period: every component, then the global cap; and, at the year's end, the true-up (reference E.2)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OUTSIDE_CAP = "bond_balance"
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A share of a component that is not paid, by clause, final case and served notice (DOMAIN E.2 10)."""
+    """A share of a component that is not paid, by clause, final case and served notice (reference E.2 10)."""
 
     component: str
     share: Decimal

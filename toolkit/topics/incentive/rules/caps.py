@@ -1,4 +1,4 @@
-"""The global cap: what is over it is cut, the discretionary class first, pro rata within the class, to the fen (DOMAIN 0b number 5)."""
+"""The global cap: what is over it is cut, the discretionary class first, pro rata within the class, to the fen (reference 0b number 5)."""
 
 from __future__ import annotations
 

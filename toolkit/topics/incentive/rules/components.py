@@ -1,4 +1,4 @@
-"""One component of a rebate: base → gates → step → amount → factors → cap (DOMAIN E.2)."""
+"""One component of a rebate: base → gates → step → amount → factors → cap (reference E.2)."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _amount(component: RebateComponent, place: int, on: Decimal, facts: RebateFa
 
 
 def _by_invoice(component: RebateComponent, facts: RebateFacts) -> Decimal:
-    """Each invoice at the rate of its own days to collection (DOMAIN T4, E-10)."""
+    """Each invoice at the rate of its own days to collection (reference T4, E-10)."""
     thresholds = scale(component.steps, component.bound)
     places = ((row.amount, thresholds.place(Decimal(row.days))) for row in facts.receipts)
     return sum((amount * (component.steps[n].rate or ZERO) for amount, n in places if n is not None), ZERO)

@@ -1,4 +1,4 @@
-"""The credit limit: monthly average × term × factor of the class (DOMAIN E-17, 0b number 6)."""
+"""The credit limit: monthly average × term × factor of the class (reference E-17, 0b number 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the next step is, in money: what a dealer may still do to earn more (DOMAIN E.2; never a reason to overstock)."""
+"""How far the next step is, in money: what a dealer may still do to earn more (reference E.2; never a reason to overstock)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every step of a statement, from the pinned version over the figures to what is payable, with the place of each (DOMAIN 0.5, E.2).
+"""Every step of a statement, from the pinned version over the figures to what is payable, with the place of each (reference 0.5, E.2).
 
 Made when somebody asks: the places cost a second reading of the files, and all steps of ten thousand dealers do not fit.
 """

@@ -44,7 +44,7 @@ def policy_faults(policy: RebatePolicy) -> tuple[Fault, ...]:
 
 
 def price_faults(policy: RebatePolicy) -> Iterator[Fault]:
-    """Yields each text that rewards or punishes a resale price (DOMAIN 0.1, 0.3; T8 looks at territory only)."""
+    """Yields each text that rewards or punishes a resale price (reference 0.1, 0.3; T8 looks at territory only)."""
     for path, text in texts(policy):
         found = money_for_prices(text)
         if found:
@@ -52,7 +52,7 @@ def price_faults(policy: RebatePolicy) -> Iterator[Fault]:
 
 
 def credit_faults(policy: CreditPolicy) -> Iterator[Fault]:
-    """Yields factors outside the range that is stated for their class (DOMAIN 0b number 6)."""
+    """Yields factors outside the range that is stated for their class (reference 0b number 6)."""
     for n, row in enumerate(policy.classes):
         low, high = row.least, row.most
         if (low is not None and row.factor < low) or (high is not None and row.factor > high):

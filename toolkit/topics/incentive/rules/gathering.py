@@ -24,7 +24,7 @@ from toolkit.topics.market.rules import Regions
 CROSS_TERRITORY = "cross-territory"
 """The deduction by which an evaluation records a final case of cross-territory sales."""
 CASE_LEVEL = 2
-"""From this level of the ladder on a case costs the reward for keeping to the territory (DOMAIN J.2, 0b)."""
+"""From this level of the ladder on a case costs the reward for keeping to the territory (reference J.2, 0b)."""
 NOT_APPLICABLE = "not_applicable"
 
 

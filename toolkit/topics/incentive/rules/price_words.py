@@ -1,4 +1,4 @@
-"""Words that tie money to resale prices (DOMAIN 0.1, 0.3): what every policy may not say, and what only a rebate can do.
+"""Words that tie money to resale prices (reference 0.1, 0.3): what every policy may not say, and what only a rebate can do.
 
 A rebate punishes by leaving out: “低于建议零售价销售的不计” holds a negation, and yet takes money for a low price.
 """

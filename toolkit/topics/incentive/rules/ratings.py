@@ -21,7 +21,7 @@ class Rated:
 def rated(results: Results, dealer: str, period: str) -> Rated:
     """Returns grade and score of a dealer's quarter or year.
 
-    Pending while there is no result, before a year is over, and while an appeal is open: consequences wait (DOMAIN D.9).
+    Pending while there is no result, before a year is over, and while an appeal is open: consequences wait (reference D.9).
     """
     subject = f"{dealer}/{period}"
     if "Q" in period:

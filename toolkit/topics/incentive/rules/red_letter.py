@@ -1,4 +1,4 @@
-"""Where a red-letter invoice stands: confirmation form, the other side's confirmation, invoice (DOMAIN 0b, E.4)."""
+"""Where a red-letter invoice stands: confirmation form, the other side's confirmation, invoice (reference 0b, E.4)."""
 
 from __future__ import annotations
 

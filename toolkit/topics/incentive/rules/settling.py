@@ -1,4 +1,4 @@
-"""What happens to a rebate over time: clawback for later returns, monthly accrual, set-off against invoices (DOMAIN E.2)."""
+"""What happens to a rebate over time: clawback for later returns, monthly accrual, set-off against invoices (reference E.2)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def in_time(returned_on: date, period_end: date, months: int) -> bool:
 def accrued_to_date(expected: Decimal, expected_base: Decimal, base_to_date: Decimal) -> Decimal:
     """Returns what must be accrued by now: the year's expected rebate in the share of its expected base, to the fen.
 
-    Source: DOMAIN E.2 13, variable consideration of CAS 14. 0 without an expected base; never more than expected.
+    Source: reference E.2 13, variable consideration of CAS 14. 0 without an expected base; never more than expected.
     """
     if expected_base <= 0:
         return ZERO

@@ -28,7 +28,7 @@ from toolkit.topics.market.rules import Regions, regions
 
 
 class BondBalance(Result):
-    """How a dealer's market bond stands on the as-of date (DOMAIN E-13)."""
+    """How a dealer's market bond stands on the as-of date (reference E-13)."""
 
     topic = "incentive"
     contract: str = field("合同", "Contract", audience="dealer")

@@ -1,4 +1,4 @@
-"""The rebate statement of a period: rows, clawback, adjustments, what is payable, and the tax in it (DOMAIN A.14, E.2)."""
+"""The rebate statement of a period: rows, clawback, adjustments, what is payable, and the tax in it (reference A.14, E.2)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class RebateLine(Value):
 
 
 class TaxPart(Value):
-    """The price reductions of one VAT rate, split (DOMAIN E-14)."""
+    """The price reductions of one VAT rate, split (reference E-14)."""
 
     rate: Decimal = field("税率", "VAT rate", audience="dealer")
     net: Decimal = field("不含税", "Excl. VAT", audience="dealer", unit="元")

@@ -1,4 +1,4 @@
-"""Value-added tax in a rebate (DOMAIN E.4; rates and routes are to be confirmed with a tax adviser)."""
+"""Value-added tax in a rebate (reference E.4; rates and routes are to be confirmed with a tax adviser)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from toolkit.topics.incentive.rules.facts import PRECISION
 
 
 def vat_split(amount: Decimal, rate: Decimal) -> tuple[Decimal, Decimal]:
-    """Returns amount excl. VAT and VAT of an amount incl. VAT; together they are the amount (DOMAIN E-14)."""
+    """Returns amount excl. VAT and VAT of an amount incl. VAT; together they are the amount (reference E-14)."""
     with localcontext() as context:
         context.prec = PRECISION
         net = to_fen(amount / (1 + rate))
@@ -17,7 +17,7 @@ def vat_split(amount: Decimal, rate: Decimal) -> tuple[Decimal, Decimal]:
 
 
 def input_vat(rebate: Decimal, rate: Decimal) -> Decimal:
-    """Returns by how much a rebate tied to volume reduces the dealer's input VAT (DOMAIN E-15, 国税发〔2004〕136号)."""
+    """Returns by how much a rebate tied to volume reduces the dealer's input VAT (reference E-15, 国税发〔2004〕136号)."""
     with localcontext() as context:
         context.prec = PRECISION
         return to_fen(rebate / (1 + rate) * rate)

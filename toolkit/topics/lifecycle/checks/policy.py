@@ -43,7 +43,7 @@ NO_POLICY = ProblemKind(
 def policy_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of the lifecycle policy is in force.
 
-    Versions may neither overlap nor leave a gap, and end no earlier than they begin (DOMAIN 0.10). Correct
+    Versions may neither overlap nor leave a gap, and end no earlier than they begin (reference 0.10). Correct
     `effective_from` or `effective_to`.
     """
     yield from version_problems(network, LifecyclePolicy)
@@ -52,7 +52,7 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 def policy_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """There is one lifecycle policy, and its steps lead to every state.
 
-    A state that no step leads to can never be entered (DOMAIN B); versions that are no longer in force are not
+    A state that no step leads to can never be entered (reference B); versions that are no longer in force are not
     looked at. Two policies of different ids would both claim to rule: make one a version of the other.
     """
     policies = network.all(LifecyclePolicy)

@@ -45,7 +45,7 @@ STATE_BEHIND = ProblemKind(
 def onboarding_time(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Onboarding does not drag on.
 
-    The policy in force when it began says how many days it may take (DOMAIN B: day 120 is escalated); the day of
+    The policy in force when it began says how many days it may take (reference B: day 120 is escalated); the day of
     the transition is day 0. A dealer that waits longer than that for its start has a reason to complain about us.
     """
     policies = network.all(LifecyclePolicy)
@@ -69,7 +69,7 @@ def onboarding_time(network: Network, results: Results, as_of: date) -> Iterator
 def states_and_contracts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A dealer that is supplied has a contract in force, and one with a contract in force is a dealer.
 
-    Supplying without a contract leaves both sides without terms (DOMAIN B, F). A contract in force is one that is
+    Supplying without a contract leaves both sides without terms (reference B, F). A contract in force is one that is
     signed, has begun and has not ended. Record the missing contract, its early end, or the missing transition.
     """
     for profile in network.all(DealerProfile):

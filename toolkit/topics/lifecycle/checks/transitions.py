@@ -99,7 +99,7 @@ ADVICE: Mapping[str, Text] = {
 def allowed_transitions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every transition follows a step of the policy, with its documents, approvals and conditions.
 
-    The version in force on the day of the transition governs (DOMAIN 0.10, B). Where it has several steps between
+    The version in force on the day of the transition governs (reference 0.10, B). Where it has several steps between
     two states they are alternatives, and the transition is held against the one to which it comes nearest. A
     first entry with `recorded_late` takes over a dealer as it stands, without its way there. Conditions look at
     present data: licences, contracts and the profile. Overlaps of territories have a check of their own.
@@ -150,7 +150,7 @@ def approvals(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """Approvals come from people who may give them, and no later than what they approve.
 
     A person acts for the departments in `roles` of the staff list; for the head of sales it takes the role SA
-    (DOMAIN B). Have the right person approve, complete their roles, or correct the date.
+    (reference B). Have the right person approve, complete their roles, or correct the date.
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):

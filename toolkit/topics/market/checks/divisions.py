@@ -43,7 +43,7 @@ CHANGE = ProblemKind(
 def retired_codes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """No record names a division code that has gone.
 
-    Codes change every year (DOMAIN A.0). The message names what the area has become; where it went to several new
+    Codes change every year (reference A.0). The message names what the area has become; where it went to several new
     codes, or only in part, somebody has to decide which of them the dealer keeps, and until then the area is
     frozen (J.4). Write the new code into the record; a territory needs an amendment of the contract.
     """
@@ -75,7 +75,7 @@ def _advice(tree: Regions, code: str) -> Text:
 def division_tables(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The divisions form a tree, and each change of a code says what became of the area.
 
-    Territories are compared as sets of the smallest divisions below a code (DOMAIN J.4). A parent that is missing
+    Territories are compared as sets of the smallest divisions below a code (reference J.4). A parent that is missing
     or not of a higher level cuts a branch off, and the territory above it would silently lose its counties.
     Correct the table in `content/divisions/`; its README says how a revision is made.
     """

@@ -79,7 +79,7 @@ OVERRIDES = ProblemKind(
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A plan is approved before it is used, and its targets can be met.
 
-    Sales draws it up, the general manager approves it (DOMAIN A.3, A.24). The first year's target is at most market
+    Sales draws it up, the general manager approves it (reference A.3, A.24). The first year's target is at most market
     size × attainable share × (1 − what we sell ourselves). An exclusive grant is the exception and says why.
     """
     start = fiscal_start(network)
@@ -132,7 +132,7 @@ def _targets(network: Network, market: Market, path: tuple[PathStep, ...], line:
 def ideal_dealers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An ideal dealer moves weights, it does not add any.
 
-    The scorecard has 100 points in every region; what one item gains another gives up (DOMAIN 0b, C.2). Correct
+    The scorecard has 100 points in every region; what one item gains another gives up (reference 0b, C.2). Correct
     `weight_overrides`.
     """
     for market in network.all(Market):

@@ -44,7 +44,7 @@ NO_RIVALS = ProblemKind("MKT145", "error", Text("计入的竞品数应至少为 
 def policy_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of each market policy is in force.
 
-    Versions neither overlap nor leave a gap (DOMAIN 0.10). A workspace with markets has both policies; without
+    Versions neither overlap nor leave a gap (reference 0.10). A workspace with markets has both policies; without
     them research does not grow old and no region is ranked. The id of a policy is the name of its folder.
     """
     for model, name in ((ResearchPolicy, RESEARCH), (PriorityPolicy, PRIORITY)):
@@ -61,7 +61,7 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 def policy_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The weights of the priority total 1, and every part names a measure that there is.
 
-    Measures are computed in code and named in a closed list; there is no formula text (DOMAIN A.3). Correct
+    Measures are computed in code and named in a closed list; there is no formula text (reference A.3). Correct
     `parts`.
     """
     for policy in network.all(PriorityPolicy):

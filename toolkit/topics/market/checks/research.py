@@ -65,7 +65,7 @@ def research_age(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """Research is young enough to decide by.
 
     How many months it holds, and how many years a public statistic does, stands in the research policy in force
-    (DOMAIN A.3: older than three years). Old figures may be quoted with their year, never as the present state. A
+    (reference A.3: older than three years). Old figures may be quoted with their year, never as the present state. A
     statement of advantage that has run out must not stay in training or marketing. Look again and bring the record
     up to date.
     """
@@ -136,7 +136,7 @@ def market_sizes(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     From above (a category's turnover × the region's share) and from below (outlets × purchases of each). Where they
     lie further apart than the research policy allows, the cause is sought, or said in `difference`; the smaller
-    one counts, so that a target can be met (DOMAIN A.3).
+    one counts, so that a target can be met (reference A.3).
     """
     policy = research_policy(network.all(ResearchPolicy), as_of)
     for market in network.all(Market):

@@ -64,7 +64,7 @@ SAME_GROUND = ProblemKind(
 def market_shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Shares are shares of one whole.
 
-    Channels total 100 % within the tolerance of the research policy (DOMAIN A.3: one point); rivals and we together
+    Channels total 100 % within the tolerance of the research policy (reference A.3: one point); rivals and we together
     have no more than all of the market. Priority and fit are computed from them.
     """
     policy = research_policy(network.all(ResearchPolicy), as_of)
@@ -98,7 +98,7 @@ def rivals(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """Prices on record are those of rivals, and a band has its low end below.
 
     Collecting the shelf prices of our own goods looks like watching resale prices, for which we have no lawful use
-    (Anti-Monopoly Law art. 18; DOMAIN 0b, H.2). Our brand and our registered marks are therefore no competitors.
+    (Anti-Monopoly Law art. 18; reference 0b, H.2). Our brand and our registered marks are therefore no competitors.
     """
     company = network.only(Company)
     own = {company.brand.zh, company.brand.en, *(mark.name for mark in company.trade_marks)} if company else set()
@@ -119,7 +119,7 @@ def rivals(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 def market_ground(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A market's divisions hold together, and a county belongs to one market of a line.
 
-    Exclusions and counties with population lie within the market's own divisions (DOMAIN A.3). Two markets with a
+    Exclusions and counties with population lie within the market's own divisions (reference A.3). Two markets with a
     county in common would both count its buyers.
     """
     tree = regions(network)

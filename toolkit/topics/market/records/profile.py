@@ -1,4 +1,4 @@
-"""What the research on one region says, product line by product line (DOMAIN A.3, 0b): capacity, habits, rivals, channels, rules."""
+"""What the research on one region says, product line by product line (reference A.3, 0b): capacity, habits, rivals, channels, rules."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Estimate(Value):
 
 
 class PriceBand(Value):
-    """Prices of a rival as anybody can read them on its shelf labels; never of our own goods (DOMAIN 0b, H.2)."""
+    """Prices of a rival as anybody can read them on its shelf labels; never of our own goods (reference 0b, H.2)."""
 
     low: Amount = field("低", "Low", unit="元")
     high: Amount = field("高", "High", unit="元")

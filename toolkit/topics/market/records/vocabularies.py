@@ -1,4 +1,4 @@
-"""The closed lists of the market chapter: channels of trade, sorts of grants, how a market is measured (DOMAIN A.3)."""
+"""The closed lists of the market chapter: channels of trade, sorts of grants, how a market is measured (reference A.3)."""
 
 from __future__ import annotations
 

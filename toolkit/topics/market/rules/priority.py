@@ -1,4 +1,4 @@
-"""Which region comes first: measures brought to 0–100 among the candidates, weighted and added up (DOMAIN A.3)."""
+"""Which region comes first: measures brought to 0–100 among the candidates, weighted and added up (reference A.3)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _SUFFIX = {"区": "qu", "县": "xian", "市": "shi", "旗": "qi"}
 
 
 class Regions:
-    """The divisions as a tree. Codes are compared by their place in it, never by their digits (DOMAIN A.0, J.4)."""
+    """The divisions as a tree. Codes are compared by their place in it, never by their digits (reference A.0, J.4)."""
 
     __slots__ = ("_children", "_counties", "_divisions", "_successors")
 

@@ -1,4 +1,4 @@
-"""What research says of a region for a product line: its size, our share, how old it is, what target follows (DOMAIN A.3)."""
+"""What research says of a region for a product line: its size, our share, how old it is, what target follows (reference A.3)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def share(line: LineMarket) -> Decimal | None:
 
 
 def territory_target(line: LineMarket) -> Decimal | None:
-    """Returns market size × attainable share × (1 − what we sell ourselves), in yuan a year, to fen (DOMAIN A.3)."""
+    """Returns market size × attainable share × (1 − what we sell ourselves), in yuan a year, to fen (reference A.3)."""
     size = counted(line)
     return to_fen(size.amount * line.attainable_share * (1 - line.in_house_share)) if size else None
 

@@ -87,7 +87,7 @@ NO_SHEET = ProblemKind(
 
 
 def sheet(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The acceptance sheet scores all seven items, none above its points (DOMAIN G.2)."""
+    """The acceptance sheet scores all seven items, none above its points (reference G.2)."""
     for case in cases(network, as_of):
         held = case.record.acceptance
         if held is None:
@@ -107,7 +107,7 @@ def sheet(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def activation(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer becomes active only after an acceptance of 80 that both signed (DOMAIN B, onboarding → active).
+    """A dealer becomes active only after an acceptance of 80 that both signed (reference B, onboarding → active).
 
     The pass mark stands in the ramp-up policy. The mandatory courses are passed and the first order is delivered by that
     day; the score in the lifecycle is the sum of the sheet.

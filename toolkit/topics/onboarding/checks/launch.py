@@ -73,7 +73,7 @@ NOT_AGREED = ProblemKind(
 def stocking(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The initial stocking names real SKUs, and the order that follows from it does not fill the warehouse.
 
-    Σ outlets × opening quantity × SKUs × (1 + reserve) is at most the target of the first two months (DOMAIN G.4; the
+    Σ outlets × opening quantity × SKUs × (1 + reserve) is at most the target of the first two months (reference G.4; the
     months stand in the contract limits). What is over it will not be sold in time.
     """
     for case in cases(network, as_of):
@@ -94,7 +94,7 @@ def stocking(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def activities(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Promotions and advertising end after they begin, are paid for wholly, and begin only under a signed plan.
 
-    The brand's and the dealer's share make 100 % (DOMAIN G.4); otherwise nobody knows who pays the rest.
+    The brand's and the dealer's share make 100 % (reference G.4); otherwise nobody knows who pays the rest.
     """
     for record in network.all(Onboarding):
         plan = record.launch_plan
@@ -112,7 +112,7 @@ def activities(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def material(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Advertising material is approved by marketing and legal before it appears.
 
-    The Advertising Law (广告法) holds the brand liable for its wording, also in what a dealer makes (DOMAIN G.4).
+    The Advertising Law (广告法) holds the brand liable for its wording, also in what a dealer makes (reference G.4).
     The approval names somebody who may act for that department.
     """
     for record in network.all(Onboarding):

@@ -53,7 +53,7 @@ THRESHOLD = ProblemKind(
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of each onboarding policy is in force, under the id that its folder has.
 
-    Versions may neither overlap nor leave a gap (DOMAIN 0.10): a dealer is onboarded by the version in force on the day
+    Versions may neither overlap nor leave a gap (reference 0.10): a dealer is onboarded by the version in force on the day
     of signature. Correct `effective_from`, `effective_to` or `id`.
     """
     yield from version_problems(network, CurriculumPolicy)
@@ -69,7 +69,7 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The acceptance points sum to 100, gates ascend, thresholds can be reached.
 
-    A sheet of 95 points would let nobody have a fair 80 (DOMAIN G.2). Shares lie between 0 and 1, points between 0 and
+    A sheet of 95 points would let nobody have a fair 80 (reference G.2). Shares lie between 0 and 1, points between 0 and
     100. Correct the number or the order.
     """
     for policy in network.all(RampUpPolicy):

@@ -77,7 +77,7 @@ UNKNOWN_GATE = ProblemKind(
 
 
 def records(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer in onboarding has a record of it, and nobody has one before the signature (DOMAIN B, signed → onboarding)."""
+    """A dealer in onboarding has a record of it, and nobody has one before the signature (reference B, signed → onboarding)."""
     for profile in network.all(DealerProfile):
         record = network.find(Onboarding, profile.id)
         if record is None and state(profile, as_of) == "onboarding":
@@ -91,7 +91,7 @@ def items(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """While a dealer is in onboarding, what either side has not done in time is told, and gates that were missed.
 
     Every item belongs to a gate of the policy. Our own delays move the gates; a gate missed by the dealer gets two weeks
-    and a joint day in the field (DOMAIN G.2).
+    and a joint day in the field (reference G.2).
     """
     for case in cases(network, as_of):
         yield from _known_gates(network, case)
@@ -112,7 +112,7 @@ def items(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 def pulses(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A confidence pulse lies between 0 and 10 and is answered within five working days, not by the one it is about.
 
-    The dealer says what it needs from us (DOMAIN 0b); an unanswered pulse is worse than none.
+    The dealer says what it needs from us (reference 0b); an unanswered pulse is worse than none.
     """
     calendar = work_calendar(network)
     for case in cases(network, as_of):

@@ -71,7 +71,7 @@ EXPIRED = ProblemKind(
 def trainings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every course entered is in the curriculum, is for the role, and its tests agree with its pass mark.
 
-    Two retests at most follow a failed test (DOMAIN G.3). `passed` counts the people who have passed so far. Scores are
+    Two retests at most follow a failed test (reference G.3). `passed` counts the people who have passed so far. Scores are
     personal and belong in the private store; where one is given it must lie between 0 and 100 and agree with `passed`.
     """
     for case in cases(network, as_of):
@@ -125,7 +125,7 @@ def _differs(row: Training, attempt: Attempt, course: Course) -> bool:
 def certificates(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A running dealer's certificates are valid.
 
-    A certificate is good for the months that the curriculum says (DOMAIN G.3); after that the people of that role work
+    A certificate is good for the months that the curriculum says (reference G.3); after that the people of that role work
     with old knowledge. Told only while the cooperation runs.
     """
     for case in cases(network, as_of):

@@ -1,4 +1,4 @@
-"""The launch plan: initial stocking, promotions, advertising (DOMAIN G.4)."""
+"""The launch plan: initial stocking, promotions, advertising (reference G.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dealer's onboarding, from the signature to the acceptance (DOMAIN A.11, G.2)."""
+"""A dealer's onboarding, from the signature to the acceptance (reference A.11, G.2)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Acceptance(Value):
 
 
 class Pulse(Value):
-    """The dealer's confidence, 0 to 10, and what it needs from us (DOMAIN 0b)."""
+    """The dealer's confidence, 0 to 10, and what it needs from us (reference 0b)."""
 
     KEY = ("day",)
     day: Count = field("第几天", "Day", audience="dealer")

@@ -1,4 +1,4 @@
-"""The onboarding policies: the curriculum (DOMAIN G.3) and the ramp-up with its gates and acceptance (G.2)."""
+"""The onboarding policies: the curriculum (reference G.3) and the ramp-up with its gates and acceptance (G.2)."""
 
 from __future__ import annotations
 

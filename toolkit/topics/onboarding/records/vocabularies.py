@@ -1,4 +1,4 @@
-"""The closed lists of the onboarding chapter (DOMAIN G)."""
+"""The closed lists of the onboarding chapter (reference G)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ACCEPTANCE_ITEMS = Vocabulary(
         "service_drill": ("售后演练", "service drill"),
     },
 )
-"""The seven items of the acceptance sheet (DOMAIN G.2)."""
+"""The seven items of the acceptance sheet (reference G.2)."""
 GATE_STATES = Vocabulary(
     "gate_state",
     {

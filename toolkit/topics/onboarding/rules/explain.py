@@ -1,4 +1,4 @@
-"""Every step of an onboarding's figures with the place of each: gates, first order, acceptance (DOMAIN 0.5, G).
+"""Every step of an onboarding's figures with the place of each: gates, first order, acceptance (reference 0.5, G).
 
 Made when somebody asks: the places cost a second reading of the files.
 """

@@ -1,4 +1,4 @@
-"""Gates: what was known on a day, held against what the policy asks for (DOMAIN G.2)."""
+"""Gates: what was known on a day, held against what the policy asks for (reference G.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The arithmetic of a launch plan: outlets aimed at, first order, budget, return on a promotion (DOMAIN G.4)."""
+"""The arithmetic of a launch plan: outlets aimed at, first order, budget, return on a promotion (reference G.4)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def reserve_of(policy: RampUpPolicy, line: str) -> Decimal:
 
 
 def first_order(rows: Iterable[Stocking], policy: RampUpPolicy, price: PriceOf, cap: Decimal | None) -> FirstOrder:
-    """Returns Σ outlets × opening quantity × SKUs × (1 + reserve), in cases and in yuan (DOMAIN G.4)."""
+    """Returns Σ outlets × opening quantity × SKUs × (1 + reserve), in cases and in yuan (reference G.4)."""
     cases, amount, known = Decimal(0), Decimal(0), True
     for row in rows:
         each = row.outlets * row.opening_cases * (1 + reserve_of(policy, row.line))
@@ -111,7 +111,7 @@ def incremental_cases(review: PromotionReview) -> Decimal:
 
 
 def roi(review: PromotionReview) -> Decimal | None:
-    """Returns the incremental gross profit for each yuan spent; None when nothing was spent (DOMAIN G.4)."""
+    """Returns the incremental gross profit for each yuan spent; None when nothing was spent (reference G.4)."""
     if review.spend == 0:
         return None
     return incremental_cases(review) * review.margin_per_case / review.spend

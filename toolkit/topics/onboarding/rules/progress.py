@@ -101,7 +101,7 @@ def gate_lines(case: Case, as_of: date) -> Iterator[GateLine]:
 
 
 def is_accepted(case: Case, day: date) -> bool:
-    """Returns whether the acceptance held on `day`: points, both signatures, mandatory courses, first order (DOMAIN B)."""
+    """Returns whether the acceptance held on `day`: points, both signatures, mandatory courses, first order (reference B)."""
     sheet, total = case.record.acceptance, acceptance_total(case.record)
     order = case.record.first_order
     return (

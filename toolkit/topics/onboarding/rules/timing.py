@@ -15,7 +15,7 @@ A = TypeVar("A", bound=Action)
 
 
 def first_day(profile: DealerProfile, as_of: date) -> date | None:
-    """Returns day 0: the day of the latest signature up to `as_of`; None for a dealer that never signed (DOMAIN G.2)."""
+    """Returns day 0: the day of the latest signature up to `as_of`; None for a dealer that never signed (reference G.2)."""
     signed = (step.date for step in reversed(history(profile)) if step.to == "signed" and step.date <= as_of)
     return next(signed, None)
 

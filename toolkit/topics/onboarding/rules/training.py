@@ -1,4 +1,4 @@
-"""Who passed which course, and how long the certificate is good for (DOMAIN G.3)."""
+"""Who passed which course, and how long the certificate is good for (reference G.3)."""
 
 from __future__ import annotations
 

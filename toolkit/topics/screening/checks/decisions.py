@@ -90,7 +90,7 @@ NOT_TOLD = ProblemKind(
 def decisions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A decision is no more generous than the score, and is approved by sales and channel operations.
 
-    75 and more approve, 65 to 74.99 with at most three dated conditions, less is rejected or pooled (DOMAIN C.2). A
+    75 and more approve, 65 to 74.99 with at most three dated conditions, less is rejected or pooled (reference C.2). A
     stricter decision is told as a note: people know more than a total. The head of sales and channel operations
     approve (A.5), for exclusivity the general manager too.
     """
@@ -138,7 +138,7 @@ def _approved(network: Network, screening: Screening, decision: Decision) -> Ite
 def conditions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Conditions are few, dated, and kept or spoken of.
 
-    One to three where the decision is conditional (DOMAIN C.2); those of our own side count as much as theirs. A
+    One to three where the decision is conditional (reference C.2); those of our own side count as much as theirs. A
     condition whose day has passed is verified or the decision is taken anew.
     """
     for screening in network.all(Screening):
@@ -158,7 +158,7 @@ def conditions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def after_decisions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Nobody is negotiated with against the decision, and every candidate is told.
 
-    Negotiating takes a decision to approve, with or without conditions, no later than its opening (DOMAIN B). How
+    Negotiating takes a decision to approve, with or without conditions, no later than its opening (reference B). How
     soon a candidate hears stands in the pipeline policy; who is declined today may be a neighbour's dealer tomorrow.
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)

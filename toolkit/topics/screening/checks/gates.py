@@ -11,12 +11,7 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.company.records import Staff
-from toolkit.topics.contract.records import Contract, Scope
-from toolkit.topics.contract.rules import counties_of, in_force_span
-from toolkit.topics.dealer.records import APPROVAL_ROLES, DealerProfile
-from toolkit.topics.market.records import GRANTS, Market
-from toolkit.topics.market.rules.regions import regions
-from toolkit.topics.market.rules.research import counties_of as counties_of_market
+from toolkit.topics.dealer.records import APPROVAL_ROLES
 from toolkit.topics.screening.checks.place import recruited, told, told_of_key
 from toolkit.topics.screening.records import GatesPolicy, Screening
 from toolkit.topics.screening.records.policy import GateRule
@@ -24,10 +19,6 @@ from toolkit.topics.screening.records.scoring import Gate
 from toolkit.topics.screening.rules.gates import PASS, WAIVED, waived_rightly
 from toolkit.topics.screening.rules.results import ScreeningResult, gates_policy
 from toolkit.topics.topic import Check
-
-VACANCY = "vacancy"
-Ground = dict[tuple[str, str], list[tuple[Contract, int]]]
-"""By county and line, contracts and the places of their scopes: so that time does not grow with their product."""
 
 UNKNOWN = ProblemKind(
     "SCR121",
@@ -80,25 +71,13 @@ NO_EVIDENCE = ProblemKind(
     Text("门槛 {gate} 记为通过，没有证据", "the gate {gate} is recorded as passed without evidence"),
     Text("登记证据：{evidence}", "record the evidence: {evidence}"),
 )
-NOT_VACANT = ProblemKind(
-    "SCR130",
-    "error",
-    Text(
-        "区域并不空置：合同 {contract} 在 {count} 个县级单位为{grant}授权",
-        "the territory is not vacant: the contract {contract} has a grant that is {grant} in {count} counties",
-    ),
-    Text(
-        "缩小意向区域、产品线或渠道，或先与现有经销商商定",
-        "narrow what is sought, or first settle it with the dealer there",
-    ),
-)
 
 
 def gate_records(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every recorded gate is one of the policy, and what is passed has its evidence and is borne out by the data.
 
     The data are looked at as of scoring, else of the decision, else of the as-of date: a credit check that has grown
-    old, a licence that ends too soon, funds or floor that a visit found short (DOMAIN C.1). Candidates whose
+    old, a licence that ends too soon, funds or floor that a visit found short (reference C.1). Candidates whose
     screening ended without a contract, and dealers taken on long ago, are left alone.
     """
     for screening in network.all(Screening):
@@ -141,7 +120,7 @@ def _contradicted(network: Network, results: Results, screening: Screening, as_o
 def waivers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A gate is waived by those who may, with a reason and an end, and few gates are.
 
-    Who may waive stands with each gate of the policy; some cannot be waived at all (DOMAIN C.1). A waiver that the
+    Who may waive stands with each gate of the policy; some cannot be waived at all (reference C.1). A waiver that the
     policy does not allow counts as a failed gate, and there is no total.
     """
     staff = {person.id: person for person in network.all(Staff)}
@@ -183,74 +162,7 @@ def _too_many(network: Network, screening: Screening, count: int, policy: GatesP
     return told_of_key(network, TOO_MANY, screening, "gates", count=count, limit=policy.waivers_limit)
 
 
-def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A territory recorded as vacant is vacant: no contract of another dealer bears nobody beside it there.
-
-    Compared county by county, for the lines and channels sought, with contracts in force or still to begin, as the
-    overlap check does for contracts (DOMAIN G10, A.3, 0b number 17). A candidate that seeks exclusivity meets every
-    contract; a second-level dealer works inside the territory of the one above it.
-    """
-    ground: Ground | None = None
-    for screening in network.all(Screening):
-        profile = network.find(DealerProfile, screening.dealer)
-        policy = gates_policy(network, screening, as_of)
-        if profile is None or policy is None or not recruited(network, screening, as_of):
-            continue
-        tested = {rule.id for rule in policy.gates if rule.test == VACANCY}
-        for place, gate in enumerate(screening.gates):
-            if gate.gate in tested and gate.result == PASS:
-                ground = ground if ground is not None else _ground(network, as_of)
-                for contract, scope, count in _taken(network, screening, profile, ground):
-                    yield told(
-                        network,
-                        NOT_VACANT,
-                        screening,
-                        *("gates", place, "result"),
-                        contract=contract.contract_no,
-                        count=count,
-                        grant=GRANTS.label(scope.grant),
-                    )
-
-
-def _ground(network: Network, as_of: date) -> Ground:
-    """By county and line, the scopes of contracts that bind on the as-of date or will do so."""
-    tree = regions(network)
-    found: Ground = {}
-    for contract in network.all(Contract):
-        span = in_force_span(contract)
-        for place, scope in enumerate(contract.scopes if span is not None and span.end > as_of else ()):
-            for county in counties_of(scope, tree):
-                for line in scope.lines:
-                    found.setdefault((county, line), []).append((contract, place))
-    return found
-
-
-def _taken(
-    network: Network, screening: Screening, profile: DealerProfile, ground: Ground
-) -> Iterator[tuple[Contract, Scope, int]]:
-    tree = regions(network)
-    market = network.find(Market, screening.market) if screening.market else None
-    sought = tree.expand(screening.regions)
-    if not screening.regions and market is not None:
-        sought = counties_of_market(market, tree)
-    met: dict[tuple[str, int], tuple[Contract, set[str]]] = {}
-    for county in sorted(sought):
-        for line in screening.lines:
-            for contract, place in ground.get((county, line), ()):
-                met.setdefault((contract.contract_no, place), (contract, set()))[1].add(county)
-    for (_, place), (contract, counties) in sorted(met.items()):
-        scope = contract.scopes[place]
-        alone = scope.grant != "non_exclusive" or screening.exclusive_sought
-        if (
-            contract.dealer not in (profile.id, profile.parent)
-            and alone
-            and set(scope.channels) & set(screening.channels)
-        ):
-            yield contract, scope, len(counties)
-
-
 CHECKS: tuple[Check, ...] = (
     Check((UNKNOWN, NO_EVIDENCE, CONTRADICTED), gate_records),
     Check((NOT_WAIVABLE, WAIVED_BY, AUTHORITY, TERMS, EXPIRED, TOO_MANY), waivers),
-    Check((NOT_VACANT,), vacancy),
 )

@@ -66,7 +66,7 @@ CREDIT_OLD = ProblemKind(
 def waiting_times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Leads are taken up, candidates visited and scored, the pool looked at, each within the time of the policy.
 
-    How long stands in the pipeline policy (DOMAIN A.4, B: a visit within 60 days, the pool once a year). Working
+    How long stands in the pipeline policy (reference A.4, B: a visit within 60 days, the pool once a year). Working
     days follow the work calendar. A candidate that hears nothing goes elsewhere.
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
@@ -96,7 +96,7 @@ def rejected_people(network: Network, results: Results, as_of: date) -> Iterator
     """The people of a rejected candidate are erased after the time of the policy.
 
     Personal data are kept no longer than their purpose needs (Personal Information Protection Law arts 19 and 47;
-    DOMAIN A.24: twelve months). Someone who agreed to be kept has a `retention_until` in the future.
+    reference A.24: twelve months). Someone who agreed to be kept has a `retention_until` in the future.
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     for profile in network.all(DealerProfile) if policy else ():
@@ -117,7 +117,7 @@ def credit_checks(network: Network, results: Results, as_of: date) -> Iterator[P
     """A candidate that is still looked at has a credit check that is young enough.
 
     Registers change; what was searched over 90 days ago is searched again before scoring and before negotiations
-    (DOMAIN A.4, C.1). The days stand in the gates policy.
+    (reference A.4, C.1). The days stand in the gates policy.
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)

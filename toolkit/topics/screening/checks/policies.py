@@ -89,7 +89,7 @@ UNKNOWN_CHANGE = ProblemKind(
 def policy_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of each screening policy is in force.
 
-    Versions neither overlap nor leave a gap (DOMAIN 0.10); the id is the name of the folder. Without gates or card a
+    Versions neither overlap nor leave a gap (reference 0.10); the id is the name of the folder. Without gates or card a
     workspace with candidates shows no total.
     """
     for model, name in ((GatesPolicy, GATES), (ScorecardPolicy, SCORECARD), (PipelinePolicy, PIPELINE)):
@@ -105,7 +105,7 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 def policy_contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A scorecard has 100 points, each item once; gates and rules name tests, items and facts that there are.
 
-    Weights total 100 (DOMAIN C.2), those of the relative comparison 1. Guides are curves whose points ascend. What
+    Weights total 100 (reference C.2), those of the relative comparison 1. Guides are curves whose points ascend. What
     gates test and guides look at is a closed list; there is no formula text (C.1).
     """
     for gates in network.all(GatesPolicy):
@@ -164,7 +164,7 @@ def weight_overrides(network: Network, results: Results, as_of: date) -> Iterato
     """A region's ideal dealer moves the weights of items that there are, a little, and before scoring began.
 
     A profile approved after the first score would be made to measure; its changes are not used. Single changes and
-    lowered credit items are limited by the scorecard policy (DOMAIN 0b).
+    lowered credit items are limited by the scorecard policy (reference 0b).
     """
     policy, scores = in_force(network.all(ScorecardPolicy), SCORECARD, as_of), _first_scores(network)
     for market in network.all(Market):

@@ -86,7 +86,7 @@ BRAND_SHARES = ProblemKind(
 def candidates_recorded(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every candidate has a screening record with a source, and an owner who is still there.
 
-    Without the source nobody can say which channel is worth its cost (DOMAIN A.4); a lead without an owner is not
+    Without the source nobody can say which channel is worth its cost (reference A.4); a lead without an owner is not
     registered. Told of candidates up to scoring.
     """
     staff = {person.id: person for person in network.all(Staff)}
@@ -105,7 +105,7 @@ def candidates_recorded(network: Network, results: Results, as_of: date) -> Iter
 def agreements(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Supply prices are shown under a confidentiality agreement only, and ties to our staff are declared.
 
-    Supply prices are trade secrets, and passing them between dealers is a hub-and-spoke risk (DOMAIN 0.7, A.4). A
+    Supply prices are trade secrets, and passing them between dealers is a hub-and-spoke risk (reference 0.7, A.4). A
     tie to our staff that is not declared stops the screening (gate G06).
     """
     for screening in network.all(Screening):
@@ -126,7 +126,7 @@ def agreements(network: Network, results: Results, as_of: date) -> Iterator[Prob
 def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A candidate is talked with before it is visited, and what it asked is answered.
 
-    The talk is where doubts from the papers are put and where the candidate says what it hopes for (DOMAIN 0b). A
+    The talk is where doubts from the papers are put and where the candidate says what it hopes for (reference 0b). A
     doubt still open after the visit is a doubt in the score; an expectation without an answer becomes a grievance in
     the first year.
     """
@@ -153,7 +153,7 @@ def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 def brand_shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The brands that a candidate carries are parts of its sales, at most the whole.
 
-    Conflict and complement are judged by them (DOMAIN C.2). Shares are of all that the candidate sells.
+    Conflict and complement are judged by them (reference C.2). Shares are of all that the candidate sells.
     """
     for screening in network.all(Screening):
         total = sum((brand.share for brand in screening.brands), Decimal(0))

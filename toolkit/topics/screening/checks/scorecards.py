@@ -89,7 +89,7 @@ def card_contents(network: Network, results: Results, as_of: date) -> Iterator[P
     """Cards score every item of the policy, high scores with evidence and low ones with a reason.
 
     From `evidence_from` on a score without evidence counts less, for each assessor before the mean; up to `reason_to`
-    it stands, and says why (DOMAIN C.2, 0b number 16). Where two assessors lie `note_apart` apart on an item, both
+    it stands, and says why (reference C.2, 0b number 16). Where two assessors lie `note_apart` apart on an item, both
     explain. Told while the candidate is recruited: afterwards nobody can add to it.
     """
     for screening in network.all(Screening):
@@ -160,7 +160,7 @@ def _apart(network: Network, screening: Screening, policy: ScorecardPolicy) -> I
 def assessors(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Two people score, not only the one who introduced the candidate, and nobody who has a tie to it.
 
-    Where their totals differ by more than the policy says, a third scores and the two nearest totals count (DOMAIN
+    Where their totals differ by more than the policy says, a third scores and the two nearest totals count (reference
     C.2). Told once the dealer is recorded as scored; while a card is still to come nothing is wrong.
     """
     for screening in network.all(Screening):

@@ -58,7 +58,7 @@ ABOVE_FACTS = ProblemKind(
 def scoring_order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Scoring comes after the gates and after a visit that is young enough.
 
-    With a gate open or failed there is no total (DOMAIN C.1). A visit holds for the days of the scorecard policy
+    With a gate open or failed there is no total (reference C.1). A visit holds for the days of the scorecard policy
     (B: 60). The score recorded in the profile is the total in whole points, cut off: thresholds compare unrounded.
     """
     for screening in network.all(Screening):
@@ -90,7 +90,7 @@ def scores_and_facts(network: Network, results: Results, as_of: date) -> Iterato
     """Scores are no better than what was found.
 
     For items with a guide the policy says at what score the facts point: funds, floor, people, years, outlets,
-    delivery, share of rivals, as found by the visit or else as claimed (DOMAIN C.2, C14). A mean above that by more
+    delivery, share of rivals, as found by the visit or else as claimed (reference C.2, C14). A mean above that by more
     than the policy's margin is told; it does not change the total.
     """
     for screening in network.all(Screening):

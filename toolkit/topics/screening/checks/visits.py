@@ -104,7 +104,7 @@ FUTURE = ProblemKind(
 def visit_teams(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Two people visit, one of them not from the recruiting department, and their photographs hide no data.
 
-    Who recruits wants to sign; a second pair of eyes does not (DOMAIN A.6, B). Photographs lie outside the repository
+    Who recruits wants to sign; a second pair of eyes does not (reference A.6, B). Photographs lie outside the repository
     without places and without faces; with faces they are personal data (Personal Information Protection Law art. 6).
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
@@ -126,7 +126,7 @@ def visit_teams(network: Network, results: Results, as_of: date) -> Iterator[Pro
 def visit_reports(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A screening visit goes to outlets of our own choice, rates culture and management, and is reported and reviewed.
 
-    How many outlets and how soon stands in the pipeline policy; working days follow the work calendar (DOMAIN A.6,
+    How many outlets and how soon stands in the pipeline policy; working days follow the work calendar (reference A.6,
     0b). A profile that says visited has a visit to show for it.
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
@@ -157,7 +157,7 @@ def visit_reports(network: Network, results: Results, as_of: date) -> Iterator[P
 def claims_and_findings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What a visit found differs from the claim by no more than the policy allows, or the difference is explained.
 
-    Beyond 20 % it is flagged (DOMAIN A.6). A difference with a confirmed explanation is scored as found; one for the
+    Beyond 20 % it is flagged (reference A.6). A difference with a confirmed explanation is scored as found; one for the
     worse without it puts the candidate's truthfulness in doubt, and the scorecard policy says what that costs. Told
     while the candidate is recruited.
     """
@@ -183,7 +183,7 @@ def claims_and_findings(network: Network, results: Results, as_of: date) -> Iter
 def visited_states(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A profile that says visited has a visit to show for it.
 
-    Told of dealers that have a screening record; of those taken over without one nobody asks (DOMAIN B).
+    Told of dealers that have a screening record; of those taken over without one nobody asks (reference B).
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)

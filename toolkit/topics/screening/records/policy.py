@@ -87,7 +87,7 @@ class Truthfulness(Value):
 
 
 class ScorecardPolicy(Policy):
-    """The scorecard: items whose weights total 100, and the rules by which scores become a decision (DOMAIN C.2)."""
+    """The scorecard: items whose weights total 100, and the rules by which scores become a decision (reference C.2)."""
 
     dimensions: tuple[Dimension, ...] = field("方面", "Dimensions", audience="dealer")
     approve: Number = field("通过", "Approved from", audience="dealer", unit="分")

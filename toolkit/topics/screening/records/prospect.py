@@ -1,4 +1,4 @@
-"""What `screening.yaml` says of a candidate before anybody scores it: source, claims, brands, checks, talks (DOMAIN A.4, 0b)."""
+"""What `screening.yaml` says of a candidate before anybody scores it: source, claims, brands, checks, talks (reference A.4, 0b)."""
 
 from __future__ import annotations
 

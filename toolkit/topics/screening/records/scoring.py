@@ -1,4 +1,4 @@
-"""What `screening.yaml` says of the judgement: gates, scores with their evidence, the decision (DOMAIN A.5, C)."""
+"""What `screening.yaml` says of the judgement: gates, scores with their evidence, the decision (reference A.5, C)."""
 
 from __future__ import annotations
 

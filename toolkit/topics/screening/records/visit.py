@@ -1,4 +1,4 @@
-"""A visit to a dealer or candidate: what was found, held against what was claimed (DOMAIN A.6, 0b)."""
+"""A visit to a dealer or candidate: what was found, held against what was claimed (reference A.6, 0b)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Explanation(Value):
 
 
 class OutletSeen(Value):
-    """An outlet that was called on. Service and display are noted, never the labels of our own goods (DOMAIN 0b)."""
+    """An outlet that was called on. Service and display are noted, never the labels of our own goods (reference 0b)."""
 
     KEY = ("name",)
     name: Line = field("终端", "Outlet")

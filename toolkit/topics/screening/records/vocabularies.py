@@ -1,4 +1,4 @@
-"""The closed lists of the screening chapter (DOMAIN A.4-A.6, C)."""
+"""The closed lists of the screening chapter (reference A.4-A.6, C)."""
 
 from __future__ import annotations
 

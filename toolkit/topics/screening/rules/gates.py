@@ -1,4 +1,4 @@
-"""The knock-out gates: what the data say of each, what was recorded, and where the candidate stands (DOMAIN C.1)."""
+"""The knock-out gates: what the data say of each, what was recorded, and where the candidate stands (reference C.1)."""
 
 from __future__ import annotations
 

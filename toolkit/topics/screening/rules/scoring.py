@@ -1,4 +1,4 @@
-"""The scorecard: counted scores, weights, totals of the assessors, and the decision that they propose (DOMAIN C.2, 0b 16)."""
+"""The scorecard: counted scores, weights, totals of the assessors, and the decision that they propose (reference C.2, 0b 16)."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ CARD_FUTURE = ProblemKind("SEG134", "error", Text("{day} 还没有到", "{day} i
 
 
 def proposals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The recorded segment is what the rules propose, or people decided otherwise (DOMAIN K.1, 0b number 13).
+    """The recorded segment is what the rules propose, or people decided otherwise (reference K.1, 0b number 13).
 
     A segment is a recorded, dated, approved fact. The rules only propose; an override that holds is not told again.
     """
@@ -109,7 +109,7 @@ def proposals(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def overrides(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An override gives its reason, agrees with the profile, and is looked at again in time (DOMAIN K.2, C65)."""
+    """An override gives its reason, agrees with the profile, and is looked at again in time (reference K.2, C65)."""
     for card in network.all(StrategyCard):
         held, profile = card.override, network.find(DealerProfile, card.dealer)
         if held is None or profile is None:
@@ -125,7 +125,7 @@ def overrides(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def saving(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer whose churn risk is high has a save-plan within five working days (DOMAIN K.3)."""
+    """A dealer whose churn risk is high has a save-plan within five working days (reference K.3)."""
     policy, calendar = in_force(network.all(WarningPolicy), WARNING, as_of), work_calendar(network)
     for warning in results.all(EarlyWarning):
         card, profile = network.find(StrategyCard, warning.dealer), network.find(DealerProfile, warning.dealer)
@@ -142,7 +142,7 @@ def saving(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def cards(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A running dealer's strategy card is fresh, answers its needs, has work for both sides, names known brands (DOMAIN K.2)."""
+    """A running dealer's strategy card is fresh, answers its needs, has work for both sides, names known brands (reference K.2)."""
     for card in network.all(StrategyCard):
         profile = network.find(DealerProfile, card.dealer)
         if card.reviewed_on > as_of:

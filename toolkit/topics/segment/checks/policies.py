@@ -61,7 +61,7 @@ BANDS = ProblemKind(
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """On every day one version of each segment policy is in force, under the id that its folder has (DOMAIN 0.10).
+    """On every day one version of each segment policy is in force, under the id that its folder has (reference 0.10).
 
     Versions may neither overlap nor leave a gap. Correct `effective_from`, `effective_to` or `id`.
     """
@@ -75,7 +75,7 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def segmentation(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Weights total 1 with sales among them, and the lines of the segments follow on each other (DOMAIN K.1, 0b number 13)."""
+    """Weights total 1 with sales among them, and the lines of the segments follow on each other (reference K.1, 0b number 13)."""
     for policy in network.all(SegmentationPolicy):
         total = sum((row.weight for row in policy.weights), Decimal(0))
         sales = any(row.axis == "sales" and row.weight for row in policy.weights)
@@ -93,7 +93,7 @@ def segmentation(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
 
 def warnings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Red is worse than yellow everywhere, all fourteen warnings are there, and the churn bands ascend (DOMAIN K.3)."""
+    """Red is worse than yellow everywhere, all fourteen warnings are there, and the churn bands ascend (reference K.3)."""
     for policy in network.all(WarningPolicy):
         for n, rule in enumerate(policy.warnings):
             falling = rule.test == "at_most"

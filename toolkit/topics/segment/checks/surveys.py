@@ -35,7 +35,7 @@ FEW = ProblemKind(
 
 
 def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Answers are of 0 to 10, from dealers that were invited, given while the survey was open (DOMAIN H.6)."""
+    """Answers are of 0 to 10, from dealers that were invited, given while the survey was open (reference H.6)."""
     for survey in network.all(Survey):
         if survey.opened.year != survey.year or survey.closed < survey.opened:
             first, last = date(survey.year, 1, 1), survey.closed
@@ -56,7 +56,7 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def response(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """At least 60 % of those invited answer; below that the result speaks for too few (DOMAIN H.6)."""
+    """At least 60 % of those invited answer; below that the result speaks for too few (reference H.6)."""
     for survey in network.all(Survey):
         part = share(len(survey.answers), len(survey.invited))
         if survey.closed < as_of and part is not None and part < LEAST_RESPONSE:

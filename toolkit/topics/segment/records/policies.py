@@ -1,4 +1,4 @@
-"""The segment policies: axes and lines of segments (DOMAIN K.1), warnings and churn bands (K.3, 0b numbers 12, 14)."""
+"""The segment policies: axes and lines of segments (reference K.1), warnings and churn bands (K.3, 0b numbers 12, 14)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SegmentLine(Value):
 
 
 class SegmentationPolicy(Policy):
-    """The order of the tests is fixed: exit, watch, strategic, core, growth, else steady (DOMAIN 0b number 13)."""
+    """The order of the tests is fixed: exit, watch, strategic, core, growth, else steady (reference 0b number 13)."""
 
     weights: tuple[AxisWeight, ...] = field("价值权重", "Weights of the value")
     strategic: SegmentLine = field("战略线", "Strategic")

@@ -1,4 +1,4 @@
-"""A dealer's strategy card: its needs, what we offer, the plan of both, and what people saw that no system tells (DOMAIN K.2)."""
+"""A dealer's strategy card: its needs, what we offer, the plan of both, and what people saw that no system tells (reference K.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The yearly survey among dealers: how satisfied each is, for us alone; only sums of five and more are told (DOMAIN H.6)."""
+"""The yearly survey among dealers: how satisfied each is, for us alone; only sums of five and more are told (reference H.6)."""
 
 from __future__ import annotations
 

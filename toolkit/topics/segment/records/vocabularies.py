@@ -1,4 +1,4 @@
-"""The closed lists of the segment chapter (DOMAIN K)."""
+"""The closed lists of the segment chapter (reference K)."""
 
 from __future__ import annotations
 

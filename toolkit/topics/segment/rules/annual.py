@@ -1,4 +1,4 @@
-"""A dealer's last four quarters: sales, margin, growth, the months (DOMAIN K.1, A.12). Amounts without VAT."""
+"""A dealer's last four quarters: sales, margin, growth, the months (reference K.1, A.12). Amounts without VAT."""
 
 from __future__ import annotations
 

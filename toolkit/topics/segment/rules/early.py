@@ -1,4 +1,4 @@
-"""All warnings of a dealer with their facts, and the churn risk that they make (DOMAIN K.3)."""
+"""All warnings of a dealer with their facts, and the churn risk that they make (reference K.3)."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ def _falling(g: Ground, rule: WarningRule) -> Signal:
 
 READERS: Mapping[str, Callable[[Ground, WarningRule], Signal]] = {
     "W1": lambda g, rule: signals.sell_in(months(g.past)) if g.facts is not None else _no_quarter(),
-    "W2": lambda g, rule: signals.order_gap(signals.order_days(g.network, g.profile.id), g.since, g.as_of),
+    "W2": lambda g, rule: signals.order_gap(
+        signals.order_days(g.network, g.profile.id), g.since, g.as_of, fiscal_start(g.network)
+    ),
     "W4": _quarterly(signals.overdue),
     "W5": _falling,
     "W6": lambda g, rule: observed.turnover(g.card.observed if g.card else None),

@@ -1,4 +1,4 @@
-"""Loyalty and health of the network, and the survey in sums (DOMAIN K.4 in 0b, H.6)."""
+"""Loyalty and health of the network, and the survey in sums (reference K.4 in 0b, H.6)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from toolkit.topics.segment.rules.results import (
 )
 
 LEAST = 5
-"""Fewer answers than this are not told even in sums (DOMAIN H.6)."""
+"""Fewer answers than this are not told even in sums (reference H.6)."""
 GRACE = timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""What each warning measures in what people wrote down: W6 to W13 (DOMAIN K.3)."""
+"""What each warning measures in what people wrote down: W6 to W13 (reference K.3)."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class EarlyWarning(Result):
 
 
 class SatisfactionMean(Value):
-    """The mean of a group of five or more; smaller groups are not told (DOMAIN H.6)."""
+    """The mean of a group of five or more; smaller groups are not told (reference H.6)."""
 
     group: str = field("组", "Group")
     answers: int = field("答卷", "Answers")
@@ -103,7 +103,7 @@ class SurveyResult(Result):
 
 
 class NetworkLoyalty(Result):
-    """Health and loyalty of the network on the as-of date (DOMAIN 0b, K.4); its subject is `network`. Shares 0 to 1."""
+    """Health and loyalty of the network on the as-of date (reference 0b, K.4); its subject is `network`. Shares 0 to 1."""
 
     topic = "segment"
     active: int = field("合作中", "Active dealers", unit="家")

@@ -1,4 +1,4 @@
-"""Levels of warnings and the churn risk that they add up to (DOMAIN K.3)."""
+"""Levels of warnings and the churn risk that they add up to (reference K.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each warning measures in the quarters' data and the orders: W1 to W5, W14 (DOMAIN K.3, 0b numbers 12 and 14).
+"""What each warning measures in the quarters' data and the orders: W1 to W5, W14 (reference K.3, 0b numbers 12 and 14).
 
 A signal without data has no value and says what is missing; it is never guessed.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 
-from toolkit.kernel.period import add_months
+from toolkit.kernel.period import add_months, quarter_of
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.network import Network
@@ -71,19 +71,24 @@ def order_days(network: Network, dealer: str) -> tuple[date, ...]:
     return tuple(sorted({row.date for row in rows}))
 
 
-def order_gap(days: Sequence[date], since: date, as_of: date) -> Signal:
-    """W2: days since the last order ÷ the mean gap of the twelve months before it. Nothing is said of orders older than `since`."""
+def order_gap(days: Sequence[date], since: date, as_of: date, fiscal_start: int = 1) -> Signal:
+    """W2: days since the last order ÷ the mean gap of the twelve months before it. Nothing is said of orders older than `since`.
+
+    Orders come in files by quarter, so days count up to the end of the quarter of the last order at most: an order that
+    nobody has entered yet is no silence of the dealer.
+    """
     known = [day for day in days if day <= as_of]
     year = [day for day in known if day > add_months(known[-1], -12)]
     if len(year) < LEAST_ORDERS or known[-1] < since:
         return missing("十二个月的订单", "orders of twelve months")
-    gap, spread = (as_of - known[-1]).days, (year[-1] - year[0]).days
+    until = min(as_of, quarter_of(known[-1], fiscal_start).span(fiscal_start).last)
+    gap, spread = (until - known[-1]).days, (year[-1] - year[0]).days
     with localcontext() as context:
         context.prec = 40
         ratio = Decimal(gap * (len(year) - 1)) / spread
     facts = (
         fact("最近下单", "last order", str(known[-1])),
-        fact("至今天数", "days since", str(gap)),
+        fact(f"至 {until} 天数", f"days until {until}", str(gap)),
         fact("十二个月平均间隔", "mean gap of twelve months", f"{spread} ÷ {len(year) - 1}"),
     )
     return Signal(ratio, facts)
@@ -92,7 +97,7 @@ def order_gap(days: Sequence[date], since: date, as_of: date) -> Signal:
 def stock(facts: Facts, rule: WarningRule) -> tuple[Signal, Signal]:
     """W3: days of stock against yellow and against red, as multiples of each line's threshold, combined by sell-out.
 
-    A value above 1 passes the threshold. A single line passes exactly when its days pass (DOMAIN 0b number 14).
+    A value above 1 passes the threshold. A single line passes exactly when its days pass (reference 0b number 14).
     """
     own = {row.line: (row.yellow, row.red) for row in rule.lines}
     yellow = red = weights = Decimal(0)

@@ -1,4 +1,4 @@
-"""Value, health and the segment that they propose (DOMAIN K.1, 0b number 13). Pure arithmetic; nothing is rounded here."""
+"""Value, health and the segment that they propose (reference K.1, 0b number 13). Pure arithmetic; nothing is rounded here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Case:
 
 
 def percentile(own: Decimal, all_values: Iterable[Decimal]) -> Decimal:
-    """Returns the share of active dealers with a lower value, 0 to 100; ties share the lower rank (DOMAIN 0b number 13).
+    """Returns the share of active dealers with a lower value, 0 to 100; ties share the lower rank (reference 0b number 13).
 
     `all_values` are those of all active dealers, the own one among them. Raises ValueError when there are none.
     """
@@ -49,7 +49,7 @@ def percentile(own: Decimal, all_values: Iterable[Decimal]) -> Decimal:
 def value_of(ranks: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Decimal | None:
     """Returns the weighted mean of the percentile ranks, 0 to 100; None without annual sales.
 
-    An axis that is not known is left out and its weight shared among the others, as with indicators (DOMAIN D.6).
+    An axis that is not known is left out and its weight shared among the others, as with indicators (reference D.6).
     """
     kept = {axis: weight for axis, weight in weights.items() if axis in ranks}
     total = sum(kept.values(), Decimal(0))
@@ -88,7 +88,7 @@ def proposed(policy: SegmentationPolicy, case: Case) -> Proposal:
 
 
 def life_stage(policy: SegmentationPolicy, months: int | None, growth: Decimal | None, no_successor: bool) -> str:
-    """Returns the stage of life: succession before new, new before how it grows (DOMAIN K.1); empty when nothing is known."""
+    """Returns the stage of life: succession before new, new before how it grows (reference K.1); empty when nothing is known."""
     if no_successor:
         return "succession"
     if months is not None and months < policy.new_months:

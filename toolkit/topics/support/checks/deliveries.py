@@ -1,4 +1,4 @@
-"""Checks on materials and orders: quantities and days hold together, and what we owe late is told (DOMAIN 0b)."""
+"""Checks on materials and orders: quantities and days hold together, and what we owe late is told (reference 0b)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def materials(network: Network, results: Results, as_of: date) -> Iterator[Probl
 def orders(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An order's days and amounts fit together, it stands in its own quarter, and one that is late is told.
 
-    The promised day is never rewritten, or our own punctuality would always be perfect (DOMAIN 0b).
+    The promised day is never rewritten, or our own punctuality would always be perfect (reference 0b).
     """
     start = ground_of(network, as_of).fiscal_start
     for row in network.all(SupplyOrder):

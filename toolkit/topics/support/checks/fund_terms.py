@@ -71,7 +71,7 @@ AUDITS_FEW = ProblemKind(
 
 
 def terms(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Requests come in time, we answer, tell what is missing and settle in time, and claims come in time (DOMAIN I.2).
+    """Requests come in time, we answer, tell what is missing and settle in time, and claims come in time (reference I.2).
 
     Our own delay gives the dealer as many days more for its claim.
     """

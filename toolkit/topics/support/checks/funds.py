@@ -100,7 +100,7 @@ OTHER_YEAR = ProblemKind(
 def claims(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Nothing is claimed without an approval, evidence is what the approval asked for, an invoice is claimed once.
 
-    What is claimed above the approval is not paid (DOMAIN I.2).
+    What is claimed above the approval is not paid (reference I.2).
     """
     seen: dict[str, str] = {}
     for year, n, fund in all_funds(network):
@@ -133,7 +133,7 @@ def _above(network: Network, year: SupportYear, n: int, fund: Fund) -> Iterator[
 def payments(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Payments go to the dealer company and are never more than what is payable.
 
-    Money to the dealer's staff is a risk of bribery (Anti-Unfair Competition Law art. 8; DOMAIN 0.4).
+    Money to the dealer's staff is a risk of bribery (Anti-Unfair Competition Law art. 8; reference 0.4).
     """
     ground = ground_of(network, as_of)
     for year, n, fund in all_funds(network):

@@ -1,4 +1,4 @@
-"""Checks on handovers: when an account manager changes, nothing is lost and both sign (DOMAIN 0b)."""
+"""Checks on handovers: when an account manager changes, nothing is lost and both sign (reference 0b)."""
 
 from __future__ import annotations
 

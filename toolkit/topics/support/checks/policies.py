@@ -122,7 +122,7 @@ def _uncovered(network: Network, policy: SlaPolicy) -> Iterator[Problem]:
 
 
 def late_steps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A claim in time gets everything, and one that is later never more than an earlier one (DOMAIN I.2)."""
+    """A claim in time gets everything, and one that is later never more than an earlier one (reference I.2)."""
     for policy in network.all(FundPolicy):
         steps = policy.late
         begins = bool(steps) and steps[0].up_to_days == 0 and steps[0].factor == 1

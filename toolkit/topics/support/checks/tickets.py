@@ -1,4 +1,4 @@
-"""Checks on tickets: their times hold together, they fit the policy, and what is late is told (DOMAIN I.1)."""
+"""Checks on tickets: their times hold together, they fit the policy, and what is late is told (reference I.1)."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ MANY = ProblemKind(
 def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A ticket's moments follow each other: opened, replied, paused, resolved, reopened; pauses do not overlap.
 
-    Only waiting for papers of the dealer stops the clock (DOMAIN I.1), and it stops once; a pause before the first reply
+    Only waiting for papers of the dealer stops the clock (reference I.1), and it stops once; a pause before the first reply
     means that a reply was not recorded.
     """
     ground = ground_of(network, as_of)
@@ -161,7 +161,7 @@ def _reopenings(
 def cells(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every ticket has a cell in the times of its day, and what is overdue on the as-of date is told.
 
-    A category may lack a priority (DOMAIN I.1): such a ticket has no clock and nobody would miss it. Reasons do not undo
+    A category may lack a priority (reference I.1): such a ticket has no clock and nobody would miss it. Reasons do not undo
     an overrun; they are recorded to learn from.
     """
     ground = ground_of(network, as_of)
@@ -210,7 +210,7 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def ids(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Ids of tickets, funds and materials are never used twice, in whichever dealer's file (DOMAIN A.0)."""
+    """Ids of tickets, funds and materials are never used twice, in whichever dealer's file (reference A.0)."""
     seen: dict[str, str] = {}
     for year in network.all(SupportYear):
         path = network.entry(year).document.path

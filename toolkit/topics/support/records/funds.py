@@ -1,4 +1,4 @@
-"""Marketing funds: from the request to the payment to the dealer company, and never to a person (DOMAIN I.2, 0.4)."""
+"""Marketing funds: from the request to the payment to the dealer company, and never to a person (reference I.2, 0.4)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Fund(Value):
 
 
 class Material(Value):
-    """Display and advertising material on its way to the outlets: asked for, in stock, sent, used (DOMAIN 0b)."""
+    """Display and advertising material on its way to the outlets: asked for, in stock, sent, used (reference 0b)."""
 
     KEY = ("id",)
     id: Annotated[str, IdOf("MS")] = field("物料编号", "Material", audience="dealer")

@@ -1,4 +1,4 @@
-"""Orders as we promised and delivered them, one a row, so that our own service is measured (DOMAIN 0b, I.1)."""
+"""Orders as we promised and delivered them, one a row, so that our own service is measured (reference 0b, I.1)."""
 
 from __future__ import annotations
 

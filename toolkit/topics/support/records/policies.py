@@ -1,4 +1,4 @@
-"""The support policies: times for tickets (DOMAIN I.1), rules of the marketing fund (I.2)."""
+"""The support policies: times for tickets (reference I.1), rules of the marketing fund (I.2)."""
 
 from __future__ import annotations
 

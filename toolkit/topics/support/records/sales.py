@@ -1,4 +1,4 @@
-"""The catalogue of sales policies: who may take part, how, how long, and what is looked at afterwards (DOMAIN 0b, SP)."""
+"""The catalogue of sales policies: who may take part, how, how long, and what is looked at afterwards (reference 0b, SP)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tickets: something that we have to solve for a dealer or an end user, with its clock (DOMAIN I.1)."""
+"""Tickets: something that we have to solve for a dealer or an end user, with its clock (reference I.1)."""
 
 from __future__ import annotations
 

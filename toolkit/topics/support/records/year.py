@@ -21,7 +21,7 @@ class HandoverItem(Value):
 
 
 class Handover(Value):
-    """The account manager changes: what is open goes over, and both sign (DOMAIN 0b)."""
+    """The account manager changes: what is open goes over, and both sign (reference 0b)."""
 
     KEY = ("date",)
     date: Day = field("交接日", "Date", audience="dealer")

@@ -1,4 +1,4 @@
-"""The clocks of tickets: working time, clock hours on working days, around the clock; pauses taken out (DOMAIN I.1)."""
+"""The clocks of tickets: working time, clock hours on working days, around the clock; pauses taken out (reference I.1)."""
 
 from __future__ import annotations
 

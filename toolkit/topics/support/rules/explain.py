@@ -1,4 +1,4 @@
-"""Every step of a ticket's times and of a fund's payable with the place of each (DOMAIN 0.5, I).
+"""Every step of a ticket's times and of a fund's payable with the place of each (reference 0.5, I).
 
 Made when somebody asks: the places cost a second reading of the files.
 """

@@ -1,4 +1,4 @@
-"""What a marketing fund pays: min(approved, invoiced) × share × evidence passed × lateness, rounded once (DOMAIN I.2)."""
+"""What a marketing fund pays: min(approved, invoiced) × share × evidence passed × lateness, rounded once (reference I.2)."""
 
 from __future__ import annotations
 

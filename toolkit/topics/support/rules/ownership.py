@@ -1,4 +1,4 @@
-"""Who at the company owns what for a dealer, and above whom a matter goes (DOMAIN 0b, A.8)."""
+"""Who at the company owns what for a dealer, and above whom a matter goes (reference 0b, A.8)."""
 
 from __future__ import annotations
 

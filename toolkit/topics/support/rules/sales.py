@@ -1,4 +1,4 @@
-"""The catalogue of sales policies: which are open to a dealer, and what a new version changes (DOMAIN 0b, SP)."""
+"""The catalogue of sales policies: which are open to a dealer, and what a new version changes (reference 0b, SP)."""
 
 from __future__ import annotations
 

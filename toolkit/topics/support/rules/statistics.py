@@ -1,4 +1,4 @@
-"""What tickets say together: in time, reopened, satisfaction, cost (DOMAIN I.1). Never a ranking of dealers."""
+"""What tickets say together: in time, reopened, satisfaction, cost (reference I.1). Never a ranking of dealers."""
 
 from __future__ import annotations
 

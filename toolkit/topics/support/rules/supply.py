@@ -1,4 +1,4 @@
-"""How well we supplied: orders on time and in full, and how much of the ordered value came (DOMAIN I.1, 0b)."""
+"""How well we supplied: orders on time and in full, and how much of the ordered value came (reference I.1, 0b)."""
 
 from __future__ import annotations
 

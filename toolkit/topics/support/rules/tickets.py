@@ -1,4 +1,4 @@
-"""A ticket against its times: when each clock ends, how much of it is used, how it stands (DOMAIN I.1)."""
+"""A ticket against its times: when each clock ends, how much of it is used, how it stands (reference I.1)."""
 
 from __future__ import annotations
 

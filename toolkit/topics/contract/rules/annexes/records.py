@@ -8,7 +8,7 @@ from toolkit.topics.contract.rules.terms.item import Cell, Matter, Section, Tabl
 
 
 def rebates(m: Matter) -> tuple[Section, ...]:
-    """Returns the rebate policy as it was handed in, under its name and version (DOMAIN A.10)."""
+    """Returns the rebate policy as it was handed in, under its name and version (reference A.10)."""
     about = say(
         "适用{name}（{ref}）。返利的取得和计算不与乙方的转售价格挂钩。",
         "{name} ({ref}) applies. Nothing in it depends on the resale prices of Party B.",

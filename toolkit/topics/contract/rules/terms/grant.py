@@ -42,7 +42,7 @@ _RESTRICTIONS = {
 
 
 def parties(m: Matter) -> tuple[Lines, tuple[Table, ...]]:
-    """The accounts through which the parties pay each other; a payer or payee is a party, never a person (DOMAIN 0.4)."""
+    """The accounts through which the parties pay each other; a payer or payee is a party, never a person (reference 0.4)."""
     company = m.company.bank_account
     own = [account for account in m.dealer.bank_accounts if account.account_name == m.dealer.name]
     rows = (

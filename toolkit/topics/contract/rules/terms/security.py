@@ -73,7 +73,7 @@ def deposit(m: Matter) -> Lines:
 
 
 def _earnest(held: Deposit) -> Lines:
-    """Earnest money has a base: a guideline target is no contract amount (Civil Code arts. 586–588; DOMAIN 0b, Law)."""
+    """Earnest money has a base: a guideline target is no contract amount (Civil Code arts. 586–588; reference 0b, Law)."""
     base = say(
         "主合同标的额为{base}，计{amount}。本款项为定金，适用民法典关于定金的规定。",
         "Contract amount: {base}, {amount}. This is earnest money under the Civil Code.",
