@@ -116,7 +116,9 @@ def test_files_are_plain(path: Path) -> None:
     """UTF-8 without mark, LF, no empty line, no comment, no quotes, a last newline."""
     text = path.read_bytes().decode("utf-8")
     assert not set('\ufeff\r"#') & set(text)
-    assert text.endswith("\n") and "\n\n" not in text and not text.startswith("\n")
+    assert text.endswith("\n")
+    assert "\n\n" not in text
+    assert not text.startswith("\n")
 
 
 def test_headers() -> None:

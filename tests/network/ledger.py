@@ -52,7 +52,7 @@ class Dealer(Record):
     state: Annotated[str, OneOf(STATES)] = field("状态", "State", audience="dealer", default="active")
     since: Day | None = field("起始日", "Since", audience="dealer", default=None)
     owner: PersonId | None = field("负责人", "Owner", audience="dealer", default=None)
-    helpers: tuple[PersonId, ...] = field("协助人", "Helpers", audience="dealer", default=())
+    deputies: tuple[PersonId, ...] = field("协助人", "Deputies", audience="dealer", default=())
     parent: Annotated[str, IdOf("D"), RefTo("dealer")] | None = field("上级", "Parent", audience="dealer", default=None)
     targets: tuple[Target, ...] = field("目标", "Targets", audience="dealer", default=())
     offices: dict[str, Office] = field("办公地", "Offices", audience="dealer", default={})

@@ -30,7 +30,7 @@ def test_each_field_has_a_row() -> None:
         "state": "code",
         "since": "date",
         "owner": "reference: the people",
-        "helpers": "list: reference: the people",
+        "deputies": "list: reference: the people",
         "parent": "reference: the dealers",
         "targets": "list: group of fields",
         "offices": "group of fields",

@@ -18,7 +18,7 @@ def test_every_reference_is_looked_up_wherever_it_stands() -> None:
     """In a field, a list, a group, a list of groups, a table: each is told at its own line."""
     rest = """
     parent: D-2025-0009
-    helpers: [C-2025-0001, C-2025-0008]
+    deputies: [C-2025-0001, C-2025-0008]
     seat: {city: 杭州, keeper: C-2025-0007}
     offices:
       north: {city: 北京, keeper: C-2025-0006}
@@ -26,7 +26,7 @@ def test_every_reference_is_looked_up_wherever_it_stands() -> None:
     """
     files = dealer(1, rest) | PEOPLE | {"content/policies/rebate/2025-1.yaml": RULE}
     assert found(files) == [
-        ("REF001", "warning", 3, "helpers[C-2025-0008]"),
+        ("REF001", "warning", 3, "deputies[C-2025-0008]"),
         ("REF001", "error", 2, "parent"),
         ("REF001", "warning", 6, "offices.north.keeper"),
         ("REF001", "warning", 4, "seat.keeper"),

@@ -67,8 +67,8 @@ CASES = {
         [("REC003", 4, 11, "offices.north.city")],
     ),
     "wrong type in a list of ids": (
-        "legal_name: 甲\nhelpers: [C-2025-0001, X-2025-0002]\n",
-        [("REC003", 2, 24, "helpers[X-2025-0002]")],
+        "legal_name: 甲\ndeputies: [C-2025-0001, X-2025-0002]\n",
+        [("REC003", 2, 25, "deputies[X-2025-0002]")],
     ),
     "a mapping where a text belongs": ("legal_name:\n  zh: 甲\n", [("REC003", 2, 3, "legal_name")]),
     "a text where a list belongs": ("legal_name: 甲\ntargets: none\n", [("REC003", 2, 10, "targets")]),

@@ -130,7 +130,7 @@ def test_files_of_records_are_named_for_the_manifest() -> None:
 
 
 def test_an_unmarked_field_is_internal() -> None:
-    """A new field is never shown by accident, whether it was written with or without our own helper."""
+    """A new field is never shown by accident, whether it was written with `field` or without."""
 
     class New(Record):
         plain: str

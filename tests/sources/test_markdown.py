@@ -150,8 +150,8 @@ SLOW = {
 
 @pytest.mark.parametrize("unit", SLOW.values(), ids=SLOW)
 def test_no_text_takes_long(unit: str) -> None:
-    """A page of sixteen kilobytes of one construct is read, or refused, in a second or two."""
-    slowest(unit, MAX_BYTES // 16, 3)
+    """A page of eight kilobytes of one construct is read, or refused, in a second or two."""
+    slowest(unit, MAX_BYTES // 32, 2)
 
 
 @pytest.mark.slow

@@ -279,7 +279,7 @@ class Writer:
 
 
 @given(st.dictionaries(strategies.keys(), trees, min_size=1, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_key_and_value_is_found_at_its_place(data: dict[str, Data]) -> None:
     """Lines and columns count from 1, columns in code points, whatever stands before on the line."""
     writer = Writer()

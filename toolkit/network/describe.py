@@ -23,6 +23,7 @@ _NAMED: tuple[tuple[Any, Text], ...] = (
     (fields.Amount, Text("金额", "amount")),
     (fields.Rate, Text("比例（0 到 1）", "share, 0 to 1")),
     (fields.Number, Text("数字", "number")),
+    (fields.Duration, Text("时长（非负整数）", "duration, a whole number")),
     (fields.Count, Text("非负整数", "whole number, not negative")),
     (fields.Integer, Text("整数", "whole number")),
     (fields.Day, Text("日期", "date")),

@@ -28,6 +28,8 @@ _QUARTER = re.compile(r"(?:19|20|21)\d{2}Q[1-4]", re.ASCII)
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 _URL = re.compile(r"(?:https://[^\s\"<>\\]+|mailto:[^\s\"<>\\]+|tel:\+?[0-9-]+)", re.ASCII)
+LONGEST = 36_500
+"""The longest span that a record may state, in its own unit: a hundred years of days."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """A day outside is a slip of the pen, and periods around it could leave the calendar."""
 _WINDOWS = frozenset(["con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))])
@@ -74,6 +76,13 @@ def _rate(value: Any) -> Decimal:
 
 def _integer(value: Any) -> int:
     return int(_integer_text(value))
+
+
+def _duration(value: Any) -> int:
+    number = _count(value)
+    if number > LONGEST:
+        raise problem("duration", given=_shown(value), most=LONGEST)
+    return number
 
 
 def _count(value: Any) -> int:
@@ -196,6 +205,8 @@ Rate = Annotated[Decimal, BeforeValidator(_rate), _Pattern(_NUMBER.pattern)]
 """A share between 0 and 1, written as a decimal: `0.05` is 5 %."""
 Integer = Annotated[int, BeforeValidator(_integer), _Pattern(_INTEGER.pattern)]
 Count = Annotated[int, BeforeValidator(_count), _Pattern(r"\d{1,12}")]
+Duration = Annotated[int, BeforeValidator(_duration), _Pattern(r"\d{1,5}")]
+"""A number of days, months, years or hours, bounded so that no calendar runs out."""
 Day = Annotated[date, BeforeValidator(_date), _Pattern(_DATE.pattern)]
 """A calendar day, `YYYY-MM-DD`."""
 Quarter = Annotated[str, BeforeValidator(_matched(_QUARTER, "quarter")), _Pattern(_QUARTER.pattern)]

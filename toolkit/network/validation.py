@@ -40,6 +40,7 @@ _REASONS: dict[str, tuple[Text, Text]] = {
         Text("比例写成小数：5 % 是 0.05", "write a share as a decimal: 5 % is 0.05"),
     ),
     "integer": (Text("“{given}”不是整数", "“{given}” is no whole number"), NO_TEXT),
+    "duration": (Text("“{given}”太长，最多 {most}", "“{given}” is too long; {most} at most"), NO_TEXT),
     "count": (Text("“{given}”是负数", "“{given}” is negative"), NO_TEXT),
     "date": (Text("“{given}”不是日期", "“{given}” is no date"), Text("写成 2026-01-15", "write 2026-01-15")),
     "no_such_date": (Text("日历上没有 {given} 这一天", "there is no such day as {given}"), NO_TEXT),

@@ -34,7 +34,7 @@ BROKEN_MANIFEST = ProblemKind(
     "PUB003",
     "error",
     Text("输出清单损坏：{why}", "the manifest of the outputs is damaged: {why}"),
-    Text("核对输出目录后用 clean 清掉再生成", "look at the output folder, remove it with clean, and build again"),
+    Text("核对输出目录，自行清空后再生成", "look at the output folder, empty it yourself, and build again"),
     manual="Without its manifest the toolkit cannot tell its own files from those of others, so it deletes nothing.",
 )
 NEWER_MANIFEST = ProblemKind(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +17,7 @@ from toolkit.kernel.problem import Problem, has_errors
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.plan.artifact import Artifact
+from toolkit.publish.clean import clean as remove_outputs
 from toolkit.publish.manifest import published
 from toolkit.publish.run import Options, Report
 
@@ -53,9 +53,8 @@ def clean(settings: Settings) -> None:
 
     def body(session: Session) -> int:
         out = out_folder(session)
-        if out.is_dir() and (out / "manifest.json").is_file():
-            shutil.rmtree(out)
-            session.say(f"已删除 {out}", f"removed {out}")
+        if remove_outputs(out, options_of(session, (), False, {})):
+            session.say(f"已删除 {out} 里生成的文件", f"removed what was built in {out}")
         elif out.exists():
             session.say(f"{out} 里没有本工具的清单，未删除", f"{out} has no manifest of this toolkit: left alone")
             return exits.OUTPUT

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import Vocabulary
-from toolkit.network.fields import Bilingual, Count, OneOf
+from toolkit.network.fields import Bilingual, Duration, OneOf
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -47,7 +47,7 @@ class LifecyclePolicy(Policy):
     """The states' transitions and what each asks for."""
 
     steps: tuple[Step, ...] = field("步骤", "Steps", audience="public")
-    onboarding_days: Count = field("赋能期上限", "Onboarding, longest", audience="public", unit="日")
+    onboarding_days: Duration = field("赋能期上限", "Onboarding, longest", audience="public", unit="日")
 
 
 KINDS = (

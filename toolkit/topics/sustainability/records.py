@@ -6,7 +6,7 @@ from typing import Annotated
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import Vocabulary
-from toolkit.network.fields import Bilingual, Count, Day, Flag, Name, Number, OneOf, Rate
+from toolkit.network.fields import Bilingual, Count, Day, Duration, Flag, Name, Number, OneOf, Rate
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Record, Value, field
@@ -65,7 +65,7 @@ class SelfCheckPolicy(Policy):
     partly: Rate = field("“部分”计", "Partly counts", audience="dealer")
     green_from: Rate = field("绿自", "Green from", audience="dealer")
     yellow_from: Rate = field("黄自", "Yellow from", audience="dealer")
-    due_days: Count = field("年后提交期限", "Due after the year's end", audience="dealer", unit="天")
+    due_days: Duration = field("年后提交期限", "Due after the year's end", audience="dealer", unit="天")
 
 
 class Answer(Value):

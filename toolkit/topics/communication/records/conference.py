@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.network.fields import Bilingual, Count, Day, Flag, Name, Number
+from toolkit.network.fields import Bilingual, Day, Duration, Flag, Name, Number
 from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Action
 from toolkit.topics.company.records import DealerId
@@ -11,7 +11,7 @@ from toolkit.topics.company.records import DealerId
 class AgendaItem(Value):
     KEY = ("topic",)
     topic: Bilingual = field("议题", "Topic", audience="dealer")
-    minutes: Count = field("分钟", "Minutes", audience="dealer", unit="分钟")
+    minutes: Duration = field("分钟", "Minutes", audience="dealer", unit="分钟")
 
 
 class OrderFair(Value):

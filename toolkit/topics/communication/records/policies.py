@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Count, Number, OneOf, Rate
+from toolkit.network.fields import Count, Duration, Number, OneOf, Rate
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.communication.records.vocabularies import CONTACTS, SEVERITIES
@@ -15,7 +15,7 @@ class Rhythm(Value):
     KEY = ("segment", "contact")
     segment: Annotated[str, OneOf(SEGMENTS)] = field("分群", "Segment")
     contact: Annotated[str, OneOf(CONTACTS)] = field("方式", "Contact")
-    every_days: Count = field("间隔", "Every", unit="天")
+    every_days: Duration = field("间隔", "Every", unit="天")
 
 
 class SameRhythm(Value):
@@ -37,11 +37,11 @@ class CadencePolicy(Policy):
 class AnswerTime(Value):
     KEY = ("severity",)
     severity: Annotated[str, OneOf(SEVERITIES)] = field("严重度", "Severity", audience="dealer")
-    days: Count = field("答复时限", "Answer within", audience="dealer", unit="个工作日")
+    days: Duration = field("答复时限", "Answer within", audience="dealer", unit="个工作日")
 
 
 class FeedbackPolicy(Policy):
-    acknowledge_days: Count = field("确认时限", "Acknowledge within", audience="dealer", unit="个工作日")
+    acknowledge_days: Duration = field("确认时限", "Acknowledge within", audience="dealer", unit="个工作日")
     answers: tuple[AnswerTime, ...] = field("答复时限", "Answer times", audience="dealer")
     target: Rate = field("按时率目标", "Target on time", audience="dealer")
 
@@ -50,15 +50,15 @@ class Lateness(Value):
     """Up to so many days late a promise still counts for this much."""
 
     KEY = ("days",)
-    days: Count = field("逾期不超过", "Late by at most", audience="dealer", unit="天")
+    days: Duration = field("逾期不超过", "Late by at most", audience="dealer", unit="天")
     factor: Rate = field("系数", "Factor", audience="dealer")
 
 
 class TrustPolicy(Policy):
     lateness: tuple[Lateness, ...] = field("兑现系数", "Factors", audience="dealer")
-    window_months: Count = field("统计期", "Window", audience="dealer", unit="个月")
-    entry_days: Count = field("登记时限", "Entered within", unit="个工作日")
+    window_months: Duration = field("统计期", "Window", audience="dealer", unit="个月")
+    entry_days: Duration = field("登记时限", "Entered within", unit="个工作日")
     evidence_from: Count = field("须有证据的重要度", "Evidence from importance", audience="dealer")
-    remedy_days: Count = field("书面补救时限", "Written remedy within", audience="dealer", unit="个工作日")
-    check_days: Count = field("退出检验", "Exit check after", audience="dealer", unit="天")
+    remedy_days: Duration = field("书面补救时限", "Written remedy within", audience="dealer", unit="个工作日")
+    check_days: Duration = field("退出检验", "Exit check after", audience="dealer", unit="天")
     repair_broken: Count = field("启动修复的违背数", "Broken promises that start a repair")

@@ -13,6 +13,7 @@ from toolkit.network.fields import (
     Count,
     CreditCode,
     Day,
+    Duration,
     IdOf,
     Line,
     Name,
@@ -218,7 +219,7 @@ class Contact(Record):
 
 
 class AfterSales(Value):
-    months: Count = field("质保月数", "Warranty", audience="public", unit="月")
+    months: Duration = field("质保月数", "Warranty", audience="public", unit="月")
     responsible: Bilingual = field("责任方", "Responsible", audience="public")
     notes: Bilingual | None = field("说明", "Notes", audience="public", default=None)
 
@@ -242,7 +243,7 @@ class ProductLine(Record):
     name: Bilingual = field("产品线", "Product line", audience="public")
     category: Bilingual = field("品类", "Category", audience="public")
     storage: Annotated[str, OneOf(STORAGE)] = field("储存条件", "Storage", audience="public")
-    shelf_life_days: Count | None = field("保质期", "Shelf life", audience="public", unit="天", default=None)
+    shelf_life_days: Duration | None = field("保质期", "Shelf life", audience="public", unit="天", default=None)
     vat_rate: Rate = field("增值税率", "VAT rate", audience="public")
     required_licences: tuple[Annotated[str, OneOf(LICENCES)], ...] = field(
         "资质要求", "Licences required", audience="public", default=()

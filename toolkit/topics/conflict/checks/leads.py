@@ -37,7 +37,7 @@ OTHER_COUNT = ProblemKind(
 
 
 def leads(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Goods found outside a territory beyond natural flow are looked at; a lead is a question, not a finding (MISSION C62)."""
+    """Goods found outside a territory beyond natural flow are looked at; a lead is a question, not a finding."""
     rows = {(row.quarter, row.code): row for row in network.all(Sighting)}
     for lead in candidates(network):
         new = [row for row in lead.rows if not row.case]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Flag, Line, OneOf, Rate
+from toolkit.network.fields import Bilingual, Count, Duration, Flag, Line, OneOf, Rate
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.company.records import DEPARTMENTS
@@ -49,7 +49,7 @@ class LadderPolicy(Policy):
     """The graded measures for cross-territory and unauthorised online sales (reference J.2)."""
 
     types: tuple[CaseType, ...] = field("适用类型", "Types", audience="dealer")
-    repeat_months: Count = field("重复计算期", "Repeats within", audience="dealer", unit="个月")
+    repeat_months: Duration = field("重复计算期", "Repeats within", audience="dealer", unit="个月")
     natural: Natural = field("自然流动", "Natural flow", audience="dealer")
     rungs: tuple[Rung, ...] = field("阶梯", "Levels", audience="dealer")
     compensation_cap: Rate = field(
@@ -64,13 +64,13 @@ class LadderPolicy(Policy):
 class Limits(Value):
     """Days of each step, in working days, counted from the step before it or from registration."""
 
-    registration: Count = field("登记", "Register", audience="dealer", unit="工作日")
-    trace: Count = field("追溯", "Trace", audience="dealer", unit="工作日")
-    defence: Count = field("申辩", "Defence", audience="dealer", unit="工作日")
-    mediation: Count = field("调解", "Mediation", audience="dealer", unit="工作日")
-    decision: Count = field("决定", "Decision", audience="dealer", unit="工作日")
-    appeal: Count = field("申诉", "Appeal", audience="dealer", unit="工作日")
-    review: Count = field("复核", "Review of an appeal", audience="dealer", unit="工作日")
+    registration: Duration = field("登记", "Register", audience="dealer", unit="工作日")
+    trace: Duration = field("追溯", "Trace", audience="dealer", unit="工作日")
+    defence: Duration = field("申辩", "Defence", audience="dealer", unit="工作日")
+    mediation: Duration = field("调解", "Mediation", audience="dealer", unit="工作日")
+    decision: Duration = field("决定", "Decision", audience="dealer", unit="工作日")
+    appeal: Duration = field("申诉", "Appeal", audience="dealer", unit="工作日")
+    review: Duration = field("复核", "Review of an appeal", audience="dealer", unit="工作日")
 
 
 class ProcedurePolicy(Policy):
@@ -118,9 +118,9 @@ class ChannelPolicy(Policy):
     reserved: Bilingual = field("保留客户", "Reserved accounts", audience="dealer")
     passive_sales: Bilingual = field("主动与被动销售", "Active and passive sales", audience="dealer")
     priority: tuple[Annotated[str, OneOf(words.PRIORITIES)], ...] = field("优先次序", "Priority", audience="dealer")
-    registration_days: Count = field("登记保护", "Registration protects", audience="dealer", unit="天")
-    answer_days: Count = field("处理意见", "General manager answers", audience="dealer", unit="工作日")
-    notice_days: Count = field("变更通知", "Notice of a change", audience="dealer", unit="天")
+    registration_days: Duration = field("登记保护", "Registration protects", audience="dealer", unit="天")
+    answer_days: Duration = field("处理意见", "General manager answers", audience="dealer", unit="工作日")
+    notice_days: Duration = field("变更通知", "Notice of a change", audience="dealer", unit="天")
     consulted: Bilingual = field("征询", "Consultation", audience="dealer")
     splits: tuple[Split, ...] = field("利益分配", "Profit split", audience="dealer")
     parity_floor: Rate = field("收益对等下限", "Parity to re-calculate below", audience="dealer")

@@ -1,4 +1,4 @@
-"""Goods seen in the market, one code a row: to whom they were shipped, and where they were found (MISSION C62)."""
+"""Goods seen in the market, one code a row: to whom they were shipped, and where they were found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Goods found outside the territory of the dealer they were shipped to: leads for a case, counted in 箱 (MISSION C62).
+"""Goods found outside the territory of the dealer they were shipped to: leads for a case, counted in 箱.
 
 A lead accuses nobody: orders that came unasked, moves that we agreed to and natural flow look the same in a list.
 """

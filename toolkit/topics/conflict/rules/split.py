@@ -1,4 +1,4 @@
-"""Sharing an order's net amount between us and the dealer that serves it (reference J.5, MISSION C63)."""
+"""Sharing an order's net amount between us and the dealer that serves it (reference J.5)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Amount, Bilingual, Count, Day, Line, Name, OneOf, Quarter, RefTo, RegionCode
+from toolkit.network.fields import (
+    Amount,
+    Bilingual,
+    Count,
+    Day,
+    Duration,
+    Line,
+    Name,
+    OneOf,
+    Quarter,
+    RefTo,
+    RegionCode,
+)
 from toolkit.network.record import Value, field
 from toolkit.topics.company.records import TAX
 from toolkit.topics.contract.records import vocabularies as words
@@ -52,7 +64,7 @@ class ReservedAccount(Value):
 class Term(Value):
     start: Day = field("起始日", "From", audience="dealer")
     end: Day = field("终止日", "Until", audience="dealer")
-    trial_months: Count = field("试销期", "Trial", audience="dealer", unit="个月", default=0)
+    trial_months: Duration = field("试销期", "Trial", audience="dealer", unit="个月", default=0)
     contract_year: Annotated[str, OneOf(words.CONTRACT_YEARS)] | None = field(
         "合同年度",
         "Contract year",
@@ -62,8 +74,8 @@ class Term(Value):
         help_en="when left out, every twelve months from the first day",
     )
     renewal: Annotated[str, OneOf(words.RENEWALS)] = field("续约方式", "Renewal", audience="dealer")
-    renewal_notice_days: Count = field("续约通知", "Renewal notice", audience="dealer", unit="日")
-    renewal_months: Count | None = field("自动续期期限", "Renewed for", audience="dealer", unit="个月", default=None)
+    renewal_notice_days: Duration = field("续约通知", "Renewal notice", audience="dealer", unit="日")
+    renewal_months: Duration | None = field("自动续期期限", "Renewed for", audience="dealer", unit="个月", default=None)
 
 
 class TargetRow(Value):

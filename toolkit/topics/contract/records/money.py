@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Amount, Bilingual, Count, Flag, Line, OneOf, Rate, RefTo
+from toolkit.network.fields import Amount, Bilingual, Duration, Flag, Line, OneOf, Rate, RefTo
 from toolkit.network.record import Value, field
 from toolkit.topics.company.records import StaffId
 from toolkit.topics.contract.records import vocabularies as words
@@ -19,7 +19,7 @@ class FirstOrder(Value):
     delivery: Bilingual | None = field("首单交付安排", "Delivery of the first order", audience="dealer", default=None)
     minimum_order: Amount = field("单次起订", "Minimum order", audience="dealer", unit="元")
     minimum_month: Amount | None = field("月起订", "Minimum a month", audience="dealer", unit="元", default=None)
-    safety_stock_days: Count | None = field(
+    safety_stock_days: Duration | None = field(
         "建议安全库存", "Suggested safety stock", audience="dealer", unit="天", default=None
     )
     exchange_rate: Rate | None = field(
@@ -41,21 +41,21 @@ class PriceListUse(Value):
 
 
 class PriceChange(Value):
-    notice_days: Count = field("调价通知", "Notice", audience="dealer", unit="日")
-    protection_days: Count = field("价格保护", "Price protection", audience="dealer", unit="日")
+    notice_days: Duration = field("调价通知", "Notice", audience="dealer", unit="日")
+    protection_days: Duration = field("价格保护", "Price protection", audience="dealer", unit="日")
 
 
 class Payment(Value):
     method: Annotated[str, OneOf(words.PAYMENT)] = field("付款方式", "Method", audience="dealer")
     prepaid_share: Rate | None = field("预付比例", "Prepaid share", audience="dealer", default=None)
-    credit_days: Count = field("账期", "Credit", audience="dealer", unit="日", default=0)
-    acceptance_months: Count | None = field("承兑期限", "Acceptance", audience="dealer", unit="个月", default=None)
+    credit_days: Duration = field("账期", "Credit", audience="dealer", unit="日", default=0)
+    acceptance_months: Duration | None = field("承兑期限", "Acceptance", audience="dealer", unit="个月", default=None)
     accepting_banks: Bilingual | None = field("承兑银行", "Accepting banks", audience="dealer", default=None)
     discount_bearer: Annotated[str, OneOf(words.SHARES)] | None = field(
         "贴现费用", "Cost of discounting", audience="dealer", default=None
     )
     late_interest_daily: Rate = field("逾期利率（每日）", "Late interest a day", audience="dealer")
-    reconciliation_day: Count = field("对账日", "Reconciliation day", audience="dealer", unit="日")
+    reconciliation_day: Duration = field("对账日", "Reconciliation day", audience="dealer", unit="日")
 
 
 class Guarantee(Value):
@@ -63,20 +63,20 @@ class Guarantee(Value):
     kind: Annotated[str, OneOf(words.GUARANTEES)] | None = field("担保方式", "Kind", audience="dealer", default=None)
     guarantor: Line = field("担保人", "Guarantor", audience="dealer")
     limit: Amount | None = field("最高债权额", "Highest amount secured", audience="dealer", unit="元", default=None)
-    period_months: Count | None = field("保证期间", "Period", audience="dealer", unit="个月", default=None)
+    period_months: Duration | None = field("保证期间", "Period", audience="dealer", unit="个月", default=None)
     resolution: Line | None = field("决议文件", "Corporate resolution", default=None)
 
 
 class Credit(Value):
     limit: Amount = field("信用额度", "Limit", audience="dealer", unit="元")
-    review_months: Count = field("复核周期", "Review", audience="dealer", unit="个月")
+    review_months: Duration = field("复核周期", "Review", audience="dealer", unit="个月")
     guarantees: tuple[Guarantee, ...] = field("担保", "Guarantees", audience="dealer", default=())
 
 
 class Deposit(Value):
     kind: Annotated[str, OneOf(words.DEPOSITS)] = field("种类", "Kind", audience="dealer")
     amount: Amount = field("金额", "Amount", audience="dealer", unit="元")
-    due_days: Count | None = field(
+    due_days: Duration | None = field(
         "交付期限",
         "Due",
         audience="dealer",
@@ -88,6 +88,6 @@ class Deposit(Value):
     base: Line | None = field("定金的计算基础", "Base of the earnest money", audience="dealer", default=None)
     base_amount: Amount | None = field("主合同标的额", "Contract amount", audience="dealer", unit="元", default=None)
     deductions: tuple[Bilingual, ...] = field("扣除情形", "Deductions", audience="dealer", default=())
-    top_up_days: Count = field("补足期限", "Top-up", audience="dealer", unit="日")
-    refund_days: Count = field("退还期限", "Refund", audience="dealer", unit="日")
+    top_up_days: Duration = field("补足期限", "Top-up", audience="dealer", unit="日")
+    refund_days: Duration = field("退还期限", "Refund", audience="dealer", unit="日")
     interest: Flag = field("计息", "Bears interest", audience="dealer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Day, Line, OneOf, Rate
+from toolkit.network.fields import Bilingual, Day, Duration, Line, OneOf, Rate
 from toolkit.network.record import Value, field
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.records.grant import LineId
@@ -25,8 +25,8 @@ class Delivery(Value):
     place: Line = field("交货地点", "Place", audience="dealer")
     freight: Bearer = field("运费", "Freight", audience="dealer")
     company_share: Rate | None = field("甲方分担比例", "Share of Party A", audience="dealer", default=None)
-    lead_days: Count = field("到货期限", "Lead time", audience="dealer", unit="日")
-    acceptance_days: Count = field("外观异议期", "Visible defects", audience="dealer", unit="日")
+    lead_days: Duration = field("到货期限", "Lead time", audience="dealer", unit="日")
+    acceptance_days: Duration = field("外观异议期", "Visible defects", audience="dealer", unit="日")
 
 
 class Returns(Value):
@@ -58,11 +58,11 @@ class Liability(Value):
 
 
 class Termination(Value):
-    notice_days: Count = field("通知期", "Notice", audience="dealer", unit="日")
-    cure_days: Count = field("改正期", "Cure", audience="dealer", unit="日")
-    settlement_days: Count = field("清算期限", "Settlement", audience="dealer", unit="日")
+    notice_days: Duration = field("通知期", "Notice", audience="dealer", unit="日")
+    cure_days: Duration = field("改正期", "Cure", audience="dealer", unit="日")
+    settlement_days: Duration = field("清算期限", "Settlement", audience="dealer", unit="日")
     buy_back_rate: Rate = field("库存回购比例", "Buy-back", audience="dealer")
-    buy_back_days: Count | None = field(
+    buy_back_days: Duration | None = field(
         "回购期限",
         "Buy-back within",
         audience="dealer",
@@ -71,7 +71,7 @@ class Termination(Value):
         help_zh="不写则与清算期限相同",
         help_en="when left out, the time of the settlement",
     )
-    sell_off_days: Count = field("售罄期", "Sell-off", audience="dealer", unit="日")
+    sell_off_days: Duration = field("售罄期", "Sell-off", audience="dealer", unit="日")
 
 
 class Dispute(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import LANGUAGE, Amount, Bilingual, Count, Flag, Line, Name, OneOf, Rate, Version
+from toolkit.network.fields import LANGUAGE, Amount, Bilingual, Duration, Flag, Line, Name, OneOf, Rate, Version
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Record, Value, field
@@ -84,15 +84,15 @@ class ContractLimits(Policy):
     )
     quarter_share_min: Rate = field("单季占全年下限", "A quarter's share of the year, lowest")
     quarter_share_max: Rate = field("单季占全年上限", "A quarter's share of the year, highest")
-    first_order_months: Count = field("首单上限（月目标倍数）", "First order in months of target", unit="个月")
-    renewal_notice_days: Count = field("续约通知下限", "Renewal notice, shortest", unit="日")
-    price_notice_days: Count = field("调价通知下限", "Price notice, shortest", unit="日")
-    price_protection_days: Count = field("价格保护上限", "Price protection, longest", unit="日")
-    termination_notice_days: Count = field("解除通知下限", "Termination notice, shortest", unit="日")
-    cure_days: Count = field("改正期下限", "Cure, shortest", unit="日")
-    refund_days: Count = field("保证金退还上限", "Bond refund, longest", unit="日")
+    first_order_months: Duration = field("首单上限（月目标倍数）", "First order in months of target", unit="个月")
+    renewal_notice_days: Duration = field("续约通知下限", "Renewal notice, shortest", unit="日")
+    price_notice_days: Duration = field("调价通知下限", "Price notice, shortest", unit="日")
+    price_protection_days: Duration = field("价格保护上限", "Price protection, longest", unit="日")
+    termination_notice_days: Duration = field("解除通知下限", "Termination notice, shortest", unit="日")
+    cure_days: Duration = field("改正期下限", "Cure, shortest", unit="日")
+    refund_days: Duration = field("保证金退还上限", "Bond refund, longest", unit="日")
     discount: Rate = field("折扣上限", "Discount, highest")
-    licence_days: Count = field("签约时证照剩余有效期下限", "Licence validity left at signature", unit="日")
+    licence_days: Duration = field("签约时证照剩余有效期下限", "Licence validity left at signature", unit="日")
     late_interest_daily: Rate | None = field("逾期利率上限（每日）", "Late interest a day, highest", default=None)
     unsecured_credit: Amount | None = field(
         "无担保授信上限", "Credit without security, highest", unit="元", default=None
@@ -104,7 +104,7 @@ class ContractLimits(Policy):
         help_zh="反垄断法第十八条第三款的安全港",
         help_en="the safe harbour of the Anti-Monopoly Law, art. 18 para 3",
     )
-    acceptance_days: Count | None = field("外观异议期下限", "Visible defects, shortest", unit="日", default=None)
+    acceptance_days: Duration | None = field("外观异议期下限", "Visible defects, shortest", unit="日", default=None)
 
 
 STANDARD_KINDS = (

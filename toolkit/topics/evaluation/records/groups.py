@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from toolkit.network.fields import Amount, Bilingual, Count, Integer, OneOf
+from toolkit.network.fields import Amount, Bilingual, Count, Duration, Integer, OneOf
 from toolkit.network.fields import problem as refuse
 from toolkit.network.record import Value, field
 from toolkit.network.shared import MISSING, SOURCES
@@ -106,4 +106,4 @@ class Supply(Value):
 
     lines_ordered: Count = field("订单行数", "Order lines", audience="dealer")
     lines_short: Count = field("缺货行数", "Lines short", audience="dealer")
-    backorder_days: Count = field("缺货平均天数", "Mean days on back order", audience="dealer", unit="天")
+    backorder_days: Duration = field("缺货平均天数", "Mean days on back order", audience="dealer", unit="天")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from toolkit.network.fields import Bilingual, Count, Line, Name, Number, OneOf, Rate, RefTo, RegionCode
+from toolkit.network.fields import Bilingual, Count, Duration, Line, Name, Number, OneOf, Rate, RefTo, RegionCode
 from toolkit.network.fields import problem as refuse
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -168,7 +168,7 @@ class Signs(Value):
     overdue: Line = field("逾期红线", "Red line of overdue payment", audience="dealer")
     overdue_share: Rate = field("逾期占授信额度", "Overdue share of the credit limit", audience="dealer")
     licence: Line = field("证照红线", "Red line of an expired licence", audience="dealer")
-    licence_days: Count = field("证照过期", "Expired for more than", audience="dealer", unit="天")
+    licence_days: Duration = field("证照过期", "Expired for more than", audience="dealer", unit="天")
 
 
 class Grade(Value):
@@ -216,12 +216,12 @@ class Peers(Value):
 class Procedure(Value):
     """Time limits of the procedure (reference D.9), in working days."""
 
-    freeze_days: Count = field("数据冻结（季后）", "Data freeze after the quarter", audience="dealer", unit="工作日")
-    comment_days: Count = field("提意见", "For comments on the draft", audience="dealer", unit="工作日")
-    talk_days: Count = field("面谈（送达后）", "Talk after service", audience="dealer", unit="工作日")
-    appeal_days: Count = field("申诉（送达后）", "Appeal after service", audience="dealer", unit="工作日")
-    acknowledge_days: Count = field("申诉回执", "Acknowledgement of an appeal", audience="dealer", unit="工作日")
-    decision_days: Count = field("申诉决定", "Decision on an appeal", audience="dealer", unit="工作日")
+    freeze_days: Duration = field("数据冻结（季后）", "Data freeze after the quarter", audience="dealer", unit="工作日")
+    comment_days: Duration = field("提意见", "For comments on the draft", audience="dealer", unit="工作日")
+    talk_days: Duration = field("面谈（送达后）", "Talk after service", audience="dealer", unit="工作日")
+    appeal_days: Duration = field("申诉（送达后）", "Appeal after service", audience="dealer", unit="工作日")
+    acknowledge_days: Duration = field("申诉回执", "Acknowledgement of an appeal", audience="dealer", unit="工作日")
+    decision_days: Duration = field("申诉决定", "Decision on an appeal", audience="dealer", unit="工作日")
 
 
 class EvaluationPolicy(Policy):

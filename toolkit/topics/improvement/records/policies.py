@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Name, OneOf
+from toolkit.network.fields import Bilingual, Count, Duration, Name, OneOf
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.network.shared import SIDES
@@ -16,11 +16,11 @@ class PlanPolicy(Policy):
 
     grades: tuple[Annotated[str, OneOf(GRADES)], ...] = field("需要计划的等级", "Grades with a plan", audience="dealer")
     red_alerts: Count = field("红色预警数", "Red alerts that ask for one", audience="dealer")
-    plan_days: Count = field("立项期限", "Made within", audience="dealer", unit="个工作日")
-    review_days: Count = field("复盘间隔", "Looked at every", audience="dealer", unit="天")
+    plan_days: Duration = field("立项期限", "Made within", audience="dealer", unit="个工作日")
+    review_days: Duration = field("复盘间隔", "Looked at every", audience="dealer", unit="天")
     least_quarters: Count = field("最短", "At least", audience="dealer", unit="季")
     most_quarters: Count = field("最长", "At most", audience="dealer", unit="季")
-    settle_days: Count = field("期满后定结果", "Settled within", audience="dealer", unit="个工作日")
+    settle_days: Duration = field("期满后定结果", "Settled within", audience="dealer", unit="个工作日")
     same_cause: Count = field("同因起数", "Plans of one cause that are looked at together", unit="起")
 
 
@@ -32,13 +32,13 @@ class ExitStep(Value):
     name: Bilingual = field("步骤", "Name", audience="dealer")
     side: Annotated[str, OneOf(SIDES)] = field("责任方", "Side", audience="dealer")
     after: Name = field("自", "Counted from", audience="dealer")
-    days: Count = field("天数", "Days", audience="dealer", unit="天")
+    days: Duration = field("天数", "Days", audience="dealer", unit="天")
 
 
 class ExitPolicy(Policy):
     """What leads to an exit review, and what is done until nothing is owed."""
 
     grades: Count = field("连续几次D", "Grades D running", audience="dealer")
-    review_days: Count = field("评审期限", "Review within", audience="dealer", unit="个工作日")
+    review_days: Duration = field("评审期限", "Review within", audience="dealer", unit="个工作日")
     steps: tuple[ExitStep, ...] = field("步骤", "Steps", audience="dealer")
-    call_days: Count = field("终止后回访", "Call after the end", audience="dealer", unit="天")
+    call_days: Duration = field("终止后回访", "Call after the end", audience="dealer", unit="天")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from toolkit.network.fields import Amount, Bilingual, Count, Name, Number, OneOf, Rate, RefTo, RegionCode, problem
+from toolkit.network.fields import Amount, Bilingual, Duration, Name, Number, OneOf, Rate, RefTo, RegionCode, problem
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.dealer.records import SEGMENTS
@@ -157,7 +157,7 @@ class Payout(Value):
     """How and when it is paid: to the dealer company, never to a person (reference 0.4, E.2)."""
 
     forms: tuple[Annotated[str, OneOf(words.PAYOUTS)], ...] = field("兑付方式", "Forms", audience="dealer")
-    within_days: Count = field("兑付期限", "Within", audience="dealer", unit="日")
+    within_days: Duration = field("兑付期限", "Within", audience="dealer", unit="日")
     offset_share: Rate | None = field("每张发票最多抵减", "At most of each invoice", audience="dealer", default=None)
     note: Bilingual = field("说明", "Note", audience="dealer")
 
@@ -175,7 +175,7 @@ class RebatePolicy(Policy):
     components: tuple[RebateComponent, ...] = field("返利项目", "Components", audience="dealer")
     factors: tuple[RebateFactor, ...] = field("系数", "Factors", audience="dealer", default=())
     cap: Cap | None = field("总上限", "Cap", audience="dealer", default=None)
-    clawback_months: Count = field("退货追回期限", "Clawback", audience="dealer", unit="个月", default=12)
+    clawback_months: Duration = field("退货追回期限", "Clawback", audience="dealer", unit="个月", default=12)
     payout: Payout = field("兑付", "Payout", audience="dealer")
 
 
@@ -190,5 +190,5 @@ class CreditClass(Value):
 class CreditPolicy(Policy):
     """How a credit limit comes about: monthly average × term × factor of the class (reference E-17)."""
 
-    months: Count = field("取数月数", "Months averaged", unit="个月")
+    months: Duration = field("取数月数", "Months averaged", unit="个月")
     classes: tuple[CreditClass, ...] = field("等级", "Classes")

@@ -11,7 +11,20 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from toolkit.network.fields import Amount, Bilingual, Count, Day, IdOf, Line, Name, OneOf, Rate, RefTo, problem
+from toolkit.network.fields import (
+    Amount,
+    Bilingual,
+    Count,
+    Day,
+    Duration,
+    IdOf,
+    Line,
+    Name,
+    OneOf,
+    Rate,
+    RefTo,
+    problem,
+)
 from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Evidence
 from toolkit.topics.company.records import DealerId, StaffId
@@ -60,7 +73,7 @@ class DisplayCount(Value):
     """Shops under the display agreement and how many store-months failed the check (reference T6, E-7)."""
 
     stores: Count = field("店数", "Stores", audience="dealer", unit="店")
-    months: Count = field("月数", "Months", audience="dealer", unit="个月")
+    months: Duration = field("月数", "Months", audience="dealer", unit="个月")
     failed: Count = field("不合格店月", "Store-months failed", audience="dealer", unit="店月")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Count, Line, OneOf, Rate
+from toolkit.network.fields import Count, Duration, Line, OneOf, Rate
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.market.records.vocabularies import BETTER
@@ -13,8 +13,8 @@ from toolkit.topics.market.records.vocabularies import BETTER
 class ResearchPolicy(Policy):
     """How old research may be before somebody must look again, and how far two estimates may lie apart."""
 
-    research_months: Count = field("调研有效期", "Research holds for", unit="个月")
-    statistic_years: Count = field("统计数据有效期", "Statistics hold for", unit="年")
+    research_months: Duration = field("调研有效期", "Research holds for", unit="个月")
+    statistic_years: Duration = field("统计数据有效期", "Statistics hold for", unit="年")
     estimate_difference: Rate = field("两法差异上限", "Estimates may differ by")
     channel_tolerance: Rate = field("渠道占比合计允差", "Channel shares may miss 100 % by")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Amount, Bilingual, Count, Day, Flag, Line, Number, OneOf
+from toolkit.network.fields import Amount, Bilingual, Count, Day, Duration, Flag, Line, Number, OneOf
 from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Action, Evidence, Measure
 from toolkit.topics.company.records import ContactId, DealerId, StaffId
@@ -51,7 +51,7 @@ class Checkpoint(Value):
     """The meeting before a gate: what was counted, and what the dealer said."""
 
     KEY = ("day",)
-    day: Count = field("关口（第几天）", "Gate (day)", audience="dealer")
+    day: Duration = field("关口（第几天）", "Gate (day)", audience="dealer")
     date: Day = field("日期", "Date", audience="dealer")
     outlets_recorded: Measure | None = field(
         "已建档网点", "Outlets on record", audience="dealer", unit="家", default=None
@@ -68,7 +68,7 @@ class Delay(Value):
 
     KEY = ("date",)
     date: Day = field("发生日", "Since", audience="dealer")
-    days: Count = field("顺延", "Days", audience="dealer", unit="天")
+    days: Duration = field("顺延", "Days", audience="dealer", unit="天")
     cause: Bilingual = field("原因", "Cause", audience="dealer")
 
 
@@ -96,7 +96,7 @@ class Pulse(Value):
     """The dealer's confidence, 0 to 10, and what it needs from us (reference 0b)."""
 
     KEY = ("day",)
-    day: Count = field("第几天", "Day", audience="dealer")
+    day: Duration = field("第几天", "Day", audience="dealer")
     date: Day = field("日期", "Date", audience="dealer")
     score: Number = field("信心分", "Confidence", audience="dealer", unit="分")
     needs: Bilingual | None = field("需要我们做什么", "What it needs from us", audience="dealer", default=None)

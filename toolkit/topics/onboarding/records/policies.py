@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Flag, Line, Name, Number, OneOf, Rate, RefTo
+from toolkit.network.fields import Bilingual, Count, Duration, Flag, Line, Name, Number, OneOf, Rate, RefTo
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.onboarding.records.vocabularies import ACCEPTANCE_ITEMS, GATE_MEASURES, TRAINEES
@@ -22,14 +22,14 @@ class Course(Value):
         "合格线", "Pass mark", audience="dealer", unit="分", default=None, help_zh="不打分的课不写", help_en="left out for a course that is not scored"
     )  # fmt: skip
     mandatory: Flag = field("必须通过", "Mandatory", audience="dealer", default=False)
-    certificate_months: Count = field("证书有效期", "Certificate valid", audience="dealer", unit="个月")
+    certificate_months: Duration = field("证书有效期", "Certificate valid", audience="dealer", unit="个月")
 
 
 class CurriculumPolicy(Policy):
     """The courses, and how a certificate is won, kept and renewed."""
 
     retests: Count = field("补考次数", "Retests", audience="dealer", unit="次")
-    remind_days: Count = field("续证提醒", "Renewal reminder", audience="dealer", unit="天")
+    remind_days: Duration = field("续证提醒", "Renewal reminder", audience="dealer", unit="天")
     courses: tuple[Course, ...] = field("课程", "Courses", audience="dealer")
 
 
@@ -43,7 +43,7 @@ class Gate(Value):
     """A gate on the way: by that day these conditions hold. Days count from the signature, which is day 0."""
 
     KEY = ("day",)
-    day: Count = field("第几天", "Day", audience="dealer")
+    day: Duration = field("第几天", "Day", audience="dealer")
     name: Bilingual = field("名称", "Name", audience="dealer")
     conditions: tuple[Condition, ...] = field("条件", "Conditions", audience="dealer")
 
@@ -73,4 +73,6 @@ class RampUpPolicy(Policy):
     pulse_days: tuple[Count, ...] = field("信心分调查日", "Days of the confidence pulse", audience="dealer")
     pulse_yellow: Number = field("信心分黄线", "Pulse, yellow at", audience="dealer", unit="分")
     pulse_red: Number = field("信心分红线", "Pulse, red at", audience="dealer", unit="分")
-    pulse_answer_days: Count = field("信心分答复时限", "Answer to a pulse within", audience="dealer", unit="个工作日")
+    pulse_answer_days: Duration = field(
+        "信心分答复时限", "Answer to a pulse within", audience="dealer", unit="个工作日"
+    )

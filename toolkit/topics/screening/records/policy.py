@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Line, Name, Number, OneOf, Rate
+from toolkit.network.fields import Bilingual, Count, Duration, Line, Name, Number, OneOf, Rate
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.dealer.records import APPROVAL_ROLES
@@ -29,8 +29,8 @@ class GatesPolicy(Policy):
     """The gates, and the numbers that they use."""
 
     gates: tuple[GateRule, ...] = field("门槛", "Gates", audience="dealer")
-    credit_days: Count = field("征信有效期", "A credit check holds for", audience="dealer", unit="日")
-    licence_months: Count = field("资质剩余有效期", "Licences last for", audience="dealer", unit="个月")
+    credit_days: Duration = field("征信有效期", "A credit check holds for", audience="dealer", unit="日")
+    licence_months: Duration = field("资质剩余有效期", "Licences last for", audience="dealer", unit="个月")
     funds_months: Number = field("资金门槛的目标月数", "Months of target in the funds", unit="个月")
     waivers_limit: Count = field("豁免项数上限", "Waivers, at most")
 
@@ -103,7 +103,7 @@ class ScorecardPolicy(Policy):
         "需第三人的总分差", "Third assessor when apart by more than", audience="dealer", unit="分"
     )
     truthfulness: Truthfulness = field("真实性", "Truthfulness", audience="dealer")
-    visit_days: Count = field("考察有效期", "A visit holds for", audience="dealer", unit="日")
+    visit_days: Duration = field("考察有效期", "A visit holds for", audience="dealer", unit="日")
     override_limit: Number = field("单项权重调整上限", "A weight changes by at most", unit="分")
     protected: tuple[Name, ...] = field("不得下调的评分项", "Never lowered", default=())
     even_within: Number = field("视为相当的分差", "Even when within", unit="分")
@@ -114,15 +114,15 @@ class ScorecardPolicy(Policy):
 class PipelinePolicy(Policy):
     """How fast candidates are dealt with, and what a visit must have."""
 
-    lead_days: Count = field("线索期限", "A lead waits at most", unit="工作日")
-    visit_days: Count = field("初筛至考察", "From screening to visit, at most", unit="日")
-    score_days: Count = field("考察至评分", "From visit to scoring, at most", unit="日")
-    answer_days: Count = field("答复期限", "Candidates are told within", unit="工作日")
-    report_days: Count = field("考察报告期限", "A visit is reported within", unit="工作日")
-    pool_months: Count = field("储备复核", "The pool is looked at every", unit="个月")
+    lead_days: Duration = field("线索期限", "A lead waits at most", unit="工作日")
+    visit_days: Duration = field("初筛至考察", "From screening to visit, at most", unit="日")
+    score_days: Duration = field("考察至评分", "From visit to scoring, at most", unit="日")
+    answer_days: Duration = field("答复期限", "Candidates are told within", unit="工作日")
+    report_days: Duration = field("考察报告期限", "A visit is reported within", unit="工作日")
+    pool_months: Duration = field("储备复核", "The pool is looked at every", unit="个月")
     visit_team: Count = field("考察人数", "A visit takes", unit="人")
     visit_outlets: Count = field("走访终端", "Outlets on a visit, at least", unit="家")
     own_choice: Count = field("其中自选", "Of them chosen by us", unit="家")
     least_leads: Count = field("统计最少线索数", "Leads that a figure needs")
-    erase_months: Count = field("淘汰后删除个人信息", "Personal data erased after", unit="个月")
-    retained_months: Count = field("留存口径", "Retained after", unit="个月")
+    erase_months: Duration = field("淘汰后删除个人信息", "Personal data erased after", unit="个月")
+    retained_months: Duration = field("留存口径", "Retained after", unit="个月")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Count, Flag, Name, Number, OneOf, Rate, RefTo
+from toolkit.network.fields import Count, Duration, Flag, Name, Number, OneOf, Rate, RefTo
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.segment.records.vocabularies import AXES, TESTS, WARNINGS
@@ -34,7 +34,7 @@ class SegmentationPolicy(Policy):
     growth_health: Number = field("成长的健康度不低于", "Growth: health from", unit="分")
     watch_below: Number = field("观察：健康度低于", "Watch: health below", unit="分")
     watch_on: tuple[Annotated[str, OneOf(WARNINGS)], ...] = field("红色即观察的预警", "Red puts on watch")
-    new_months: Count = field("新合作期", "New for", unit="个月")
+    new_months: Duration = field("新合作期", "New for", unit="个月")
     peers_least: Count = field("同组至少", "Peers, at least", unit="家")
     growing_above: Number = field("成长期：增长高于", "Growing: above")
     declining_below: Number = field("衰退期：增长低于", "Declining: below")
@@ -68,5 +68,5 @@ class WarningPolicy(Policy):
     red_points: Count = field("红色计分", "Red counts")
     medium_from: Count = field("中风险起", "Medium risk from", unit="分")
     high_from: Count = field("高风险起", "High risk from", unit="分")
-    plan_days: Count = field("挽留方案时限", "Plan within", unit="个工作日")
+    plan_days: Duration = field("挽留方案时限", "Plan within", unit="个工作日")
     fresh_quarters: Count = field("数据时效", "Data hold for", unit="个季度")

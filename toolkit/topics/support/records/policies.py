@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from toolkit.network.fields import Count, Number, OneOf, Rate, problem
+from toolkit.network.fields import Count, Duration, Number, OneOf, Rate, problem
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.topics.support.records.vocabularies import (
@@ -22,7 +22,7 @@ class Limit(Value):
 
     hours: Number | None = field("小时", "Hours", audience="dealer", unit="小时", default=None)
     hours_basis: Annotated[str, OneOf(HOURS_BASIS)] | None = field("计时", "Clock", audience="dealer", default=None)
-    days: Count | None = field("工作日", "Working days", audience="dealer", unit="个工作日", default=None)
+    days: Duration | None = field("工作日", "Working days", audience="dealer", unit="个工作日", default=None)
 
     def model_post_init(self, context: Any, /) -> None:
         """Refuses a time that is both hours and days, neither, or hours of no stated clock."""
@@ -62,7 +62,7 @@ class SlaPolicy(Policy):
     cells: tuple[SlaCell, ...] = field("时限", "Times", audience="dealer")
     escalation: tuple[Escalation, ...] = field("升级", "Escalation", audience="dealer")
     routes: tuple[Route, ...] = field("归口", "Routes", audience="dealer")
-    reopen_days: Count = field("复开期", "May be reopened for", audience="dealer", unit="天")
+    reopen_days: Duration = field("复开期", "May be reopened for", audience="dealer", unit="天")
     on_time_target: Rate = field("按时率目标", "On-time target", audience="dealer")
     cause_alert: Count = field("同因报警（月）", "Alert at tickets of one cause a month", unit="张")
     dealer_alert: Count = field("同一家报警（月）", "Alert at tickets of one dealer a month", unit="张")
@@ -74,18 +74,18 @@ class SlaPolicy(Policy):
 
 class LateStep(Value):
     KEY = ("up_to_days",)
-    up_to_days: Count = field("逾期不超过", "Late by up to", audience="dealer", unit="天")
+    up_to_days: Duration = field("逾期不超过", "Late by up to", audience="dealer", unit="天")
     factor: Rate = field("系数", "Factor", audience="dealer")
 
 
 class FundPolicy(Policy):
     """The rules of the marketing fund; what comes later than the last step pays nothing."""
 
-    request_days: Count = field("申请提前", "Request ahead by", audience="dealer", unit="个工作日")
-    approve_days: Count = field("批复时限", "Answered within", audience="dealer", unit="个工作日")
-    claim_days: Count = field("核销时限", "Claimed within", audience="dealer", unit="天")
-    told_days: Count = field("缺件告知时限", "Told what is missing within", audience="dealer", unit="个工作日")
-    settle_days: Count = field("结算时限", "Settled within", audience="dealer", unit="天")
+    request_days: Duration = field("申请提前", "Request ahead by", audience="dealer", unit="个工作日")
+    approve_days: Duration = field("批复时限", "Answered within", audience="dealer", unit="个工作日")
+    claim_days: Duration = field("核销时限", "Claimed within", audience="dealer", unit="天")
+    told_days: Duration = field("缺件告知时限", "Told what is missing within", audience="dealer", unit="个工作日")
+    settle_days: Duration = field("结算时限", "Settled within", audience="dealer", unit="天")
     share: Rate = field("我方分担上限", "Our share at most", audience="dealer")
     late: tuple[LateStep, ...] = field("逾期系数", "Factors for late claims", audience="dealer")
     documents: tuple[Annotated[str, OneOf(DOCUMENTS)], ...] = field("材料清单", "Documents", audience="dealer")
