@@ -27,7 +27,7 @@ TEMPLATES = ROOT / "templates"
 
 TRAP = '{{ 7*7 }}{% for i in range(9) %}<b>"'
 SPRUNG = re.compile(r'\{\{ 7\*7 \}\}\{% for i in range\(9\) %\}&lt;b&gt;(?:&#34;|&quot;|")\Z')
-KEPT_KINDS = ("workspace", "division", "successor", "contract-template", "article")
+KEPT_KINDS = ("workspace", "division", "successor", "contract-template", "article", "evaluation-policy")
 """Settings and lists that the trap would make meaningless rather than dangerous."""
 
 
