@@ -118,7 +118,7 @@ def too_slow(path: str, text: str, first_line: int) -> tuple[Problem, ...]:
     for block in re.finditer(r"(?:.+\n?)+", text):
         content = block.group()
         marks = len(_MARK.findall(content)) // 20
-        work += len(content) * (content.count("[") + len(_RULE_LINE.findall(content)) + marks)
+        work += len(content) * (3 * content.count("[") + len(_RULE_LINE.findall(content)) + marks)
         if work > MAX_WORK:
             line = first_line + text.count("\n", 0, block.start())
             most = max("[#`*_\\<&{!", key=content.count)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.topics.market.records.vocabularies import CHANNELS as CHANNELS
+from toolkit.topics.market.records.vocabularies import GRANTS as GRANTS
 
 CONTRACT_TYPES = Vocabulary(
     "contract_type",
@@ -10,25 +12,6 @@ CONTRACT_TYPES = Vocabulary(
         "buy_resell": ("买断经销", "buy and resell"),
         "agency": ("代理", "agency"),
         "consignment": ("代销", "consignment"),
-    },
-)
-GRANTS = Vocabulary(
-    "grant", {"exclusive": ("独家", "exclusive"), "sole": ("排他", "sole"), "non_exclusive": ("普通", "non-exclusive")}
-)
-CHANNELS = Vocabulary(
-    "channel",
-    {
-        "ka": ("商超卖场", "key accounts"),
-        "cvs": ("便利店", "convenience stores"),
-        "traditional": ("流通小店", "traditional trade"),
-        "catering": ("餐饮", "catering"),
-        "specialist": ("专卖店", "specialist shops"),
-        "school": ("学校", "schools"),
-        "hospital": ("医院", "hospitals"),
-        "office": ("企事业单位", "offices"),
-        "project": ("工程项目", "projects"),
-        "online": ("线上平台", "online platforms"),
-        "o2o": ("即时零售", "quick commerce"),
     },
 )
 RESTRICTIONS = Vocabulary(
