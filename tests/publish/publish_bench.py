@@ -19,7 +19,7 @@ from typing import Any
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
-from toolkit.plan.artifact import Artifact, Audience, BytesJob, Job, PageJob, PdfJob
+from toolkit.plan.artifact import Artifact, Audience, BlockedJob, BytesJob, Job, PageJob, PdfJob
 from toolkit.publish.report import Options, Report
 from toolkit.publish.run import publish
 from toolkit.publish.worker import Engine
@@ -60,6 +60,8 @@ class Bench:
     def finish(self, job: Job) -> bytes | Paper:
         self.finished += 1
         match job:
+            case BlockedJob():
+                raise PaperError(job.problem)
             case BytesJob():
                 return job.data
             case PdfJob():

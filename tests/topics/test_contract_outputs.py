@@ -14,7 +14,7 @@ from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
 from toolkit.network.results import Results
 from toolkit.network.view import Views
-from toolkit.plan.artifact import Artifact, PdfJob
+from toolkit.plan.artifact import Artifact, BlockedJob, PdfJob
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.company.records import KINDS as COMPANY
 from toolkit.topics.contract.outputs.papers import papers
@@ -229,3 +229,13 @@ ANNEX = """
     每张发票最多抵减20%。
     双方如实入账。
 """
+
+
+def test_a_contract_that_cannot_be_written_blocks_no_other() -> None:
+    """A template without one of its clauses fails the contracts under it, each by its number, and raises nothing."""
+    path = "content/clauses/templates/dist-zh-2026.yaml"
+    broken = outline_workspace()[path].replace("price@2026-1", "prize@2026-1")
+    blocked = [artifact.job for artifact in planned({path: broken})]
+    assert len(blocked) == len(both())
+    assert [job.problem.code for job in blocked if isinstance(job, BlockedJob)] == ["CTR901"] * len(blocked)
+    assert not any(isinstance(artifact.job, BlockedJob) for artifact in both())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale
 
 Audience = Literal["public", "dealer", "internal"]
@@ -56,7 +57,14 @@ class BytesJob:
     data: bytes
 
 
-Job = PageJob | PdfJob | BytesJob
+@dataclass(frozen=True, slots=True)
+class BlockedJob:
+    """An output that cannot be planned, because the data it needs are wrong: it fails by itself, the others are made."""
+
+    problem: Problem
+
+
+Job = PageJob | PdfJob | BytesJob | BlockedJob
 
 
 @dataclass(frozen=True, slots=True)

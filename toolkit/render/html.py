@@ -14,7 +14,7 @@ from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import amount_text, chinese_number, day_text, number_text, percent_text
-from toolkit.plan.artifact import BytesJob, Job, PageJob, PdfJob, PdfPart
+from toolkit.plan.artifact import BlockedJob, BytesJob, Job, PageJob, PdfJob, PdfPart
 from toolkit.render.blocks import html_of
 from toolkit.render.paper import Paper, PaperError
 from toolkit.sources.prose import Node
@@ -99,6 +99,8 @@ class Finisher:
     def finish(self, job: Job) -> bytes | Paper:
         """Returns the bytes of a page or a file, or a Paper. Raises PaperError for a template that fails."""
         match job:
+            case BlockedJob():
+                raise PaperError(job.problem)
             case BytesJob():
                 return job.data
             case PageJob():

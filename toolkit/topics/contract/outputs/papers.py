@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.kernel.origin import Origin
+from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.record import Record
 from toolkit.network.view import View, Views
-from toolkit.plan.artifact import Artifact, PdfJob, PdfPart
+from toolkit.plan.artifact import Artifact, BlockedJob, PdfJob, PdfPart
 from toolkit.topics.company.records import Company, PriceList, ProductLine
 from toolkit.topics.contract.outputs.rebates import sections
 from toolkit.topics.contract.records import Contract, Template
@@ -18,6 +20,12 @@ from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.market.rules import Regions, regions
 from toolkit.topics.topic import Now
 
+BLOCKED = ProblemKind(
+    "CTR901",
+    "error",
+    Text("合同 {number} 没有生成：找不到 {what}", "the contract {number} was not made: {what} is not there"),
+    Text("先改正 check 报告的错误", "mend the errors that check reports first"),
+)
 STYLES = ("base/paper.css", "contract/contract.css")
 
 
@@ -40,15 +48,34 @@ def papers(views: Views, now: Now) -> Iterator[Artifact]:
     tree = regions(views.public)
     for listed in views.internal.all(Contract):
         view = views.of_dealer(listed.dealer, "full")
-        contract = view.get(Contract, listed.contract_no)
-        key = (contract.template, contract.signed_on is None)
-        if key not in standards:
-            standard = standard_of(view, view.get(Template, contract.template), "zh")
-            part = PdfPart(
-                "contract/standard.html", {"standard": standard, "draft": key[1], "locale": "zh"}, shared=True
-            )
-            standards[key] = Frozen(standard, part)
-        yield _artifact(view, now, contract, standards[key], tree)
+        try:
+            frozen = _frozen(view, listed, standards)
+            yield _artifact(view, now, view.get(Contract, listed.contract_no), frozen, tree)
+        except LookupError as error:
+            yield _blocked(view, listed, error)
+
+
+def _frozen(view: View, contract: Contract, standards: dict[tuple[str, bool], Frozen]) -> Frozen:
+    """The standard terms of the contract's template, written once for all that share them."""
+    key = (contract.template, contract.signed_on is None)
+    if key not in standards:
+        standard = standard_of(view, view.get(Template, contract.template), "zh")
+        context = {"standard": standard, "draft": key[1], "locale": "zh"}
+        standards[key] = Frozen(standard, PdfPart("contract/standard.html", context, shared=True))
+    return standards[key]
+
+
+def _blocked(view: View, contract: Contract, error: LookupError) -> Artifact:
+    """A contract whose references do not hold: the checks have told of it, and the others are made all the same."""
+    path = contract_path(contract.dealer, contract.contract_no)
+    sources = view.paths(((Contract, contract.contract_no),))
+    problem = BLOCKED.at(
+        Origin(sources[0] if sources else path),
+        record=contract.contract_no,
+        number=contract.contract_no,
+        what=error.args[0],
+    )
+    return Artifact(path, BlockedJob(problem), "dealer", because=sources)
 
 
 def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Regions) -> Artifact:
