@@ -191,6 +191,14 @@ def test_trade_marks_outlive_the_contract() -> None:
     expect(company(MARK.format("2026-12-30")), contract("status: ended\n" + ENDED.format("2026-05-31")))
 
 
+def test_contracts_need_a_company() -> None:
+    """Without a record of the company there is no Party A: CTR119, told once; without contracts nobody misses it."""
+    files = {path: text for path, text in {**base(), **contract()}.items() if path != "content/company.yaml"}
+    assert [p.origin.path for p in problems(CHECKS, files) if p.code == "CTR119"] == ["content/company.yaml"]
+    alone = {path: text for path, text in files.items() if "/contracts/" not in path}
+    assert [p for p in problems(CHECKS, alone) if p.code == "CTR119"] == []
+
+
 def test_the_contract_number_names_the_brand() -> None:
     """Told at the number where it is written, else at the top of the file."""
     expect(company("brand_code: AB"), contract("contract_no: QY-JX-2025-0001  # error[CTR114]"))

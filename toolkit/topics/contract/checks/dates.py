@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from toolkit.kernel.period import add_months
+from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
@@ -91,6 +92,12 @@ MARK_ENDS = ProblemKind(
     ),
     Text("安排续展", "see to its renewal"),
 )
+NO_COMPANY = ProblemKind(
+    "CTR119",
+    "error",
+    Text("合同没有甲方：缺少 content/company.yaml", "the contracts have no Party A: content/company.yaml is missing"),
+    Text("登记公司资料", "put the company on record"),
+)
 BRAND_CODE = ProblemKind(
     "CTR114",
     "error",
@@ -172,8 +179,10 @@ def one_at_a_time(network: Network, results: Results, as_of: date) -> Iterator[P
 
 
 def company_facts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The contract number begins with the company's brand code, and its trade marks outlive the contract (reference A.1)."""
+    """Party A is on record, contract numbers begin with its brand code, and its trade marks outlive them (reference A.1)."""
     company = network.only(Company)
+    if company is None and network.all(Contract):
+        yield NO_COMPANY.at(Origin("content/company.yaml"), record="company")
     for contract in network.all(Contract) if company else ():
         given = contract.contract_no.split("-", 1)[0]
         if company is not None and given != company.brand_code:
@@ -188,5 +197,5 @@ CHECKS = (
     Check((SIGNED_WITHOUT_DAY, DAY_WITHOUT_SIGNED, SIGNED_IN_FUTURE, SIGNED_LATE), signature),
     Check((ENDED_OUTSIDE, ENDED_UNSAID, ENDED_TO_COME), ending),
     Check((TWO_AT_ONCE,), one_at_a_time),
-    Check((BRAND_CODE, MARK_ENDS), company_facts),
+    Check((NO_COMPANY, BRAND_CODE, MARK_ENDS), company_facts),
 )
