@@ -15,6 +15,7 @@ from toolkit.plan import collisions
 from toolkit.publish import problems as publish
 from toolkit.render import fetcher, glyphs, html, nesting
 from toolkit.topics.catalogue import TOPICS
+from toolkit.topics.contract.outputs.papers import BLOCKED
 
 ENGINE: tuple[ProblemKind, ...] = (
     *READING,
@@ -29,6 +30,7 @@ ENGINE: tuple[ProblemKind, ...] = (
     nesting.TOO_DEEP,
     nesting.TOO_WIDE,
     nesting.TOO_MANY_SHAPES,
+    BLOCKED,
     *publish.KINDS,
 )
 
