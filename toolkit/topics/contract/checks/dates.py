@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from toolkit.kernel.period import add_months
 from toolkit.kernel.origin import Origin
+from toolkit.kernel.period import add_months
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
