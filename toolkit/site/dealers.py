@@ -15,6 +15,7 @@ from toolkit.site.navigation import dealer_path
 from toolkit.site.pages import Book, page
 from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Contact, ProductLine, Staff
+from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.records import Contract, vocabularies
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import SEGMENTS, STATES, DealerProfile
@@ -142,7 +143,7 @@ def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
         segment=segment,
         segment_label=SEGMENTS.label(segment).within(the.locale) if segment else "",
         lines=("、" if the.locale == "zh" else ", ").join(
-            the.view.get(ProductLine, line).name.within(the.locale) for line in lines
+            line_name(the.view, line).within(the.locale) for line in lines
         ),
         line_ids=lines,
         manager=manager,

@@ -9,8 +9,10 @@ from datetime import date
 from stdnum import ean, luhn
 from stdnum.cn import ric
 
+from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.reader import Reader
+from toolkit.topics.company.records import ProductLine
 from toolkit.topics.company.records.work_year import WorkYear
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}[Xx]?(?![0-9A-Za-z])", re.ASCII)
@@ -90,3 +92,9 @@ def _is_card(number: str) -> bool:
     if not number.isdigit() or not luhn.is_valid(number):
         return False
     return number.startswith("62") or (number[0] in "45" and len(number) == 16)
+
+
+def line_name(reader: Reader, line: str) -> Text:
+    """Returns the name of a product line for a page; its id where there is no such line, which the checks have told of."""
+    found = reader.find(ProductLine, line)
+    return found.name if found else Text(line)

@@ -10,7 +10,8 @@ from toolkit.kernel.wording import amount_text, day_text, percent_text
 from toolkit.network.record import label
 from toolkit.network.view import View
 from toolkit.plan.card import Card
-from toolkit.topics.company.records import TAX, ProductLine
+from toolkit.topics.company.records import TAX
+from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.outputs.papers import contract_path
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records import vocabularies as words
@@ -90,7 +91,7 @@ def _targets(view: View, contract: Contract) -> tuple[Text, tuple[Text, ...], tu
     lines = tuple(dict.fromkeys(row.line for row in targets.quarters))
     by_quarter = {(row.quarter, row.line): row.amount for row in targets.quarters}
     by_year = {(row.year, row.line): row.amount for row in targets.years}
-    head = (Text("季度", "Quarter"), *(view.get(ProductLine, line).name for line in lines))
+    head = (Text("季度", "Quarter"), *(line_name(view, line) for line in lines))
     quarters = tuple(
         (Text(quarter), *(_amount(by_quarter.get((quarter, line))) for line in lines))
         for quarter in sorted({row.quarter for row in targets.quarters})
@@ -112,7 +113,7 @@ def _amount(amount: Decimal | None) -> Text:
 def _scopes(view: View, contract: Contract) -> Iterator[dict[str, object]]:
     tree = regions(view)
     for number, scope in enumerate(contract.scopes, 1):
-        lines = [view.get(ProductLine, line).name for line in scope.lines]
+        lines = [line_name(view, line) for line in scope.lines]
         yield {
             "title": Text(f"授权{number}", f"Grant {number}"),
             "grant": words.GRANTS.label(scope.grant),
