@@ -15,11 +15,15 @@ from toolkit.network.load import load
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.sources.tree import MemoryTree
+from toolkit.topics.conflict.records import KINDS as CONFLICT
+from toolkit.topics.conflict.rules import derive as conflicts
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
 from toolkit.topics.evaluation.rules import Evaluation, derive
+from toolkit.topics.support.records import KINDS as SUPPORT
+from toolkit.topics.support.rules import derive as supports
 from toolkit.topics.topic import Check
 
-KINDS = Kinds((*(kind for kind in EARLIER.all if kind not in EVALUATION), *EVALUATION))
+KINDS = Kinds(dict.fromkeys((*EARLIER.all, *SUPPORT, *CONFLICT, *EVALUATION)))
 SHIPPED = Path(__file__).resolve().parents[2] / "content/policies/evaluation/dealer-evaluation"
 FOLDER = "content/policies/evaluation/dealer-evaluation"
 POLICY = (SHIPPED / "2026-1.yaml").read_text("utf-8")
@@ -112,8 +116,15 @@ def network(files: Mapping[str, str]) -> Network:
 
 def derived(files: Mapping[str, str], as_of: date = TODAY) -> Results:
     """What the rules derive of the files."""
-    records = network(files)
-    return Results(derive(records, Results(), as_of))
+    return results_of(network(files), as_of)
+
+
+def results_of(records: Network, as_of: date = TODAY) -> Results:
+    """What support, conflict and evaluation derive, in their order."""
+    results = Results()
+    for rules in (supports, conflicts, derive):
+        results = results.joined(rules(records, results, as_of))
+    return results
 
 
 def evaluation(files: Mapping[str, str], subject: str = FIRST, as_of: date = TODAY) -> Evaluation:
@@ -126,7 +137,7 @@ def evaluation(files: Mapping[str, str], subject: str = FIRST, as_of: date = TOD
 def problems(checks: Iterable[Check], files: Mapping[str, str], as_of: date = TODAY) -> tuple[Problem, ...]:
     """Every problem that the checks find in the files."""
     records = network(files)
-    results = Results(derive(records, Results(), as_of))
+    results = results_of(records, as_of)
     return tuple(problem for check in checks for problem in check.find(records, results, as_of))
 
 

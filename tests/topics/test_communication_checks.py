@@ -59,8 +59,7 @@ def test_faults_of_the_policies() -> None:
     )
     feedback = (
         POLICIES[FEEDBACK]
-        .replace("answers:\n  - {severity: critical, days: 2}\n", "answers:\n")
-        .replace("  - {severity: normal, days: 5}", "  - {severity: normal, days: 5}  # error[CMN104]")
+        .replace("answers:\n  - {severity: critical, days: 2}\n", "answers:  # error[CMN104]\n")
     )
     second = POLICIES[CADENCE].replace('"2024-1"', '"2025-1"').replace('"2024-01-01"', '"2025-01-01"  # error[POL001]')
     files = {TRUST: trust, CADENCE: cadence, FEEDBACK: feedback, CADENCE.replace("2024-1", "2025-1"): second}

@@ -182,7 +182,7 @@ def test_shops_and_the_online_channel() -> None:
     granted = SCOPE.replace("[traditional]", "[traditional, online]{}") + '    regions: ["330106"]\n'
     shops = "online:{}\n  - {{platform: 某平台, shop: 某店}}\n"
     expect(contract(granted.format("  # error[CTR209]")))
-    expect(contract("online:\n  - {platform: 某平台, shop: 某店}  # error[CTR210]\n"))
+    expect(contract("online:  # error[CTR210]\n  - {platform: 某平台, shop: 某店}\n"))
     expect(contract(granted.format("") + shops.format("")))
 
 

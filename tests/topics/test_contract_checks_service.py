@@ -23,7 +23,7 @@ def test_liability_is_two_sided(company: int, dealer: int, told: bool) -> None:
     text = "liability:\n" + rows(company, dealer)
     lines = text.splitlines(keepends=True)
     if told:
-        lines[1] = lines[1].rstrip() + "  # warning[CTR601]\n"
+        lines[0] = lines[0].rstrip() + "  # warning[CTR601]\n"
     expect(contract("".join(lines)))
 
 

@@ -88,8 +88,8 @@ def test_targets_are_for_granted_lines() -> None:
         contract(
             HEAD
             + """\
-  years:
-    - {year: "2026", line: chilled, amount: "8.00"}  # error[CTR306] warning[CTR307]
+  years:  # warning[CTR307]
+    - {year: "2026", line: chilled, amount: "8.00"}  # error[CTR306]
   quarters: [{quarter: 2026Q1, line: chilled, amount: "8.00"}]
 first_order: none
 """

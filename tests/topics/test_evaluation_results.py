@@ -362,6 +362,6 @@ def test_orders_on_time_and_in_full() -> None:
         "O4,2026-01-26,100.00,excl,2026-01-30,,false",
         "O5,2026-03-26,100.00,excl,2026-12-01,,false",
     ]
-    files = {**world(), f"dealers/{DEALER}/quarters/2026Q1-orders.csv": "\n".join(rows) + "\n"}
+    files = {**world(), f"dealers/{DEALER}/orders/2026Q1.csv": "\n".join(rows) + "\n"}
     row = evaluation(files)
     assert (row.orders_due, row.orders_kept) == (4, 1)

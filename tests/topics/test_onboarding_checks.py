@@ -46,7 +46,7 @@ def test_faults_of_the_policies() -> None:
     ramp_up = (
         POLICIES[RAMP_UP]
         .replace(
-            "weights:\n  - {item: training, points: 20}", "weights:\n  - {item: training, points: 21}  # error[OBD102]"
+            "weights:\n  - {item: training, points: 20}", "weights:  # error[OBD102]\n  - {item: training, points: 21}"
         )
         .replace("day: 30\n", "day: 60  \n", 1)
         .replace("day: 60\n", "day: 30  # error[OBD103]\n", 1)
@@ -143,7 +143,7 @@ def test_faults_of_the_acceptance() -> None:
         .replace('date: "2026-03-30"', 'date: "2026-03-30"  # error[OBD124]')
     )
     files = workspace(text, ACTIVE)
-    line = files[PATH].splitlines().index("  items:") + 2
+    line = files[PATH].splitlines().index("  items:") + 1
     here = [f"{PATH}:{line} error[OBD122]", f"{PATH}:{line} error[OBD123]", f"{PATH}:{line} warning[OBD125]"]
     assert found(files, date(2026, 5, 1)) == sorted((*marked(files), *here))
 
@@ -225,8 +225,8 @@ signed_on: "2026-01-01"
     text = """
 go_live: "2026-01-06"
 launch_plan:
-  stocking:
-    - {outlet_class: ka, line: ambient, outlets: "10", skus: [QY-A101], opening_cases: "4", week: "1", side: dealer}  # warning[OBD136]
+  stocking:  # warning[OBD136]
+    - {outlet_class: ka, line: ambient, outlets: "10", skus: [QY-A101], opening_cases: "4", week: "1", side: dealer}
     - {outlet_class: cvs, line: ambient, outlets: "10", skus: [QY-A110], opening_cases: "0", week: "1", side: dealer}  # error[OBD131]
 """
     more = {

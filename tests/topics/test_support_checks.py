@@ -287,7 +287,7 @@ def test_an_invoice_of_another_dealer_counts_too() -> None:
         'request:\n  date: "2026-04-28"  # warning[SUP141]\n  budget: "1.00"\n  goal: x',
         'approval: none\nclaims: none\npayments: none\nrequest:\n  date: "2026-04-20"  # warning[SUP142]\n  budget: "1.00"\n  goal: x',
         'claims: none\npayments: none\nstart: "2026-09-01"\nend: "2026-09-19"  # warning[SUP143]',
-        'payments: none\nclaims:\n  - received_on: "2026-07-06"  # warning[SUP144]\n    complete_on: "2026-07-06"\n    documents: [invoice]\n    invoices: [{number: "1", amount: "18600.00"}]\n    items: [{name: 照片, passed: true}]',
+        'payments: none\nclaims:  # warning[SUP144]\n  - received_on: "2026-07-06"\n    complete_on: "2026-07-06"\n    documents: [invoice]\n    invoices: [{number: "1", amount: "18600.00"}]\n    items: [{name: 照片, passed: true}]',
         'payments: none\nclaims:\n  - received_on: "2026-10-12"  # warning[SUP145]\n    documents: [invoice]\n    invoices: []\nend: "2026-09-30"\nstart: "2026-09-01"',
     ],
 )  # fmt: skip
@@ -465,7 +465,7 @@ def test_every_category_has_times_and_an_owner() -> None:
     cells = "".join(line for line in CELLS.splitlines(keepends=True) if "system" not in line)
     routes = "".join(line for line in ROUTES.splitlines(keepends=True) if "finance" not in line)
     mark = "  # error[SUP184]\n"
-    files = sla("cells:\n" + cells.replace("\n", mark, 1) + "routes:\n" + routes.replace("\n", mark, 1))
+    files = sla(f"cells:{mark}{cells}routes:{mark}{routes}")
     assert found(policies.CHECKS[1:2], files) == marked(files)
 
 

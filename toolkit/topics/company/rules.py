@@ -12,7 +12,7 @@ from stdnum.cn import ric
 from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.reader import Reader
-from toolkit.topics.company.records import ProductLine
+from toolkit.topics.company.records import Company, ProductLine
 from toolkit.topics.company.records.work_year import WorkYear
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}[Xx]?(?![0-9A-Za-z])", re.ASCII)
@@ -92,6 +92,12 @@ def _is_card(number: str) -> bool:
     if not number.isdigit() or not luhn.is_valid(number):
         return False
     return number.startswith("62") or (number[0] in "45" and len(number) == 16)
+
+
+def fiscal_start(reader: Reader) -> int:
+    """Returns the month in which the fiscal year starts, 1 to 12; January without a company record or with a wrong month."""
+    company = reader.only(Company)
+    return company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
 
 
 def line_name(reader: Reader, line: str) -> Text:

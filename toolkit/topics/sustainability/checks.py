@@ -13,10 +13,11 @@ from toolkit.network.policy import version_problems
 from toolkit.network.record import Record
 from toolkit.network.results import Results
 from toolkit.sources.document import Step
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules import in_force_span
 from toolkit.topics.sustainability.records import ANSWERS, BrandYear, SelfCheck, SelfCheckPolicy
-from toolkit.topics.sustainability.rules import fiscal_start_of, governing, item_of, score
+from toolkit.topics.sustainability.rules import governing, item_of, score
 from toolkit.topics.topic import Check
 
 CLAUSE = "social-responsibility"
@@ -112,7 +113,7 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     A self-check without evidence teaches nobody anything (reference L). Answer, attach what the item names, or say why not.
     """
-    policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
+    policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for record in network.all(SelfCheck):
         policy = governing(policies, record.year, start)
         if policy is None:
@@ -137,7 +138,7 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A red self-check has actions of both sides, and no action is late (reference L: red, then a plan)."""
-    policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
+    policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for record in network.all(SelfCheck):
         policy = governing(policies, record.year, start)
         if policy is not None and score(record, policy).plan_needed:
@@ -165,7 +166,7 @@ def owed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Only years that the contract covers from the first to the last day count; the policy says how long it has afterwards.
     """
-    policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
+    policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for contract in network.all(Contract):
         span = in_force_span(contract)
         if span is None or CLAUSE not in contract.opted:
@@ -182,7 +183,7 @@ def owed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 def ours(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Beside what dealers say stands what we do: our measures of the year, tied to the items they help with, and measured."""
-    policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
+    policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     said: dict[int, SelfCheck] = {}
     for record in network.all(SelfCheck):
         said.setdefault(record.year, record)

@@ -11,10 +11,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
-from toolkit.network.reader import Reader
 from toolkit.network.record import Value, field
 from toolkit.network.results import Result, Results, Step
-from toolkit.topics.company.records import Company
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.sustainability.records import GROUPS, CheckItem, SelfCheck, SelfCheckPolicy
 
 
@@ -113,12 +112,6 @@ def governing(policies: Iterable[SelfCheckPolicy], year: int, fiscal_start: int 
     return in_force(versions, min(version.id for version in versions), day) if versions else None
 
 
-def fiscal_start_of(reader: Reader) -> int:
-    """Returns the month in which the fiscal year starts, 1 to 12; January without a company record."""
-    company = reader.only(Company)
-    return company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
-
-
 def item_of(policy: SelfCheckPolicy, item: str) -> CheckItem | None:
     """Returns the question of that id, or None."""
     return next((row for row in policy.items if row.id == item), None)
@@ -126,7 +119,7 @@ def item_of(policy: SelfCheckPolicy, item: str) -> CheckItem | None:
 
 def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     """Yields the score of every self-check that was filled in up to the as-of date."""
-    policies, start = network.all(SelfCheckPolicy), fiscal_start_of(network)
+    policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for record in network.all(SelfCheck):
         policy = governing(policies, record.year, start)
         if policy is None or record.date > as_of:

@@ -9,7 +9,8 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.communication.checks.place import told, years
+from toolkit.network.telling import told
+from toolkit.topics.communication.checks.place import years
 from toolkit.topics.communication.records import Communication
 from toolkit.topics.communication.records.vocabularies import CONTACTS
 from toolkit.topics.communication.rules.standing import ledger_of, paces

@@ -10,7 +10,8 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.communication.checks.place import told, years
+from toolkit.network.telling import told
+from toolkit.topics.communication.checks.place import years
 from toolkit.topics.communication.rules.replies import is_in_time
 from toolkit.topics.communication.rules.standing import feedback_rows
 from toolkit.topics.topic import Check

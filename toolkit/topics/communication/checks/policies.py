@@ -11,7 +11,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, Policy, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.communication.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.communication.records import CadencePolicy, FeedbackPolicy, TrustPolicy
 from toolkit.topics.communication.records.vocabularies import SEVERITIES
 from toolkit.topics.communication.rules.standing import CADENCE, FEEDBACK, TRUST

@@ -11,7 +11,8 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.shared import SIDES
-from toolkit.topics.communication.checks.place import told, trust_policy, years
+from toolkit.network.telling import told
+from toolkit.topics.communication.checks.place import trust_policy, years
 from toolkit.topics.communication.records import Commitment, Communication
 from toolkit.topics.communication.records.vocabularies import PROMISE_STATES
 from toolkit.topics.communication.rules.trust import days_late, is_open

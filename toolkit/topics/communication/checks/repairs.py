@@ -9,7 +9,8 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.communication.checks.place import told, trust_policy, years
+from toolkit.network.telling import told
+from toolkit.topics.communication.checks.place import trust_policy, years
 from toolkit.topics.communication.records import Conference
 from toolkit.topics.communication.rules.standing import ledger_of
 from toolkit.topics.company.rules import work_calendar

@@ -35,8 +35,7 @@ from toolkit.topics.communication.rules.results import (
     TrustPart,
 )
 from toolkit.topics.communication.rules.trust import days_late, is_due, is_open, printed, trust_index, window
-from toolkit.topics.company.records import Company
-from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, STARTING, history, segment, state
 
@@ -140,7 +139,6 @@ def _standing(network: Network, profile: DealerProfile, ledger: Ledger, as_of: d
     lines = paces(network, profile, ledger.contacts, as_of)
     answers = feedback_rows(network, ledger.feedback)
     told = replies(answers, as_of)
-    company = network.only(Company)
     open_now = [row for row in ledger.commitments if is_open(row, as_of)]
     return CommunicationStanding(
         subject=profile.id,
@@ -161,7 +159,7 @@ def _standing(network: Network, profile: DealerProfile, ledger: Ledger, as_of: d
         days_to_change=told.days_to_change,
         information=tuple(
             InformationLine(quarter=q.quarter, kind=q.kind, issued=q.issued, timely=q.timely, accurate=q.accurate)
-            for q in information_quality(ledger.notices, as_of, company.fiscal_year_start if company else 1)
+            for q in information_quality(ledger.notices, as_of, fiscal_start(network))
         ),
         repairs_open=tuple(row.id for row in ledger.repairs if row.opened <= as_of and row.passed is not True),
         trace=tuple(_trace(policy, told)),

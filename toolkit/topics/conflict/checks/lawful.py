@@ -10,8 +10,8 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.sources.document import Step
-from toolkit.topics.conflict.checks.place import told
 from toolkit.topics.conflict.records import Case, ChannelPolicy, LadderPolicy
 from toolkit.topics.conflict.records.vocabularies import MEASURES
 from toolkit.topics.conflict.rules.deadlines import procedure_of

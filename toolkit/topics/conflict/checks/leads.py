@@ -9,7 +9,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.conflict.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.conflict.records import Case, Sighting
 from toolkit.topics.conflict.rules.detection import candidates
 from toolkit.topics.topic import Check

@@ -12,7 +12,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import GAP, OVERLAP, REVERSED, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.conflict.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.conflict.records import ChannelPolicy, LadderPolicy, ProcedurePolicy
 from toolkit.topics.conflict.records.vocabularies import ORDER_KINDS, PRIORITIES, TYPES
 from toolkit.topics.topic import Check

@@ -10,9 +10,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
 from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.conflict.checks.place import told
 from toolkit.topics.conflict.records import Case, ProcedurePolicy
 from toolkit.topics.conflict.records.vocabularies import TYPES
 from toolkit.topics.conflict.rules.deadlines import appeal_ends, date_of, deadlines, defence_ends, procedure_of

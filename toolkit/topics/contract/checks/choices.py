@@ -11,7 +11,8 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.record import label
 from toolkit.network.results import Results
-from toolkit.topics.contract.checks.place import is_over, told
+from toolkit.network.telling import told
+from toolkit.topics.contract.checks.place import is_over
 from toolkit.topics.contract.records import Contract, Template
 from toolkit.topics.contract.records.money import FirstOrder
 from toolkit.topics.contract.records.vocabularies import CONTRACT_TYPES

@@ -12,8 +12,9 @@ from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Company
-from toolkit.topics.contract.checks.place import is_over, told
+from toolkit.topics.contract.checks.place import is_over
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records.vocabularies import STATUS
 from toolkit.topics.contract.rules.standing import contracts_of, in_force_span

@@ -10,9 +10,10 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.sources.document import Step
 from toolkit.topics.company.records import LICENCES, Company, ProductLine
-from toolkit.topics.contract.checks.place import is_over, limits, told
+from toolkit.topics.contract.checks.place import is_over, limits
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.dealer.records import DealerProfile

@@ -10,7 +10,8 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import version_problems
 from toolkit.network.results import Results
-from toolkit.topics.contract.checks.place import limits, told
+from toolkit.network.telling import told
+from toolkit.topics.contract.checks.place import limits
 from toolkit.topics.contract.records import Contract, ContractLimits
 from toolkit.topics.topic import Check
 

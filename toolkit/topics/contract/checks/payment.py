@@ -12,7 +12,8 @@ from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.record import label
 from toolkit.network.results import Results
-from toolkit.topics.contract.checks.place import limits, told
+from toolkit.network.telling import told
+from toolkit.topics.contract.checks.place import limits
 from toolkit.topics.contract.records import Contract, ContractLimits
 from toolkit.topics.contract.records.grant import Targets
 from toolkit.topics.contract.records.money import Deposit, Payment

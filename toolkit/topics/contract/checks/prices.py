@@ -10,8 +10,10 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import PriceList, Staff
-from toolkit.topics.contract.checks.place import limits, line_name, told
+from toolkit.topics.company.rules import line_name
+from toolkit.topics.contract.checks.place import limits
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.topic import Check
 

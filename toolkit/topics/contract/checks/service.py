@@ -10,8 +10,9 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Company
-from toolkit.topics.contract.checks.place import line_name, told
+from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.topic import Check

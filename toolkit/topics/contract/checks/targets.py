@@ -14,8 +14,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.company.records import Company
-from toolkit.topics.contract.checks.place import limits, line_name, told
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start, line_name
+from toolkit.topics.contract.checks.place import limits
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.topic import Check
 
@@ -130,8 +131,7 @@ def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Targets lie inside the term and concern granted lines; a granted line has targets (reference A.10)."""
-    company = network.only(Company)
-    start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
+    start = fiscal_start(network)
     for contract in network.all(Contract):
         term = Span.inclusive(contract.term.start, contract.term.end)
         granted = {line for scope in contract.scopes for line in scope.lines}

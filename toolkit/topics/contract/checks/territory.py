@@ -10,7 +10,8 @@ from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.contract.checks.place import line_name, told
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.records import Contract, Scope
 from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.contract.rules.terms.item import joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.evaluation.checks import appeals, events, figures, issues, policy, quarters
+from toolkit.topics.evaluation.checks import appeals, cases, events, figures, issues, policy, quarters
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -10,6 +10,7 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *quarters.CHECKS,
     *events.CHECKS,
+    *cases.CHECKS,
     *issues.CHECKS,
     *appeals.CHECKS,
 )

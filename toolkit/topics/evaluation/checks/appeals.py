@@ -11,12 +11,11 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.evaluation.checks.place import told
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.records.evaluation import Appeal
 from toolkit.topics.evaluation.records.policy import Procedure
-from toolkit.topics.evaluation.rules.facts import fiscal_start
 from toolkit.topics.evaluation.rules.standing import governing
 from toolkit.topics.topic import Check
 

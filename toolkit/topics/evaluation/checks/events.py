@@ -12,9 +12,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import LICENCES
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.evaluation.checks.place import told
 from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.evaluation.rules.faults import texts

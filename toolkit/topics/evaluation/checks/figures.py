@@ -14,11 +14,12 @@ from toolkit.network.network import Network
 from toolkit.network.record import Value, label
 from toolkit.network.results import Results
 from toolkit.network.shared import Measured
-from toolkit.topics.evaluation.checks.place import told
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.records.amounts import LineData
 from toolkit.topics.evaluation.records.groups import Tally
-from toolkit.topics.evaluation.rules.facts import Facts, facts_of, fiscal_start
+from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.topic import Check
 
 AT_MOST_ALL = ("complaints", "reports", "training", "programmes", "actions")

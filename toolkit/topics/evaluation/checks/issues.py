@@ -11,11 +11,10 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
-from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.evaluation.checks.place import told
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, QuarterData
-from toolkit.topics.evaluation.rules.facts import fiscal_start
 from toolkit.topics.evaluation.rules.results import Evaluation
 from toolkit.topics.evaluation.rules.standing import governing
 from toolkit.topics.topic import Check

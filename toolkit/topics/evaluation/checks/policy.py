@@ -12,7 +12,7 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.evaluation.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.rules.faults import policy_faults
 from toolkit.topics.evaluation.rules.measures import MEASURES

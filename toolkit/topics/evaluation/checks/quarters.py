@@ -11,12 +11,11 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.record import Value
 from toolkit.network.results import Results
-from toolkit.topics.company.rules import work_calendar
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, state
-from toolkit.topics.evaluation.checks.place import told
 from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
-from toolkit.topics.evaluation.rules.facts import fiscal_start
 from toolkit.topics.evaluation.rules.standing import governing, quarters_of
 from toolkit.topics.topic import Check
 

@@ -6,7 +6,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kind
 from toolkit.topics.evaluation.records.evaluation import EvaluationFile
 from toolkit.topics.evaluation.records.policy import EvaluationPolicy
-from toolkit.topics.evaluation.records.quarter import Order, QuarterData
+from toolkit.topics.evaluation.records.quarter import QuarterData
 
 KINDS = (
     Kind(
@@ -24,14 +24,6 @@ KINDS = (
         identity="{dealer}/{quarter}",
     ),
     Kind(
-        "order",
-        Text("订单", "the orders"),
-        Order,
-        "dealers/{dealer}/quarters/{quarter}-orders.csv",
-        identity="{dealer}/{id}",
-        form="csv",
-    ),
-    Kind(
         "evaluation",
         Text("考核书", "the evaluations"),
         EvaluationFile,
@@ -40,4 +32,4 @@ KINDS = (
     ),
 )
 
-__all__ = ["KINDS", "EvaluationFile", "EvaluationPolicy", "Order", "QuarterData"]
+__all__ = ["KINDS", "EvaluationFile", "EvaluationPolicy", "QuarterData"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Amount, Bilingual, Count, Day, Flag, Line, Name, OneOf, Quarter
+from toolkit.network.fields import Bilingual, Count, Day, Flag, Line, Name, OneOf, Quarter
 from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Evidence, Measure
-from toolkit.topics.company.records import TAX, DealerId, StaffId
+from toolkit.topics.company.records import DealerId, StaffId
 from toolkit.topics.evaluation.records.amounts import LineData, Receivables
 from toolkit.topics.evaluation.records.groups import MarketInformation, OrderChanges, Outlets, StockCount, Supply, Tally
 from toolkit.topics.evaluation.records.vocabularies import GRADES
@@ -82,17 +82,3 @@ class QuarterData(Record):
     red_lines: tuple[RedLineEvent, ...] = field("红线", "Red lines", audience="dealer", default=())
     evidence: tuple[Evidence, ...] = field("数据文件", "Data files", audience="dealer", default=())
     draft: Flag = field("未完成", "Unfinished", default=False)
-
-
-class Order(Record):
-    """An order of the quarter: when we promised it and when it came, so that our own service is measured too."""
-
-    dealer: DealerId = field("经销商", "Dealer", audience="dealer")
-    quarter: Quarter = field("季度", "Quarter", audience="dealer")
-    id: Line = field("订单号", "Order", audience="dealer")
-    date: Day = field("下单日", "Ordered on", audience="dealer")
-    amount: Amount = field("金额", "Amount", audience="dealer", unit="元")
-    tax: Annotated[str, OneOf(TAX)] = field("含税", "Tax", audience="dealer")
-    promised: Day = field("承诺到货日", "Promised for", audience="dealer")
-    delivered: Day | None = field("到货日", "Delivered on", audience="dealer", default=None)
-    in_full: Flag = field("足量", "In full", audience="dealer", default=False)

@@ -12,7 +12,8 @@ from toolkit.network.network import Network
 from toolkit.network.record import Record
 from toolkit.network.shared import Measured
 from toolkit.sources.document import Step as PathStep
-from toolkit.topics.company.records import Company, ProductLine
+from toolkit.topics.company.records import ProductLine
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules import contracts_of, in_force_span
 from toolkit.topics.dealer.records import DealerProfile
@@ -116,12 +117,6 @@ def cause_of(figures: Iterable[Figure]) -> str:
     """
     causes = {figure.missing for figure in figures if figure.missing}
     return next((cause for cause in _CAUSES if cause in causes), "")
-
-
-def fiscal_start(network: Network) -> int:
-    """Returns the month in which the fiscal year starts, 1 to 12; January without a company record."""
-    company = network.only(Company)
-    return company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
 
 
 def full_quarters(since: date | None, quarter: FiscalQuarter, start: int = 1) -> int | None:

@@ -12,18 +12,19 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Result, Results, Step
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, Order, QuarterData
+from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.records.vocabularies import NOT_RATED
-from toolkit.topics.evaluation.rules.facts import Facts, facts_of, fiscal_start
+from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.evaluation.rules.grading import Graded, graded
 from toolkit.topics.evaluation.rules.peers import Rank, group_of, median, ranks
 from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
 from toolkit.topics.evaluation.rules.scales import grade_of
 from toolkit.topics.evaluation.rules.scoring import Scores, Sheet, scored, sheet_of
-from toolkit.topics.evaluation.rules.supply import service_of
 from toolkit.topics.evaluation.rules.trend import Standing, movement, year_score
 from toolkit.topics.market.rules import regions
+from toolkit.topics.support.rules import SupplyPerformance
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     for dealer, rows in worked.items():
         if not rows:
             continue
-        evaluations = tuple(_evaluations(network, rows, peers, as_of))
+        evaluations = tuple(_evaluations(network, results, rows, peers, as_of))
         years = tuple(_years(network, dealer, evaluations, sheets, as_of))
         yield from evaluations
         yield from years
@@ -131,11 +132,8 @@ def _peers(worked: Iterable[Worked]) -> dict[tuple[str, str], _Group]:
 
 
 def _evaluations(
-    network: Network, rows: Sequence[Worked], peers: dict[tuple[str, str], _Group], as_of: date
+    network: Network, results: Results, rows: Sequence[Worked], peers: dict[tuple[str, str], _Group], as_of: date
 ) -> Iterator[Evaluation]:
-    orders: dict[str, list[Order]] = {}
-    for order in network.of_dealer(Order, rows[0].facts.data.dealer):
-        orders.setdefault(order.quarter, []).append(order)
     files = {file.quarter: file for file in network.of_dealer(EvaluationFile, rows[0].facts.data.dealer)}
     past: list[Standing] = []
     for row in rows:
@@ -143,7 +141,7 @@ def _evaluations(
         marks = tuple(dimension.score for dimension in row.scores.dimensions)
         past.append(Standing(FiscalQuarter.parse(quarter), row.graded.total, row.graded.grade, marks))
         group = peers.get((quarter, row.group)) if row.rated else None
-        yield _evaluation(row, past, group, files.get(quarter), orders.get(quarter, ()), as_of)
+        yield _evaluation(row, past, group, files.get(quarter), results.find(SupplyPerformance, row.key), as_of)
 
 
 def _evaluation(
@@ -151,13 +149,12 @@ def _evaluation(
     past: Sequence[Standing],
     group: _Group | None,
     file: EvaluationFile | None,
-    orders: Iterable[Order],
+    supply: SupplyPerformance | None,
     as_of: date,
 ) -> Evaluation:
     policy, end, data = row.sheet.policy, row.graded, row.facts.data
     moved = movement(policy.trend, past)
     place = group.ranks[data.dealer] if group else None
-    service = service_of(orders, as_of)
     next_grade, to_next = _next(policy, end.total)
     return Evaluation(
         subject=row.key, dealer=data.dealer, quarter=data.quarter, policy=policy.reference, status=end.status,
@@ -167,7 +164,7 @@ def _evaluation(
         delta=moved.delta, arrow=moved.arrow, mean=moved.mean, flags=moved.flags, group=row.group,
         rank=place.rank if place else None, group_size=place.of if place else 0, quartile=place.quartile if place else None,
         peer_median=group.median if group else None, peer_dimensions=group.dimensions if group else (),
-        orders_due=service.due, orders_kept=service.on_time_in_full,
+        orders_due=supply.due if supply else 0, orders_kept=supply.on_time_in_full if supply else 0,
         version=max((i.version for i in file.issues if i.issued_on <= as_of), default=0) if file else 0,
         appeal_open=file is not None and _open_appeal(file, as_of), trace=_short(row),
     )  # fmt: skip

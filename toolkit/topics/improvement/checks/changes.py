@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.period import FiscalQuarter
 from toolkit.kernel.problem import Problem, ProblemKind
@@ -11,8 +12,8 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import Policy, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.evaluation.rules.facts import fiscal_start
-from toolkit.topics.improvement.checks.place import told
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
 from toolkit.topics.improvement.records.vocabularies import ANCHORS, CAUSES
 from toolkit.topics.improvement.rules import EXIT, PLAN, plan_policy
@@ -90,7 +91,7 @@ def repeated(network: Network, results: Results, as_of: date) -> Iterator[Proble
                 continue
             mine = [plan for plan in plans if plan.cause == count.cause and plan.origin.day in span]
             if mine:
-                values = {"quarter": row.subject, "cause": CAUSES.label(count.cause), "count": often}
+                values: dict[str, Any] = {"quarter": row.subject, "cause": CAUSES.label(count.cause), "count": often}
                 last = max(mine, key=lambda plan: (plan.origin.day, plan.id))
                 yield told(network, SAME_CAUSE, last, "cause", **values)
 
@@ -103,7 +104,7 @@ def policies(network: Network, results: Results, as_of: date) -> Iterator[Proble
         if plan.id != PLAN:
             yield told(network, POLICY_ID, plan, "id", id=PLAN)
         if plan.least_quarters > plan.most_quarters:
-            values = {"least": plan.least_quarters, "most": plan.most_quarters}
+            values: dict[str, Any] = {"least": plan.least_quarters, "most": plan.most_quarters}
             yield told(network, LONG_TERM, plan, "least_quarters", **values)
     for leave in network.all(ExitPolicy):
         if leave.id != EXIT:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.shared import SIDES
+from toolkit.network.telling import told
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import state
-from toolkit.topics.improvement.checks.place import told
 from toolkit.topics.improvement.records import Exit
 from toolkit.topics.improvement.rules import exit_policy
 from toolkit.topics.improvement.rules.exits import steps_of
@@ -80,7 +81,7 @@ def exits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
         steps = tuple(steps_of(record, policy, as_of))
         for step in steps:
             if step.late and step.done is None:
-                values = {"step": step.name, "side": SIDES.label(step.side), "due": step.due}
+                values: dict[str, Any] = {"step": step.name, "side": SIDES.label(step.side), "due": step.due}
                 yield told(network, STEP_LATE, record, "end_on", **values)
         profile = network.find(DealerProfile, record.dealer)
         left = [step.name.zh for step in steps if step.done is None]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, history, state
 from toolkit.topics.evaluation.records import EvaluationFile
 from toolkit.topics.evaluation.records.evaluation import Issue
-from toolkit.topics.improvement.checks.place import told
 from toolkit.topics.improvement.records import Exit, ImprovementPlan
 from toolkit.topics.improvement.rules import exit_policy, plan_policy
 from toolkit.topics.improvement.rules.exits import running_d
@@ -62,7 +63,7 @@ def needed(network: Network, results: Results, as_of: date) -> Iterator[Problem]
             elif rule is not None and issue.grade in rule.grades:
                 due = calendar.add(since, rule.plan_days)
                 if due < as_of and not any(_answers(plan, file.quarter, since) for plan in plans):
-                    values = {"quarter": file.quarter, "grade": issue.grade, "due": due}
+                    values: dict[str, Any] = {"quarter": file.quarter, "grade": issue.grade, "due": due}
                     yield told(network, NO_PLAN, file, "issues", place, "grade", **values)
 
 

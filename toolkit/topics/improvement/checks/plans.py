@@ -12,9 +12,9 @@ from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.shared import SIDES
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Contact, Staff
 from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.improvement.checks.place import told
 from toolkit.topics.improvement.records import ImprovementPlan, PlanPolicy
 from toolkit.topics.improvement.rules import plan_policy
 from toolkit.topics.improvement.rules.plans import made_by, next_review, progress, state_of, term

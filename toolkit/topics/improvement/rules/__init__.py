@@ -8,8 +8,7 @@ from datetime import date
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Result, Results
-from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.evaluation.rules.facts import fiscal_start
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
 from toolkit.topics.improvement.rules.causes import CauseStatistics, ChangeEffect, effect, statistics
 from toolkit.topics.improvement.rules.exits import ExitStanding, StepStanding, exit_standing

@@ -10,8 +10,8 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.contract.records import Contract
-from toolkit.topics.incentive.checks.place import told, told_at_key
 from toolkit.topics.incentive.records import BondLedger
 from toolkit.topics.incentive.rules.bond import is_grounded
 from toolkit.topics.incentive.rules.standing import BondBalance

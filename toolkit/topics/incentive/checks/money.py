@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Company
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.incentive.checks.place import told, told_at_key
 from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records.vocabularies import PAYOUTS
 from toolkit.topics.incentive.rules.red_letter import confirm_by, red_letter_state
@@ -134,7 +135,7 @@ def sums_paid(network: Network, results: Results, as_of: date) -> Iterator[Probl
             continue
         paid = sum((payment.amount for payment in row.payments), ZERO)
         if paid > row.payable or (row.status == "paid" and paid != row.payable and row.payments):
-            values = {"paid": amount_text(paid), "payable": amount_text(row.payable)}
+            values: dict[str, Any] = {"paid": amount_text(paid), "payable": amount_text(row.payable)}
             yield told_at_key(network, PAID_DIFFERS, row, "payments", **values)
 
 
@@ -152,7 +153,7 @@ def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
         if fee > 0 and row.service_invoice is None and result is not None and moved > result.payable - fee:
             yield told_at_key(network, SERVICE_INVOICE, row, "payments", amount=amount_text(fee))
         if row.service_invoice is not None and result is not None and row.service_invoice.amount != fee:
-            values = {"given": amount_text(row.service_invoice.amount), "amount": amount_text(fee)}
+            values: dict[str, Any] = {"given": amount_text(row.service_invoice.amount), "amount": amount_text(fee)}
             yield told(network, INVOICE_DIFFERS, row, "service_invoice", "amount", **values)
         held = row.red_letter
         if held is None:

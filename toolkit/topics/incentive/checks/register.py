@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.evaluation.rules.faults import texts
 from toolkit.topics.evaluation.rules.results import Evaluation
-from toolkit.topics.incentive.checks.place import told, told_at_key
 from toolkit.topics.incentive.checks.policies import FAULTS
 from toolkit.topics.incentive.records import Award, IncentivePlan, Offer
 from toolkit.topics.incentive.records.vocabularies import FORMS, FORMS_OF, INCENTIVES, RIGHTS
@@ -90,7 +91,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
             yield told(network, ANNOUNCED_LATE, plan, "announced_on", day=plan.announced_on)
         for n, offer in enumerate(plan.offers):
             if offer.form not in FORMS_OF[offer.kind]:
-                labels = {"form": FORMS.label(offer.form), "kind": INCENTIVES.label(offer.kind)}
+                labels: dict[str, Any] = {"form": FORMS.label(offer.form), "kind": INCENTIVES.label(offer.kind)}
                 yield told(network, FORM_KIND, plan, "offers", n, "form", **labels)
         for path, text in texts(plan):
             words = money_for_prices(text)
@@ -113,7 +114,7 @@ def awards(network: Network, results: Results, as_of: date) -> Iterator[Problem]
         key = (award.plan, award.offer)
         given[key] = given.get(key, 0) + 1
         if offer.places is not None and given[key] > offer.places:
-            values = {"offer": offer.name, "places": offer.places, "given": given[key]}
+            values: dict[str, Any] = {"offer": offer.name, "places": offer.places, "given": given[key]}
             yield told(network, TOO_MANY, award, "offer", **values)
         if offer.form in RIGHTS and award.amendment_ref is None:
             yield told(network, NO_AMENDMENT, award, "offer", form=FORMS.label(offer.form))
@@ -140,7 +141,7 @@ def earned(network: Network, results: Results, as_of: date) -> Iterator[Problem]
         found = [results.find(Evaluation, f"{award.dealer}/{quarter}") for quarter in award.quarters]
         good = sum(row is not None and row.grade in ("A", "B") for row in found)
         if offer.good_quarters is not None and good < offer.good_quarters:
-            values = {"offer": offer.name, "needed": offer.good_quarters, "given": good}
+            values: dict[str, Any] = {"offer": offer.name, "needed": offer.good_quarters, "given": good}
             yield told(network, NOT_EARNED, award, "offer", **values)
         for n, row in enumerate(found):
             if offer.no_red_line and row is not None and row.red_lines:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.evaluation.records import QuarterData
-from toolkit.topics.evaluation.rules.facts import fiscal_start
-from toolkit.topics.incentive.checks.place import told, told_at_key
 from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records.vocabularies import ISSUED, SETTLEMENT
 from toolkit.topics.incentive.rules.gathering import governing_contract, period_span
@@ -154,7 +155,7 @@ def reproducible(network: Network, results: Results, as_of: date) -> Iterator[Pr
         for n, issued in enumerate(row.lines):
             line = computed.pop(issued.component, None)
             if line is not None and line.amount != issued.amount:
-                values = {"row": line.name, "given": amount_text(issued.amount), "policy": line.basis}
+                values: dict[str, Any] = {"row": line.name, "given": amount_text(issued.amount), "policy": line.basis}
                 yield told(network, ROW_DIFFERS, row, "lines", n, "amount", computed=amount_text(line.amount), **values)
         for line in computed.values():
             if line.amount:

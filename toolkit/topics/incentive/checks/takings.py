@@ -9,9 +9,9 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.evaluation.records import QuarterData
-from toolkit.topics.evaluation.rules.facts import fiscal_start
-from toolkit.topics.incentive.checks.place import told
 from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.rules.gathering import period_span
 from toolkit.topics.incentive.rules.settle import may_forfeit

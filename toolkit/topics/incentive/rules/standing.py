@@ -11,9 +11,9 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.evaluation.records import QuarterData
-from toolkit.topics.evaluation.rules.facts import fiscal_start
 from toolkit.topics.incentive.records import BondLedger, RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records.vocabularies import BOND
 from toolkit.topics.incentive.rules.accrual import accruals_of

@@ -14,8 +14,9 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.sources.document import Step as PathStep
 from toolkit.topics.company.records import Staff
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.market.records import LineMarket, Market, Plan
-from toolkit.topics.market.rules.research import fiscal_start, territory_target
+from toolkit.topics.market.rules.research import territory_target
 from toolkit.topics.topic import Check
 
 APPROVER = "GM"

@@ -11,7 +11,8 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, number_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Results, Step
+from toolkit.network.results import InternalResult, Result, Results, Step
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.market.records import MEASURES, LineMarket, Market, PriorityPolicy, ResearchPolicy, Territory
 from toolkit.topics.market.rules import research
 from toolkit.topics.market.rules.priority import Priority, measures, priorities
@@ -30,11 +31,10 @@ class PriorityShare(Value):
     alike: bool = field("各区域相同", "Alike everywhere")
 
 
-class MarketPotential(Result):
+class MarketPotential(InternalResult):
     """A region as a market for one line; `subject` is `market+line`."""
 
     topic = "market"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     market: str = field("市场", "Market")
     line: str = field("产品线", "Product line")
     size: Decimal | None = field("市场容量", "Market size", unit="元/年", default=None)
@@ -57,11 +57,10 @@ class TerritoryLine(Value):
     given_down: Decimal = field("已分解", "Given down", unit="元")
 
 
-class TerritoryStanding(Result):
+class TerritoryStanding(InternalResult):
     """A territory of a year; `subject` is `year/id`."""
 
     topic = "market"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     year: int = field("财年", "Fiscal year")
     owner: str = field("负责人", "Owner")
     depth: int = field("层级", "Depth")
@@ -114,7 +113,7 @@ def _ranked(network: Network, read: Read, policy: PriorityPolicy | None, as_of: 
     found: dict[str, Priority] = {}
     if policy is None:
         return found
-    start = research.fiscal_start(network)
+    start = fiscal_start(network)
     by_line: dict[str, dict[str, Mapping[str, Decimal]]] = {}
     for market in network.all(Market):
         for line in market.lines:

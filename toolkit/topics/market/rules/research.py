@@ -8,9 +8,7 @@ from decimal import Decimal, localcontext
 
 from toolkit.kernel.money import to_fen
 from toolkit.kernel.period import FiscalQuarter, add_months
-from toolkit.network.network import Network
 from toolkit.network.policy import in_force
-from toolkit.topics.company.records import Company
 from toolkit.topics.market.records import LineMarket, Market, PriorityPolicy, ResearchPolicy
 from toolkit.topics.market.records.profile import Estimate, IdealDealer, Plan
 from toolkit.topics.market.rules.regions import Regions
@@ -19,12 +17,6 @@ RESEARCH = "research"
 PRIORITY = "priority"
 """The ids of the two policies, which are also the names of their folders."""
 MONTHS = 12
-
-
-def fiscal_start(network: Network) -> int:
-    """Returns the month in which the fiscal year starts, 1 to 12; January without a company record."""
-    company = network.only(Company)
-    return company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
 
 
 def research_policy(versions: Iterable[ResearchPolicy], day: date) -> ResearchPolicy | None:

@@ -10,8 +10,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.onboarding.checks.place import activated_on, cases, told
+from toolkit.topics.onboarding.checks.place import activated_on, cases
 from toolkit.topics.onboarding.records.vocabularies import ACCEPTANCE_ITEMS
 from toolkit.topics.onboarding.rules.gates import acceptance_total
 from toolkit.topics.onboarding.rules.progress import Case

@@ -11,9 +11,10 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.sources.document import Step
 from toolkit.topics.company.records import ProductLine, Staff
-from toolkit.topics.onboarding.checks.place import cases, told
+from toolkit.topics.onboarding.checks.place import cases
 from toolkit.topics.onboarding.records import Advertising, Onboarding, Promotion
 from toolkit.topics.onboarding.rules.progress import order_of
 from toolkit.topics.topic import Check

@@ -13,7 +13,7 @@ from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.onboarding.checks.place import of_policy
+from toolkit.network.telling import told
 from toolkit.topics.onboarding.records import CurriculumPolicy, RampUpPolicy
 from toolkit.topics.onboarding.records.vocabularies import ACCEPTANCE_ITEMS
 from toolkit.topics.onboarding.rules.progress import CURRICULUM, RAMP_UP
@@ -63,7 +63,7 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     named += [(row, RAMP_UP) for row in network.all(RampUpPolicy)]
     for policy, expected in named:
         if policy.id != expected:
-            yield of_policy(network, OTHER_ID, policy, "id", given=policy.id, expected=expected)
+            yield told(network, OTHER_ID, policy, "id", given=policy.id, expected=expected)
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -75,21 +75,21 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
     for policy in network.all(RampUpPolicy):
         total = sum((row.points for row in policy.weights), Decimal(0))
         if total != FULL or len(policy.weights) != len(ACCEPTANCE_ITEMS):
-            yield of_policy(network, WEIGHTS, policy, "weights", sum=number_text(total))
+            yield told(network, WEIGHTS, policy, "weights", sum=number_text(total))
         for n, (first, second) in enumerate(pairwise(policy.gates)):
             if first.day >= second.day:
-                yield of_policy(network, GATE_ORDER, policy, "gates", n + 1, "day", day=second.day, before=first.day)
+                yield told(network, GATE_ORDER, policy, "gates", n + 1, "day", day=second.day, before=first.day)
         for g, gate in enumerate(policy.gates):
             for c, row in enumerate(gate.conditions):
                 high = FULL if row.measure == "acceptance" else Decimal(1)
                 if not 0 <= row.at_least <= high:
                     path = ("gates", g, "conditions", c, "at_least")
-                    yield of_policy(network, THRESHOLD, policy, *path, value=row.at_least, low=0, high=high)
+                    yield told(network, THRESHOLD, policy, *path, value=row.at_least, low=0, high=high)
     for curriculum in network.all(CurriculumPolicy):
         for n, course in enumerate(curriculum.courses):
             if course.pass_mark is not None and not 0 <= course.pass_mark <= FULL:
                 place = ("courses", n, "pass_mark")
-                yield of_policy(network, THRESHOLD, curriculum, *place, value=course.pass_mark, low=0, high=FULL)
+                yield told(network, THRESHOLD, curriculum, *place, value=course.pass_mark, low=0, high=FULL)
 
 
 CHECKS: tuple[Check, ...] = (

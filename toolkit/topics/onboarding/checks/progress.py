@@ -10,10 +10,11 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.shared import SIDES
+from toolkit.network.telling import told
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import state
-from toolkit.topics.onboarding.checks.place import cases, told
+from toolkit.topics.onboarding.checks.place import cases
 from toolkit.topics.onboarding.records import Onboarding
 from toolkit.topics.onboarding.rules.progress import Case, gate_lines
 from toolkit.topics.onboarding.rules.timing import first_day, overdue

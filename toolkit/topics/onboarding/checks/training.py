@@ -11,9 +11,10 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, state
-from toolkit.topics.onboarding.checks.place import cases, told
+from toolkit.topics.onboarding.checks.place import cases
 from toolkit.topics.onboarding.records import Course, Training
 from toolkit.topics.onboarding.records.onboarding import Attempt
 from toolkit.topics.onboarding.records.vocabularies import TRAINEES

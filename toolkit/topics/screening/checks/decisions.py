@@ -9,10 +9,11 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import APPROVAL_ROLES, DealerProfile
-from toolkit.topics.screening.checks.place import entered, told, told_of_key
+from toolkit.topics.screening.checks.place import entered
 from toolkit.topics.screening.records import PipelinePolicy, Screening
 from toolkit.topics.screening.records.scoring import Decision
 from toolkit.topics.screening.records.vocabularies import DECISIONS
@@ -132,7 +133,7 @@ def _approved(network: Network, screening: Screening, decision: Decision) -> Ite
     labels = [APPROVAL_ROLES.label(role) for role in wanted if role not in given]
     if labels:
         roles = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-        yield told_of_key(network, APPROVALS, screening, "decision", "approvals", roles=roles)
+        yield told_at_key(network, APPROVALS, screening, "decision", "approvals", roles=roles)
 
 
 def conditions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:

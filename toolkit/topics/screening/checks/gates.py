@@ -10,9 +10,10 @@ from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
 from toolkit.topics.dealer.records import APPROVAL_ROLES
-from toolkit.topics.screening.checks.place import recruited, told, told_of_key
+from toolkit.topics.screening.checks.place import recruited
 from toolkit.topics.screening.records import GatesPolicy, Screening
 from toolkit.topics.screening.records.policy import GateRule
 from toolkit.topics.screening.records.scoring import Gate
@@ -159,7 +160,7 @@ def _waiver(
 
 
 def _too_many(network: Network, screening: Screening, count: int, policy: GatesPolicy) -> Problem:
-    return told_of_key(network, TOO_MANY, screening, "gates", count=count, limit=policy.waivers_limit)
+    return told_at_key(network, TOO_MANY, screening, "gates", count=count, limit=policy.waivers_limit)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -11,11 +11,12 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Contact
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import EARLY, last_transition, state
-from toolkit.topics.screening.checks.place import place_of, told
+from toolkit.topics.screening.checks.place import place_of
 from toolkit.topics.screening.records import GatesPolicy, PipelinePolicy, Screening
 from toolkit.topics.screening.rules.results import GATES, pipeline_policy
 from toolkit.topics.topic import Check

@@ -13,9 +13,9 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, Policy, in_force, version_problems
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.sources.document import Step
 from toolkit.topics.market.records import IdealDealer, Market
-from toolkit.topics.screening.checks.place import told, told_of_key
 from toolkit.topics.screening.records import GatesPolicy, PipelinePolicy, ScorecardPolicy, Screening
 from toolkit.topics.screening.records.vocabularies import CLAIMS, GATE_TESTS, GUIDES
 from toolkit.topics.screening.rules.facts import ascends
@@ -116,7 +116,7 @@ def policy_contents(network: Network, results: Results, as_of: date) -> Iterator
         known = tuple(items_of(policy))
         total = sum((item.weight for dimension in policy.dimensions for item in dimension.items), Decimal(0))
         if total != FULL:
-            yield told_of_key(network, WEIGHTS, policy, "dimensions", total=total, full=FULL)
+            yield told_at_key(network, WEIGHTS, policy, "dimensions", total=total, full=FULL)
         if not 0 < policy.conditional < policy.approve <= FULL:
             yield told(network, THRESHOLDS, policy, "approve")
         yield from _items(network, policy)
@@ -134,7 +134,7 @@ def policy_contents(network: Network, results: Results, as_of: date) -> Iterator
                 yield _unknown(network, policy, ("relative", place, "indicator"), row.indicator, (*CLAIMS, *known))
         share = sum((row.weight for row in policy.relative), Decimal(0))
         if policy.relative and share != 1:
-            yield told_of_key(network, WEIGHTS, policy, "relative", total=share, full=1)
+            yield told_at_key(network, WEIGHTS, policy, "relative", total=share, full=1)
 
 
 def _items(network: Network, policy: ScorecardPolicy) -> Iterator[Problem]:
@@ -151,7 +151,7 @@ def _items(network: Network, policy: ScorecardPolicy) -> Iterator[Problem]:
                 at = (*path, "guide", "measure")
                 yield _unknown(network, policy, at, item.guide.measure, tuple(GUIDES))
             if not ascends(point.at for point in item.guide.points):
-                yield told_of_key(network, POINTS, policy, *path, "guide", "points")
+                yield told_at_key(network, POINTS, policy, *path, "guide", "points")
 
 
 def _unknown(network: Network, policy: Policy, path: tuple[Step, ...], given: str, known: Sequence[str]) -> Problem:

@@ -11,10 +11,11 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import EARLY, RECRUITING, state
-from toolkit.topics.screening.checks.place import entered, place_of, told, told_of_key
+from toolkit.topics.screening.checks.place import entered, place_of
 from toolkit.topics.screening.records import Screening
 from toolkit.topics.topic import Check
 
@@ -92,7 +93,7 @@ def candidates_recorded(network: Network, results: Results, as_of: date) -> Iter
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):
         if state(profile, as_of) in EARLY and network.find(Screening, profile.id) is None:
-            yield told_of_key(network, NO_RECORD, profile, "transitions", dealer=profile.id)
+            yield told_at_key(network, NO_RECORD, profile, "transitions", dealer=profile.id)
     for screening in network.all(Screening):
         person = staff.get(screening.owner)
         current = network.find(DealerProfile, screening.dealer)
@@ -158,7 +159,7 @@ def brand_shares(network: Network, results: Results, as_of: date) -> Iterator[Pr
     for screening in network.all(Screening):
         total = sum((brand.share for brand in screening.brands), Decimal(0))
         if total > 1:
-            yield told_of_key(network, BRAND_SHARES, screening, "brands", total=percent_text(total))
+            yield told_at_key(network, BRAND_SHARES, screening, "brands", total=percent_text(total))
 
 
 CHECKS: tuple[Check, ...] = (

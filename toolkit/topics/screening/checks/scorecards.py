@@ -12,8 +12,9 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.screening.checks.place import reached, recruited, told, told_of_key
+from toolkit.topics.screening.checks.place import reached, recruited
 from toolkit.topics.screening.records import ScorecardPolicy, Screening
 from toolkit.topics.screening.rules.results import ScreeningResult, scorecard_policy
 from toolkit.topics.screening.rules.scoring import complete, counted, items_of
@@ -101,7 +102,7 @@ def card_contents(network: Network, results: Results, as_of: date) -> Iterator[P
             missing = [name for name in known if name not in {score.item for score in card.scores}]
             if missing:
                 at = ("scorecards", place, "scores")
-                yield told_of_key(network, INCOMPLETE, screening, *at, missing=", ".join(missing))
+                yield told_at_key(network, INCOMPLETE, screening, *at, missing=", ".join(missing))
             for number, score in enumerate(card.scores):
                 path = ("scorecards", place, "scores", number)
                 if score.item not in known:
@@ -178,14 +179,14 @@ def assessors(network: Network, results: Results, as_of: date) -> Iterator[Probl
         cards = [card for card in screening.scorecards if card.date <= as_of and complete(card, policy)]
         if len(cards) < 2:
             path = ("scorecards",) if screening.scorecards else ("dealer",)
-            yield told_of_key(network, ALONE, screening, *path, count=len(cards))
+            yield told_at_key(network, ALONE, screening, *path, count=len(cards))
         elif {card.assessor for card in cards} <= set(screening.introduced_by):
-            yield told_of_key(network, INTRODUCERS, screening, "introduced_by")
+            yield told_at_key(network, INTRODUCERS, screening, "introduced_by")
         result = results.find(ScreeningResult, screening.dealer)
         if result is not None and result.stage == "third_needed":
             totals = [row.total for row in result.assessors]
             spread = number_text(abs(totals[0] - totals[1]), 1)
-            yield told_of_key(
+            yield told_at_key(
                 network, THIRD, screening, "scorecards", spread=spread, limit=number_text(policy.third_apart)
             )
 

@@ -10,8 +10,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.screening.checks.place import entered, place_of, told, told_of_key
+from toolkit.topics.screening.checks.place import entered, place_of
 from toolkit.topics.screening.records import Screening, Visit
 from toolkit.topics.screening.rules.results import ScreeningResult, scorecard_policy
 from toolkit.topics.screening.rules.scoring import items_of, whole_points
@@ -70,13 +71,13 @@ def scoring_order(network: Network, results: Results, as_of: date) -> Iterator[P
             continue
         if result.gates_together != "pass":
             bad = ", ".join(row.gate for row in result.gates if row.standing in ("fail", "open"))
-            yield told_of_key(network, GATES_FIRST, screening, "scorecards", gates=bad)
+            yield told_at_key(network, GATES_FIRST, screening, "scorecards", gates=bad)
         seen = [v.date for v in network.of_dealer(Visit, screening.dealer) if v.date <= max(days)]
         if not seen:
-            yield told_of_key(network, NO_VISIT, screening, "scorecards")
+            yield told_at_key(network, NO_VISIT, screening, "scorecards")
         elif (max(days) - max(seen)).days > policy.visit_days:
             age = (max(days) - max(seen)).days
-            yield told_of_key(network, OLD_VISIT, screening, "scorecards", days=age, limit=policy.visit_days)
+            yield told_at_key(network, OLD_VISIT, screening, "scorecards", days=age, limit=policy.visit_days)
         if result.total is not None and entered(profile, "scored", as_of) is not None:
             place = place_of(profile, "scored", as_of)
             given, whole = profile.transitions[place].score, whole_points(result.total)
@@ -101,7 +102,7 @@ def scores_and_facts(network: Network, results: Results, as_of: date) -> Iterato
         names = items_of(policy)
         for row in result.items:
             if row.guess is not None and row.mean - row.guess > policy.guide_margin:
-                yield told_of_key(
+                yield told_at_key(
                     network,
                     ABOVE_FACTS,
                     screening,

@@ -9,13 +9,14 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.contract.records import Contract, Scope
 from toolkit.topics.contract.rules import counties_of, in_force_span
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.records import GRANTS, Market
 from toolkit.topics.market.rules.regions import regions
 from toolkit.topics.market.rules.research import counties_of as counties_of_market
-from toolkit.topics.screening.checks.place import recruited, told
+from toolkit.topics.screening.checks.place import recruited
 from toolkit.topics.screening.records import Screening
 from toolkit.topics.screening.rules.gates import PASS
 from toolkit.topics.screening.rules.results import gates_policy

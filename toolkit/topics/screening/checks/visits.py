@@ -10,10 +10,11 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.screening.checks.place import entered, place_of, recruited, told, told_of_key
+from toolkit.topics.screening.checks.place import entered, place_of, recruited
 from toolkit.topics.screening.records import PipelinePolicy, Screening, Visit
 from toolkit.topics.screening.records.vocabularies import CLAIMS
 from toolkit.topics.screening.rules.results import ScreeningResult, pipeline_policy
@@ -112,10 +113,10 @@ def visit_teams(network: Network, results: Results, as_of: date) -> Iterator[Pro
     for visit in network.all(Visit):
         least = policy.visit_team if policy else 1
         if visit.purpose == SCREEN and len(visit.team) < least:
-            yield told_of_key(network, TEAM, visit, "team", count=len(visit.team), least=least)
+            yield told_at_key(network, TEAM, visit, "team", count=len(visit.team), least=least)
         known = [staff[name] for name in visit.team if name in staff]
         if visit.purpose == SCREEN and known and all(person.department == RECRUITERS for person in known):
-            yield told_of_key(network, INSIDERS, visit, "team")
+            yield told_at_key(network, INSIDERS, visit, "team")
         if visit.photos is not None and visit.photos.count:
             if not visit.photos.metadata_removed:
                 yield told(network, METADATA, visit, "photos", "metadata_removed")
@@ -143,7 +144,7 @@ def visit_reports(network: Network, results: Results, as_of: date) -> Iterator[P
             path = ("outlets",) if visit.outlets else ("purpose",)
             least, choice = policy.visit_outlets, policy.own_choice
             count = len(visit.outlets)
-            yield told_of_key(network, OUTLETS, visit, *path, count=count, own=own, least=least, choice=choice)
+            yield told_at_key(network, OUTLETS, visit, *path, count=count, own=own, least=least, choice=choice)
         if visit.culture is None or visit.management is None:
             yield told(network, RATINGS, visit, "purpose")
         days = calendar.between(visit.date, min(visit.reported_on or as_of, as_of))

@@ -11,10 +11,10 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import SEGMENTS, DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, segment, state
-from toolkit.topics.segment.checks.place import told
 from toolkit.topics.segment.records import StrategyCard, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import NEEDS, WHY
 from toolkit.topics.segment.rules.results import EarlyWarning, SegmentStanding

@@ -11,7 +11,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, Policy, version_problems
 from toolkit.network.results import Results
-from toolkit.topics.segment.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.segment.records import SegmentationPolicy, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import WARNINGS
 from toolkit.topics.segment.rules.standing import SEGMENTATION, WARNING

@@ -10,7 +10,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.segment.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.segment.records import Survey
 from toolkit.topics.segment.records.vocabularies import THEMES
 from toolkit.topics.segment.rules.loyalty import share

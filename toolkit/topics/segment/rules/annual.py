@@ -9,9 +9,10 @@ from decimal import Decimal, localcontext
 
 from toolkit.kernel.period import FiscalQuarter, quarter_of
 from toolkit.network.network import Network
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.rules import quarters_of
-from toolkit.topics.evaluation.rules.facts import Facts, facts_of, fiscal_start
+from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 
 QUARTERS = 4
 

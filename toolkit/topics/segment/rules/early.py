@@ -11,9 +11,10 @@ from toolkit.kernel.period import FiscalQuarter
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results, Step
+from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.evaluation.rules import Evaluation, EvaluationStanding
-from toolkit.topics.evaluation.rules.facts import Facts, fiscal_start
+from toolkit.topics.evaluation.rules.facts import Facts
 from toolkit.topics.segment.records import StrategyCard, Survey, WarningPolicy, WarningRule
 from toolkit.topics.segment.records.vocabularies import WARNINGS
 from toolkit.topics.segment.rules import observed, signals

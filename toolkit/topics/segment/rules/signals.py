@@ -5,7 +5,7 @@ A signal without data has no value and says what is missing; it is never guessed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -15,7 +15,6 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Step
-from toolkit.topics.evaluation.records import Order
 from toolkit.topics.evaluation.rules.facts import Facts
 from toolkit.topics.evaluation.rules.results import Evaluation
 from toolkit.topics.segment.records import WarningRule
@@ -67,8 +66,7 @@ def sell_in(months: Mapping[str, Decimal]) -> Signal:
 
 def order_days(network: Network, dealer: str) -> tuple[date, ...]:
     """Returns the days on which a dealer ordered, once each."""
-    rows: Iterable[Order | SupplyOrder] = (*network.of_dealer(Order, dealer), *network.of_dealer(SupplyOrder, dealer))
-    return tuple(sorted({row.date for row in rows}))
+    return tuple(sorted({row.date for row in network.of_dealer(SupplyOrder, dealer)}))
 
 
 def order_gap(days: Sequence[date], since: date, as_of: date, fiscal_start: int = 1) -> Signal:

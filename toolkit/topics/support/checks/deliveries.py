@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from toolkit.kernel.period import quarter_of
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.support.checks.place import told
+from toolkit.network.telling import told
 from toolkit.topics.support.records import SupplyOrder, SupportYear
 from toolkit.topics.support.rules.standing import ground_of
 from toolkit.topics.support.rules.supply import delivered_value, due_day
@@ -73,7 +74,7 @@ def materials(network: Network, results: Results, as_of: date) -> Iterator[Probl
                 or days != sorted(days)
             )
             if wrong:
-                values = {"requested": row.requested, "sent": row.sent, "used": row.used}
+                values: dict[str, Any] = {"requested": row.requested, "sent": row.sent, "used": row.used}
                 yield told(network, MATERIAL, year, *place, "requested", about=row.id, **values)
             elif row.received_on is not None and row.used < row.sent and row.received_on + UNUSED_AFTER < as_of:
                 yield told(network, UNUSED, year, *place, "id", about=row.id, left=row.sent - row.used)

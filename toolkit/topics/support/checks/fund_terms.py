@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.support.checks.place import funds as all_funds
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import Fund, FundPolicy, SupportYear
 from toolkit.topics.support.rules.funds import fund_standing, late_factor
 from toolkit.topics.support.rules.results import FundStanding
@@ -83,7 +84,7 @@ def terms(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
         if fund.request is not None:
             days = ground.calendar.between(fund.request.date, fund.start)
             if days < policy.request_days:
-                values = {"days": days, "least": policy.request_days}
+                values: dict[str, Any] = {"days": days, "least": policy.request_days}
                 yield told(network, REQUEST_LATE, year, "funds", n, "request", "date", about=fund.id, **values)
         where = fund_standing(fund, policy, ground.calendar, as_of, dealer=year.dealer, year=year.year)
         yield from _overdue(network, year, n, fund, where, policy, as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.money import to_fen
 from toolkit.kernel.problem import Problem, ProblemKind
@@ -12,11 +13,11 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, percent_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.support.checks.place import funds as all_funds
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import Fund, SupportYear
 from toolkit.topics.support.rules.funds import claim_lines, share_of
 from toolkit.topics.support.rules.standing import ground_of
@@ -111,7 +112,7 @@ def claims(network: Network, results: Results, as_of: date) -> Iterator[Problem]
         for k, claim in enumerate(fund.claims):
             for m, item in enumerate(claim.items):
                 if fund.approval is not None and item.name not in asked:
-                    values = {"name": item.name, "choices": "、".join(asked)}
+                    values: dict[str, Any] = {"name": item.name, "choices": "、".join(asked)}
                     yield told(network, UNKNOWN_EVIDENCE, year, *place, k, "items", m, "name", about=fund.id, **values)
             for m, invoice in enumerate(claim.invoices):
                 if invoice.number in seen:
@@ -126,7 +127,7 @@ def _above(network: Network, year: SupportYear, n: int, fund: Fund) -> Iterator[
     claimed = sum((row.amount for claim in fund.claims for row in claim.invoices if row.valid), Decimal(0))
     if fund.approval is not None and claimed > fund.approval.amount and len(fund.claims) > 1:
         last = max(range(len(fund.claims)), key=lambda k: fund.claims[k].received_on)
-        values = {"claimed": amount_text(claimed), "approved": amount_text(fund.approval.amount)}
+        values: dict[str, Any] = {"claimed": amount_text(claimed), "approved": amount_text(fund.approval.amount)}
         yield told(network, ABOVE_APPROVAL, year, "funds", n, "claims", last, "received_on", about=fund.id, **values)
 
 
@@ -151,7 +152,7 @@ def payments(network: Network, results: Results, as_of: date) -> Iterator[Proble
             paid = sum((row.amount for row in fund.payments if row.date <= as_of), Decimal(0))
             if paid > owed:
                 path = ("funds", n, "payments", len(fund.payments) - 1, "amount")
-                values = {"paid": amount_text(paid), "payable": amount_text(owed)}
+                values: dict[str, Any] = {"paid": amount_text(paid), "payable": amount_text(owed)}
                 yield told(network, OVERPAID, year, *path, about=fund.id, **values)
 
 
@@ -168,7 +169,10 @@ def approvals(network: Network, results: Results, as_of: date) -> Iterator[Probl
         if fund.declined is not None:
             yield told(network, APPROVED_AND_DECLINED, year, "funds", n, "declined", about=fund.id)
         if policy is not None and share_of(approval, policy) > policy.share:
-            values = {"share": percent_text(share_of(approval, policy)), "most": percent_text(policy.share)}
+            values: dict[str, Any] = {
+                "share": percent_text(share_of(approval, policy)),
+                "most": percent_text(policy.share),
+            }
             yield told(network, SHARE_HIGH, year, *place, "share", about=fund.id, **values)
         for name, role in (("approved_by", "MK"), ("budget_checked_by", "FI")):
             person = network.find(Staff, getattr(approval, name))
@@ -188,7 +192,7 @@ def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
             if day < before:
                 yield told(network, DATES, year, "funds", n, *path, about=fund.id, day=day, before=before)
         if ground.year(fund.start) != year.year:
-            values = {"day": fund.start, "year": ground.year(fund.start)}
+            values: dict[str, Any] = {"day": fund.start, "year": ground.year(fund.start)}
             yield told(network, OTHER_YEAR, year, "funds", n, "start", about=fund.id, **values)
         texts = {("name",): fund.name}
         if fund.request is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.record import label
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import Handover, SupportYear
 from toolkit.topics.support.records.vocabularies import HANDOVER_TOPICS
 from toolkit.topics.support.rules.open_items import unsigned
@@ -69,7 +70,7 @@ def handovers(network: Network, results: Results, as_of: date) -> Iterator[Probl
             continue
         last, year, n = max(rows, key=lambda item: item[0].date)
         if last.incoming != profile.service_team.manager:
-            values = {"manager": profile.service_team.manager, "incoming": last.incoming}
+            values: dict[str, Any] = {"manager": profile.service_team.manager, "incoming": last.incoming}
             yield told(network, OTHER_MANAGER, year, "handovers", n, "incoming", about=profile.id, **values)
 
 

@@ -11,10 +11,10 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import GAP, OVERLAP, REVERSED, version_problems
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.sources.document import Step
 from toolkit.topics.dealer.records import SEGMENTS
 from toolkit.topics.evaluation.rules.resale_price import resale_price_words
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import FundPolicy, Limit, SalesPolicy, SlaCell, SlaPolicy
 from toolkit.topics.support.records.vocabularies import CATEGORIES, ESCALATION
 from toolkit.topics.topic import Check

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.support.checks.place import tickets as all_tickets
-from toolkit.topics.support.checks.place import told
 from toolkit.topics.support.records import SlaPolicy, SupportYear, Ticket
 from toolkit.topics.support.records.vocabularies import CATEGORIES, PRIORITIES
 from toolkit.topics.support.rules.standing import ground_of
@@ -115,7 +116,7 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
             moment: datetime | None = getattr(ticket, name)
             if moment is not None and moment < ticket.opened_at:
                 path = ("tickets", n, name)
-                values = {"moment": _shown(moment), "opened": _shown(ticket.opened_at)}
+                values: dict[str, Any] = {"moment": _shown(moment), "opened": _shown(ticket.opened_at)}
                 yield told(network, BEFORE_OPENED, year, *path, about=ticket.id, **values)
         yield from _pauses(network, year, n, ticket)
         yield from _reopenings(network, year, n, ticket, ground.sla(ticket.opened_at.date()))
@@ -131,7 +132,7 @@ def _pauses(network: Network, year: SupportYear, n: int, ticket: Ticket) -> Iter
         place = ("tickets", n, "pauses", k)
         end = pause.until or ended or FOREVER
         if pause.since < ticket.opened_at or end <= pause.since or (ended is not None and end > ended):
-            values = {"since": _shown(pause.since), "until": _shown(pause.until)}
+            values: dict[str, Any] = {"since": _shown(pause.since), "until": _shown(pause.until)}
             yield told(network, PAUSE_OUTSIDE, year, *place, "since", about=ticket.id, **values)
         elif until is not None and pause.since < until:
             yield told(network, PAUSES_OVERLAP, year, *place, "since", about=ticket.id, other=_shown(since))
@@ -153,7 +154,7 @@ def _reopenings(
             days, most = (row.at - before).days, policy.reopen_days
             yield told(network, REOPENED_LATE, year, *path, "at", about=ticket.id, days=days, most=most)
         if row.resolved_at is not None and row.resolved_at < row.at:
-            values = {"moment": _shown(row.resolved_at), "opened": _shown(row.at)}
+            values: dict[str, Any] = {"moment": _shown(row.resolved_at), "opened": _shown(row.at)}
             yield told(network, BEFORE_OPENED, year, *path, "resolved_at", about=ticket.id, **values)
         before = row.resolved_at
 
@@ -201,11 +202,11 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
             what = Text("原因", "the cause") if ticket.cause is None else Text("办法", "the solution")
             yield told(network, NO_CAUSE, year, *place, "resolved_at", about=ticket.id, missing=what)
         if ticket.satisfaction is not None and ticket.satisfaction not in SATISFACTION:
-            values = {"score": ticket.satisfaction}
+            values: dict[str, Any] = {"score": ticket.satisfaction}
             yield told(network, SATISFACTION_RANGE, year, *place, "satisfaction", about=ticket.id, **values)
         day = ticket.opened_at.date()
         if ground.year(day) != year.year:
-            values = {"day": day, "year": ground.year(day)}  # type: ignore[dict-item]
+            values = {"day": day, "year": ground.year(day)}
             yield told(network, OTHER_YEAR, year, *place, "opened_at", about=ticket.id, **values)
 
 
@@ -242,7 +243,7 @@ def frequent(network: Network, results: Results, as_of: date) -> Iterator[Proble
             hits.append((causes[month, ticket.cause], policy.cause_alert, Text("同一原因", "one cause")))
         for count, limit, what in hits:
             if count == limit:
-                values = {"month": month, "count": count, "limit": limit, "what": what}
+                values: dict[str, Any] = {"month": month, "count": count, "limit": limit, "what": what}
                 yield told(network, MANY, year, "tickets", n, "id", about=ticket.id, **values)
 
 

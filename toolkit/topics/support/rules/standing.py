@@ -15,8 +15,7 @@ from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Result, Results, Step
-from toolkit.topics.company.records import Company
-from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.contract.rules.standing import contracts_of
 from toolkit.topics.contract.rules.standing import in_force as is_binding
 from toolkit.topics.dealer.records import DealerProfile
@@ -83,9 +82,8 @@ class Ground:
 
 def ground_of(network: Network, as_of: date) -> Ground:
     """Returns the calendar, the policies and the fiscal year of a network."""
-    company = network.only(Company)
-    start = company.fiscal_year_start if company and 1 <= company.fiscal_year_start <= 12 else 1
-    return Ground(work_calendar(network), network.all(SlaPolicy), network.all(FundPolicy), start, as_of)
+    policies = network.all(SlaPolicy), network.all(FundPolicy)
+    return Ground(work_calendar(network), *policies, fiscal_start(network), as_of)
 
 
 def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
