@@ -59,10 +59,10 @@ def test_people_may_be_gone() -> None:
     assert found(files | PEOPLE) == [("REF001", "warning", 2, "owner")]
 
 
-def test_a_record_with_an_error_is_missing() -> None:
-    """What refers to a record that was refused is told too: it cannot be used."""
+def test_a_refused_record_is_told_alone() -> None:
+    """What refers to a record with errors is not told too: it would hide the one to mend."""
     files = dealer(1, "parent: D-2025-0002\n") | dealer(2, "score: x\n")
-    assert {(code, line) for code, _, line, _ in found(files)} == {("REC003", 2), ("REF001", 2)}
+    assert {(code, line) for code, _, line, _ in found(files)} == {("REC003", 2)}
 
 
 def test_of_many_unknown_references_the_first_get_a_hint() -> None:

@@ -50,7 +50,7 @@ PATH = "dealers/D-2025-0001/communication/2026.yaml"
 
 def network(text: str = "", profile: str = "", **more: str) -> Network:
     files = {**POLICIES, **company(), **dealer(profile), PATH: "year: 2026\n" + text.lstrip("\n"), **more}
-    loaded = load(MemoryTree(files), ALL)
+    loaded = load(MemoryTree(files), ALL, whole=False)
     assert [p.line("en") for p in loaded.problems if p.code != "REF001"] == [], "the test's own files"
     return loaded.network
 
@@ -213,7 +213,7 @@ def test_the_work_calendar_of_the_product() -> None:
     files = {
         path: (ROOT / path).read_text("utf-8") for path in (f"content/calendar/{year}.yaml" for year in (2025, 2026))
     }
-    calendar = work_calendar(load(MemoryTree(files), ALL).network)
+    calendar = work_calendar(load(MemoryTree(files), ALL, whole=False).network)
     days = (date(2026, 10, 7), date(2026, 10, 8), date(2026, 10, 10), date(2026, 10, 11))
     assert [calendar.is_working(day) for day in days] == [False, True, True, False]
     assert [calendar.knows(date(year, 1, 1)) for year in (2024, 2025, 2026)] == [False, True, True]
@@ -328,5 +328,5 @@ def test_every_step_names_its_place() -> None:
 def test_a_dealer_that_never_signed_is_not_called() -> None:
     """A lead without a ledger has no standing."""
     files = {**POLICIES, **dealer('transitions: [{date: "2026-01-01", to: lead}]')}
-    held = load(MemoryTree(files), ALL).network
+    held = load(MemoryTree(files), ALL, whole=False).network
     assert [type(result) for result in derive(held, Results(), TODAY)] == [NetworkTrust]

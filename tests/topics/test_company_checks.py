@@ -18,7 +18,7 @@ from tests.topics.builders import (
     product_line,
     staff,
 )
-from toolkit.topics.company.checks import CHECKS
+from toolkit.topics.company.checks import identity, people, personal_numbers, prices, products
 
 WORKSPACE = "content/workspace.yaml"
 CONTACTS = "private/contacts.yaml"
@@ -30,6 +30,8 @@ CODES = {
           - {code: QY-J-330, barcode: "6901234567908", name: 橙汁, unit: 瓶, case_pack: "24", specification: 330ml}
         """
 }
+
+CHECKS = (*identity.CHECKS, *people.CHECKS, *personal_numbers.CHECKS, *products.CHECKS, *prices.CHECKS)
 
 
 def price_list(version: str, text: str) -> dict[str, str]:

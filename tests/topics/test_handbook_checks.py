@@ -53,7 +53,7 @@ START = 9
 
 
 def found(files: Mapping[str, str]) -> tuple[Problem, ...]:
-    loaded = load(MemoryTree(files), Kinds((*HANDBOOK, *DEALER)))
+    loaded = load(MemoryTree(files), Kinds((*HANDBOOK, *DEALER)), whole=False)
     assert [problem.line("en") for problem in loaded.problems] == []
     return tuple(p for check in CHECKS for p in check.find(loaded.network, Results(), TODAY))
 
@@ -95,9 +95,9 @@ def test_the_contents_name_pages_that_are_there() -> None:
 
 
 def test_a_page_without_a_place() -> None:
-    """A page that no part lists is told at its file, all of them when there are no contents at all."""
+    """A page that no part lists is told at its file; a handbook without contents is told once."""
     assert told({PARTS: CONTENTS.replace(", second", "")}) == [("zh/start/second.md", 2, "HBK102")]
-    assert told(without="parts.yaml") == [("zh/start/first.md", 2, "HBK102"), ("zh/start/second.md", 2, "HBK102")]
+    assert told(without="parts.yaml") == [("parts.yaml", 0, "HBK112")]
 
 
 def test_a_page_lies_in_the_folder_of_its_part() -> None:
@@ -158,7 +158,9 @@ def test_a_link_to_a_record() -> None:
     profile = {"dealers/D-2025-0001/profile.yaml": 'name: 甲\nshort_name: 甲\nregion: "330106"\ntransitions: []\n'}
     body = "[档案](../../../../dealers/D-2025-0001/profile.yaml)"
     first = page("first", body)
-    loaded = load(MemoryTree({**RIGHT, **first, **translated(first), **profile}), Kinds((*HANDBOOK, *DEALER)))
+    loaded = load(
+        MemoryTree({**RIGHT, **first, **translated(first), **profile}), Kinds((*HANDBOOK, *DEALER)), whole=False
+    )
     assert [p for check in CHECKS for p in check.find(loaded.network, Results(), TODAY)] == []
 
 

@@ -165,7 +165,7 @@ def test_saying_that_prices_play_no_part_is_lawful() -> None:
 )  # fmt: skip
 def test_what_the_types_refuse(text: str, line: int, words: str) -> None:
     """Bases and gates on resale prices, unknown codes, rates over one: at their line, the law named where it is one."""
-    told = load(MemoryTree(policy_file(text)), KINDS).problems
+    told = load(MemoryTree(policy_file(text)), KINDS, whole=False).problems
     assert [(p.code, p.origin.line, words in p.message.zh) for p in told] == [("REC003", line, True)]
 
 
@@ -232,7 +232,7 @@ def test_the_shipped_policies_have_no_fault() -> None:
     """Rebates and credit of the sample, and nothing to tell of them."""
     paths = sorted((ROOT / "content/policies/incentive").rglob("*.yaml"))
     files = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
-    loaded = load(MemoryTree(files), KINDS)
+    loaded = load(MemoryTree(files), KINDS, whole=False)
     assert loaded.problems == ()
     assert [policy_faults(policy) for policy in loaded.network.all(RebatePolicy)] == [()] * 4
     assert [tuple(credit_faults(policy)) for policy in loaded.network.all(CreditPolicy)] == [()]

@@ -36,7 +36,7 @@ ANSWERED = st.sampled_from(["yes", "partly", "no", "not_applicable"])
 def shipped() -> SelfCheckPolicy:
     """The policy that the product ships."""
     text = (ROOT / FILE).read_text(encoding="utf-8")
-    loaded = load(MemoryTree({FILE: text}), ALL)
+    loaded = load(MemoryTree({FILE: text}), ALL, whole=False)
     assert loaded.problems == ()
     return loaded.network.all(SelfCheckPolicy)[0]
 
@@ -153,7 +153,7 @@ def sample() -> tuple[Network, Results]:
         for path in sorted((ROOT / folder).rglob("*.yaml"))
         if folder != "dealers/" or path.parent.name == "esg"
     }
-    network = load(MemoryTree(files), ALL).network
+    network = load(MemoryTree(files), ALL, whole=False).network
     return network, Results(derive(network, Results(), TODAY))
 
 
@@ -197,6 +197,6 @@ def test_dealers_files_are_read_by_dealer_and_year() -> None:
         answers: []
         """
     )
-    network = load(MemoryTree({"dealers/D-2025-0003/esg/2025.yaml": text}), ALL).network
+    network = load(MemoryTree({"dealers/D-2025-0003/esg/2025.yaml": text}), ALL, whole=False).network
     (found,) = network.all(SelfCheck)
     assert (found.dealer, found.year) == ("D-2025-0003", 2025)

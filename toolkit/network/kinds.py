@@ -42,6 +42,16 @@ class Kind:
         return re.compile(f"(?:{main}|{re.escape(self.fallback)})\\Z" if self.fallback else f"{main}\\Z")
 
     @cached_property
+    def detail(self) -> int:
+        """Returns how many characters of the path stand fast."""
+        return len(re.sub(r"\{\w+\}", "", self.path))
+
+    @cached_property
+    def path_fields(self) -> tuple[str, ...]:
+        """Returns the names of the fields that the path gives."""
+        return tuple(re.findall(r"\{(\w+)\}", self.path))
+
+    @cached_property
     def identity_fields(self) -> tuple[str, ...]:
         """Returns the names of the fields that make up the id."""
         return tuple(re.findall(r"\{(\w+)\}", self.identity))
@@ -58,8 +68,14 @@ class Kinds:
         self.all: tuple[Kind, ...] = tuple(kinds)
         self._by_name = {kind.name: kind for kind in self.all}
         self._by_model = {kind.model: kind for kind in self.all}
+        # A pattern that says more of the path stands before one that would fit it too, whatever the topics' order.
+        self._by_detail = tuple(sorted(self.all, key=lambda kind: -kind.detail))
         if len(self._by_name) != len(self.all) or len(self._by_model) != len(self.all):
             raise ValueError("two kinds of one name or of one model")
+
+    def __contains__(self, name: object) -> bool:
+        """Returns whether there is a kind called `name`."""
+        return name in self._by_name
 
     def named(self, name: str) -> Kind:
         """Returns the kind called `name`; raises KeyError when there is none."""
@@ -70,8 +86,11 @@ class Kinds:
         return self._by_model[model]
 
     def for_path(self, path: str) -> tuple[Kind, re.Match[str]] | None:
-        """Returns the kind whose pattern `path` fits, and the match; None when it is no record's file."""
-        for kind in self.all:
+        """Returns the kind whose pattern `path` fits, and the match; None when it is no record's file.
+
+        Of two that fit, such as `{number}.yaml` and `{number}.signed.yaml`, it is the one that says more of the path.
+        """
+        for kind in self._by_detail:
             match = kind.pattern.match(path)
             if match:
                 return kind, match

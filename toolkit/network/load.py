@@ -10,8 +10,9 @@ from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
+from toolkit.network.belonging import with_owners
 from toolkit.network.kinds import Kind, Kinds
-from toolkit.network.network import Entry, Network
+from toolkit.network.network import Entry, Key, Network
 from toolkit.network.record import Value
 from toolkit.network.references import unknown_references
 from toolkit.network.validation import NOT_VALID, UNKNOWN, validated
@@ -71,10 +72,15 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(tree: Tree, kinds: Kinds) -> Loaded:
-    """Returns the network that a tree holds, and the problems found while reading it."""
+def load(tree: Tree, kinds: Kinds, *, whole: bool = True) -> Loaded:
+    """Returns the network that a tree holds, and the problems found while reading it.
+
+    Of a `whole` workspace, records in the folder of a record that is missing or refused are left out. A part of one, as
+    somebody holds who edits a few files, may lack the owners of its folders.
+    """
     problems: list[Problem] = []
     entries: list[Entry] = []
+    refused: set[Key] = set()
     locator = Locator(tree, read_places)
     files = _files(tree, problems)
     for path in files:
@@ -85,10 +91,16 @@ def load(tree: Tree, kinds: Kinds) -> Loaded:
         kind, match = found
         document, prose, read_problems = _read(tree, kind, path)
         problems.extend(read_problems)
-        if document is not None:
-            entries.extend(_records(kind, document, prose, match.groupdict(), locator, problems))
-    entries = _unique(entries, locator, problems)
-    network = Network(kinds, entries, locator)
+        if document is None:
+            refused.update(_refused(kind, match.groupdict(), {}))
+        else:
+            entries.extend(_records(kind, document, prose, match.groupdict(), locator, problems, refused))
+    sound, left_out = tuple(_unique(entries, locator, problems)), frozenset(refused)
+    if whole:
+        held = with_owners(kinds, sound, left_out)
+        problems.extend(held.problems)
+        sound, left_out = held.entries, held.left_out
+    network = Network(kinds, sound, locator, left_out, frozenset(files))
     problems.extend(unknown_references(network))
     return Loaded(network, tuple(problems))
 
@@ -143,10 +155,12 @@ def _records(
     from_path: dict[str, str],
     locator: Locator,
     problems: list[Problem],
+    refused: set[Key],
 ) -> Iterator[Entry]:
     for base, item in _items(kind, document, locator, problems):
         data = _with_path_fields(kind, item, from_path, document, base, locator, problems)
         if data is None:
+            refused.update(_refused(kind, from_path, {}))
             continue
         shown = str(data.get("id", document.path))
         if prose is not None:
@@ -164,9 +178,18 @@ def _records(
             draft=data.get("draft") == "true",
         )
         problems.extend(found)
-        if record is not None:
+        if record is None:
+            refused.update(_refused(kind, from_path, data))
+        else:
             problems.extend(_repeated(record, document, base, locator, shown))
             yield Entry(kind, kind.id_of(record), record, document, base)
+
+
+def _refused(kind: Kind, from_path: dict[str, str], data: dict[str, Data]) -> Iterator[Key]:
+    """The key of a record that had errors, where its path and its plain fields still tell it."""
+    fields = {**{name: value for name, value in data.items() if isinstance(value, str)}, **from_path}
+    if all(name in fields for name in kind.identity_fields):
+        yield kind.name, kind.identity.format(**fields)
 
 
 def _items(

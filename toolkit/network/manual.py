@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.kernel.problem import ProblemKind
-from toolkit.network import load, policy, references, validation
+from toolkit.network import belonging, load, policy, references, validation
 from toolkit.sources import csv_text, decode, markdown_rules, tree, yaml_text
 
 READING: tuple[ProblemKind, ...] = (
@@ -14,6 +14,7 @@ READING: tuple[ProblemKind, ...] = (
     *markdown_rules.PROBLEMS,
     *validation.PROBLEMS,
     *load.PROBLEMS,
+    *belonging.PROBLEMS,
     references.UNKNOWN_REFERENCE,
     *policy.PROBLEMS,
 )

@@ -13,6 +13,8 @@ from toolkit.network.validation import field_path
 from toolkit.sources.document import KEY, Document, Locator, Step
 
 R = TypeVar("R", bound=Record)
+Key = tuple[str, str]
+"""The name of a kind, and an id within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,18 @@ class Entry:
 class Network:
     """All records. Read-only; lookups by a record's type, so that what they return is typed."""
 
-    def __init__(self, kinds: Kinds, entries: Iterable[Entry], locator: Locator) -> None:
+    def __init__(
+        self,
+        kinds: Kinds,
+        entries: Iterable[Entry],
+        locator: Locator,
+        left_out: frozenset[Key] = frozenset(),
+        files: frozenset[str] = frozenset(),
+    ) -> None:
+        """`left_out` are records that are in the files but could not be judged; `files` are the paths of all files read."""
         self.kinds = kinds
+        self.left_out = left_out
+        self.files = files
         self._locator = locator
         self._entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds.all}
         for entry in sorted(entries, key=lambda e: (e.kind.name, e.id)):
@@ -55,6 +67,15 @@ class Network:
     def get(self, model: type[R], key: str) -> R:
         """Returns the record of a type with that id. Raises KeyError when there is none: ask only after references hold."""
         return self._entries[self.kinds.of(model).name][key].record  # type: ignore[return-value]
+
+    def named(self, kind: str, key: str) -> Entry | None:
+        """Returns the entry of a kind, by its name, with that id, or None; also for a kind that this product does not have."""
+        return self._entries.get(kind, {}).get(key)
+
+    def without(self, *models: type[Record]) -> Network:
+        """Returns the same network without the records of some types, as if their files were not there."""
+        left_out = {self.kinds.of(model).name for model in models}
+        return Network(self.kinds, (e for e in self.entries() if e.kind.name not in left_out), self._locator)
 
     def only(self, model: type[R]) -> R | None:
         """Returns the one record of a type of which a workspace has one, such as the company."""

@@ -65,6 +65,13 @@ def _reference(annotation: Any) -> RefTo | None:
     return None
 
 
+def owners(model: type[Value]) -> Iterator[tuple[str, str]]:
+    """Yields (field, kind) for every field of a model that holds one reference."""
+    for name, shape, about in _shapes(model):
+        if shape == "reference":
+            yield name, about
+
+
 def references(value: Value, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str, str]]:
     """Yields (path, kind, id) for every reference that a record holds."""
     for name, shape, about in _shapes(type(value)):
@@ -93,7 +100,7 @@ def unknown_references(network: Network) -> Iterator[Problem]:
     told = 0
     for entry in network.entries():
         for path, kind, wanted in references(entry.record):
-            if kind not in known or wanted in known[kind]:
+            if kind not in known or wanted in known[kind] or (kind, wanted) in network.left_out:
                 continue
             # Without any person at hand, as in a fresh clone, all papers print blanks; one missing among many is told.
             if known[kind] or not network.kinds.named(kind).erasable:

@@ -73,12 +73,20 @@ NO_ORIGINAL = ProblemKind(
     Text("英文页面 {page} 没有中文原文，读者看不到它", "the English page {page} has no Chinese original: nobody will see it"),
     Text("中文页面是原文；先写中文页面", "the Chinese page is the original; write it first"),
 )  # fmt: skip
+NO_CONTENTS = ProblemKind(
+    "HBK112",
+    "error",
+    Text("手册没有目录，{count} 个页面不会出现在导航里", "the handbook has no contents: its {count} pages are in no navigation"),
+    Text("写 {path}，列出各部分和页面", "write {path} with the parts and their pages"),
+)  # fmt: skip
 PICTURE = ProblemKind(
     "HBK111",
     "error",
     Text("手册页面不放图片：{target} 不会出现在网站上", "pages hold no pictures: {target} would not be on the site"),
     Text("改用文字或表格", "use words or a table"),
 )
+
+CONTENTS = "content/handbook/parts.yaml"
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -88,9 +96,12 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """
     pages = {page.id: page for page in network.all(Page) if page.locale == "zh"}
     listed = network.only(Contents)
-    if listed is not None:
-        yield from _listed(network, listed, pages)
-    found = {name for part in listed.parts for name in part.pages} if listed else set()
+    if listed is None:
+        if pages and CONTENTS not in network.files:
+            yield NO_CONTENTS.at(Origin(CONTENTS), path=CONTENTS, count=len(pages))
+        return
+    yield from _listed(network, listed, pages)
+    found = {name for part in listed.parts for name in part.pages}
     for name, page in pages.items():
         if name not in found:
             yield UNLISTED.at(network.origin(page), record=name, page=name)
@@ -124,14 +135,13 @@ def links(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     site, so a page that holds one is told.
     """
     pages = {page.body.path: page for page in network.all(Page)}
-    files = frozenset(entry.document.path for entry in network.entries())
     for page in pages.values():
         pictures = {node.get("src") for node in page.body.walk() if node.tag == "img"}
         for href in dict.fromkeys(page.body.links()):
             if href in pictures:
                 yield PICTURE.at(_place(page, href), record=page.id, field="body", target=href)
             elif href.startswith("#") or not is_outside(href):
-                yield from _link(page, href, pages, files)
+                yield from _link(page, href, pages, network.files)
 
 
 def _link(page: Page, href: str, pages: dict[str, Page], files: frozenset[str]) -> Iterator[Problem]:
@@ -179,7 +189,7 @@ def translations(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
 
 CHECKS = (
-    Check((NO_PAGE, UNLISTED, OTHER_PART, TWICE), contents),
+    Check((NO_CONTENTS, NO_PAGE, UNLISTED, OTHER_PART, TWICE), contents),
     Check((NO_TARGET, NO_ANCHOR, OTHER_LANGUAGE, PICTURE), links),
     Check((MISSING, STALE, NO_ORIGINAL), translations),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.company.checks import identity, people, personal_numbers, prices, products
+from toolkit.topics.company.checks import calendar, identity, people, personal_numbers, prices, products
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +11,5 @@ CHECKS: tuple[Check, ...] = (
     *personal_numbers.CHECKS,
     *products.CHECKS,
     *prices.CHECKS,
+    *calendar.CHECKS,
 )
