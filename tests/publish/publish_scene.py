@@ -57,8 +57,12 @@ def descendants(child: int) -> list[int]:
     return found
 
 
-def gone_within(child: int, seconds: float) -> bool:
-    end = time.monotonic() + seconds
+PATIENCE = 20
+"""Seconds after which something that should happen is taken never to happen; what it takes is no matter of the tests."""
+
+
+def all_gone(child: int) -> bool:
+    end = time.monotonic() + PATIENCE
     while descendants(child):
         if time.monotonic() > end:
             return False
@@ -67,7 +71,7 @@ def gone_within(child: int, seconds: float) -> bool:
 
 
 def wait_for(happened: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while not happened():
         assert time.monotonic() < end, f"waited for {what} in vain"
         time.sleep(0.02)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.publish.publish_bench import Bench, leftovers, options, tree
 from tests.publish.publish_child import POINTS, plan
-from tests.publish.publish_scene import Child, Trees, assert_next_run_completes, assert_whole, gone_within, section
+from tests.publish.publish_scene import Child, Trees, assert_next_run_completes, assert_whole, all_gone, section
 from toolkit.kernel.digest import digest_bytes
 from toolkit.publish.run import publish
 
@@ -93,7 +93,7 @@ def killed_at_random(out: Path, trees: Trees, rounds: int, chance: random.Random
         killed += child.wait() == -signal.SIGKILL
         child.communicate()
         assert_made_by_some_run(out)
-        assert gone_within(child.pid, 2)
+        assert all_gone(child.pid)
     assert_next_run_completes(out, trees)
     return killed
 
