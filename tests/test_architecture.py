@@ -92,7 +92,7 @@ def floats(tree: ast.AST) -> list[int]:
 
 def test_no_float_touches_money() -> None:
     """R11: where amounts are computed, and where they are worded, there is no binary fraction."""
-    rooms = ("kernel/money.py", "kernel/wording.py", "network/fields.py", "topics/")
+    rooms = ("kernel/money.py", "kernel/wording.py", "network/fields.py", "plan/", "render/charts/", "topics/")
     found = {path: lines for path, tree in modules() if path.startswith(rooms) and (lines := floats(tree))}
     assert found == {}
 
@@ -107,7 +107,9 @@ def test_a_float_is_seen(line: str) -> None:
 
 
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmtree", "scandir", "listdir", "iterdir", "glob", "rglob"}  # fmt: skip
-PURE = ("kernel/", "network/", "plan/", "topics/", "site/")
+PURE = ("kernel/", "network/", "plan/", "topics/", "site/", "edit/")
+WRITER = "edit/write.py"
+"""The one module that writes records."""
 
 
 def file_calls(tree: ast.AST) -> set[str]:
@@ -118,7 +120,8 @@ def file_calls(tree: ast.AST) -> set[str]:
 
 def test_files_are_read_and_written_in_their_own_rooms() -> None:
     """S9: between sources and publish everything is a function of values; no path is made of data and opened."""
-    assert {path: names for path, tree in modules() if path.startswith(PURE) and (names := file_calls(tree))} == {}
+    found = {path: names for path, tree in modules() if path.startswith(PURE) and (names := file_calls(tree))}
+    assert found.keys() == {WRITER}, found
     assert file_calls(ast.parse("from pathlib import Path\nPath(name).read_text()\nopen(name)")) == {
         "read_text",
         "open",

@@ -10,6 +10,7 @@ from tests.topics.builders import company, dealer, product_line, staff
 
 ROOT = Path(__file__).resolve().parent.parent
 LIFECYCLE = "content/policies/lifecycle/lifecycle/2024-1.yaml"
+CALENDAR = "content/calendar/2026.yaml"
 REFUSED = (
     '{date: "2026-04-03", to: rejected, reason: 已书面说明, documents: [polite_letter], '
     'approvals: [{role: SA, staff: S-2025-0001, date: "2026-04-03"}]}'
@@ -40,6 +41,7 @@ def files() -> dict[str, str]:
         **product_line(),
         **dealer(f"transitions: [{REFUSED}]"),
         LIFECYCLE: (ROOT / LIFECYCLE).read_text("utf-8"),
+        CALENDAR: (ROOT / CALENDAR).read_text("utf-8"),
     }
 
 

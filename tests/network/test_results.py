@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from toolkit.kernel.text import Text
-from toolkit.network.results import Result, Results, Step
+from toolkit.network.kinds import Kinds
+from toolkit.network.load import load
+from toolkit.network.record import NotVisible, field
+from toolkit.network.results import InternalResult, Result, Results, Step
+from toolkit.network.view import Lens, View
+from toolkit.sources.tree import MemoryTree
 
 
 class Score(Result):
@@ -50,3 +57,26 @@ def test_a_result_cannot_be_changed() -> None:
         score("a", 1).points = 2  # type: ignore[misc]
     step = Step(what=Text("甲"), value="1")
     assert (step.policy, step.origin) == ("", None)
+
+
+class Margin(InternalResult):
+    amount: int = field("毛利", "Margin")
+
+
+def test_the_steps_of_an_internal_result_stay_inside() -> None:
+    """A dealer reads the steps of what it may see, and not those of a result that is all internal."""
+    trace = (Step(what=Text("甲"), value="1"),)
+    subject = "D-2025-0001"
+    results = Results((Score(subject=subject, points=1, trace=trace), Margin(subject=subject, amount=2, trace=trace)))
+    view = View(load(MemoryTree({}), Kinds(())).network, results, Lens("dealer", subject))
+    assert [step.value for step in view.results(Score)[0].trace] == ["1"]
+    with pytest.raises(NotVisible):
+        _ = view.results(Margin)[0].trace
+
+
+def test_a_value_is_shown_in_the_language_of_the_reader() -> None:
+    """Words have two languages, numbers and formulas one."""
+    shown = [
+        Step(what=Text("甲"), value=value).shown("en") for value in (Text("是", "yes"), "1 + 1 = 2", Decimal("1.50"))
+    ]
+    assert shown == ["yes", "1 + 1 = 2", "1.50"]

@@ -14,7 +14,7 @@ import pytest
 
 from tests.publish.publish_bench import Bench, leftovers, options, tree
 from tests.publish.publish_child import POINTS, plan
-from tests.publish.publish_scene import Child, Trees, assert_next_run_completes, assert_whole, all_gone, section
+from tests.publish.publish_scene import Child, Trees, all_gone, assert_next_run_completes, assert_whole, section
 from toolkit.kernel.digest import digest_bytes
 from toolkit.publish.run import publish
 

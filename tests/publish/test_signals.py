@@ -13,7 +13,7 @@ import pytest
 
 from tests.publish.publish_bench import Bench, leftovers, options, tree
 from tests.publish.publish_child import plan
-from tests.publish.publish_scene import Child, Trees, assert_whole, all_gone, wait_for
+from tests.publish.publish_scene import Child, Trees, all_gone, assert_whole, wait_for
 from toolkit.publish.run import publish
 
 

@@ -21,13 +21,16 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.company.records import KINDS as COMPANY
+from toolkit.topics.conflict.records import KINDS as CONFLICT
 from toolkit.topics.contract.records import KINDS as CONTRACT
 from toolkit.topics.dealer.records import KINDS as DEALER
+from toolkit.topics.improvement.records import KINDS as IMPROVEMENT
+from toolkit.topics.incentive.records import KINDS as INCENTIVE
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE
 from toolkit.topics.market.records import KINDS as MARKET
 from toolkit.topics.topic import Check
 
-KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *LIFECYCLE))
+KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *CONFLICT, *INCENTIVE, *IMPROVEMENT, *LIFECYCLE))
 TODAY = date(2026, 10, 20)
 _MARK = re.compile(r"\b(?:error|warning|info)\[[A-Z]{3}\d{3}\]")
 

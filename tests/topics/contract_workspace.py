@@ -155,12 +155,16 @@ def base() -> dict[str, str]:
     }
 
 
+APART = ("CTR621", "CTR761", "CTR762")
+"""What every signed contract of the base would be told for: it is not frozen, and runs out soon. Tests of their own look at it."""
+
+
 def expect(*files: Mapping[str, str], as_of: date = TODAY) -> None:
     """Compares what the checks find in the base and the files with the marks in them."""
     whole = base()
     for more in files:
         whole |= more
-    assert found(CHECKS, whole, as_of) == marked(whole)
+    assert [row for row in found(CHECKS, whole, as_of) if not any(code in row for code in APART)] == marked(whole)
 
 
 @cache

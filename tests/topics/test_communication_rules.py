@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.topics.builders import KINDS, TODAY, company, dealer
+from tests.topics.explained_steps import steps_of
 from toolkit.kernel.period import Span
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.kinds import Kinds
@@ -28,7 +29,7 @@ from toolkit.topics.communication.records import (
     Notice,
     TrustPolicy,
 )
-from toolkit.topics.communication.rules import CommunicationStanding, NetworkTrust, derive, explained
+from toolkit.topics.communication.rules import FIGURES, CommunicationStanding, NetworkTrust, derive
 from toolkit.topics.communication.rules.cadence import Contact, pace, planned, rhythms
 from toolkit.topics.communication.rules.information import information_quality
 from toolkit.topics.communication.rules.replies import answer_due, days_to_change, replies
@@ -319,10 +320,13 @@ def test_a_dealer_sees_promises_but_not_our_notes() -> None:
 
 
 def test_every_step_names_its_place() -> None:
-    """The explanation lists each promise that was due, with its line, and ends with the sum."""
-    steps = explained(network(LEDGER), "D-2025-0001", TODAY)
-    assert [step.origin is not None for step in steps] == [True] * 4
-    assert steps[-1].value == "100 × 3.7 ÷ 4 = 92.5"
+    """The explanation lists each promise that was due, its day and weight with their lines, and ends with the sum."""
+    held = network(LEDGER)
+    results = Results(derive(held, Results(), TODAY))
+    steps = steps_of(FIGURES, "trust", "D-2025-0001", held, results, TODAY)
+    assert [step.what.zh for step in steps if step.origin is None] == ["统计期"]
+    assert [step.value for step in steps if step.raw and step.what.zh.endswith("重要度")] == ["3", "1"]
+    assert (steps[-1].value, steps[-1].gives) == ("100 × 3.7 ÷ 4 = 92.5", "trust")
 
 
 def test_a_dealer_that_never_signed_is_not_called() -> None:

@@ -180,7 +180,7 @@ def test_limit_versions_follow_each_other() -> None:
     )
 
 
-MARK = "trade_marks: [{{registration: '1', name: 青屿, nice_class: '32', owner: 某公司, valid_to: '{}'}}]"
+MARK = "trade_marks: [{{registration: '1', name: 青屿, nice_class: '32', owner: 杭州青屿饮品有限公司, valid_to: '{}'}}]"
 
 
 def test_trade_marks_outlive_the_contract() -> None:

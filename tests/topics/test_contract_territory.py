@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.topics.builders import network
 from tests.topics.contract_workspace import DIVISIONS, contract
 from toolkit.network.record import Record
-from toolkit.topics.contract.records import Contract, Scope
+from toolkit.topics.contract.records import Amendment, Contract, Scope
 from toolkit.topics.contract.records.grant import Term
 from toolkit.topics.contract.records.service import Ended
 from toolkit.topics.contract.rules import territory
@@ -52,6 +52,8 @@ class Rows:
         raise AssertionError(f"there is no single {model.__name__}")
 
     def of_dealer(self, model: type[R], dealer: str) -> tuple[R, ...]:
+        if model is Amendment:
+            return ()
         raise AssertionError(f"nothing is looked up by dealer: {model.__name__} {dealer}")
 
 

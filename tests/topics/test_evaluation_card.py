@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.topics.builders import dealer
-from tests.topics.evaluation_files import DEALER, ISSUE_FILE, TODAY, derived, network, quarter, terms, world
+from tests.topics.evaluation_files import (
+    DEALER,
+    ISSUE_FILE,
+    OLD,
+    RECEIVABLES,
+    TODAY,
+    derived,
+    network,
+    quarter,
+    terms,
+    version,
+    world,
+)
 from toolkit.kernel.text import LOCALES, Locale, Text
 from toolkit.network.results import Results
 from toolkit.network.view import View, Views
 from toolkit.plan.card import Card
+from toolkit.plan.charts import Ageing, Bars, Chart, Line, Radar
 from toolkit.render.html import Templates
 from toolkit.sources.tree import WorkingTree
 from toolkit.topics.evaluation.outputs import cards
@@ -106,3 +120,43 @@ def test_an_open_appeal_is_said() -> None:
     appeal = 'appeals: [{received_on: "2026-05-07", indicator: B1, claimed_value: "90", text: 有误}]\n'
     page = shown(card(views({**world(), ISSUE_FILE: TALK + appeal}).internal), "zh")
     assert "申诉未决" in page
+
+
+def charts_of(files: dict[str, str]) -> dict[str, Chart]:
+    """The charts of a card by name."""
+    found = card(views(files).internal).context["charts"]
+    assert isinstance(found, tuple)
+    return dict(found)
+
+
+def test_the_charts_show_what_is_missing() -> None:
+    """A quarter without an evaluation is a gap between its neighbours, and radar and bars show the same scores."""
+    charts = charts_of({**world(), **version(OLD, "2024-1"), **quarter('frozen_on: "2025-10-09"', "2025Q3")})
+    assert list(charts) == ["radar", "dimensions", "trend", "receivables"]
+    radar, bars, trend = charts["radar"], charts["dimensions"], charts["trend"]
+    assert isinstance(radar, Radar)
+    assert isinstance(bars, Bars)
+    assert isinstance(trend, Line)
+    assert radar.series == bars.series
+    assert [period.zh for period in trend.periods] == ["2025Q3", "2025Q4", "2026Q1"]
+    first, gap, last = trend.series[0].values
+    assert (first is None, gap, last) == (False, None, Decimal("82.5"))
+    assert trend.target is not None
+    assert trend.target.value == Decimal(85)
+
+
+def test_what_is_owed_stands_by_age() -> None:
+    """What is overdue is hatched; what is not is the balance less the overdue amounts. A balance of zero draws nothing."""
+    owed = charts_of(world())["receivables"]
+    assert isinstance(owed, Ageing)
+    assert [bucket.amount for bucket in owed.buckets] == [846000, 54000, 0, 0, 0]
+    assert (owed.late, owed.description.zh) == (1, "6.0% 已逾期")
+    paid = RECEIVABLES.replace('closing: "900000"', 'closing: "0"').replace(
+        'overdue_1_30: "54000"', 'overdue_1_30: "0"'
+    )
+    assert "receivables" not in charts_of(world(f"receivables: {paid}"))
+    unknown = charts_of(
+        world("receivables: " + RECEIVABLES.replace('overdue_1_30: "54000"', "overdue_1_30: {missing: pending}"))
+    )
+    assert isinstance(unknown["receivables"], Ageing)
+    assert unknown["receivables"].buckets[0].amount is None

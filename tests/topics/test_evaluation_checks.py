@@ -360,7 +360,8 @@ def test_every_kind_is_planted_somewhere() -> None:
     """The marks of this file and of the policy's tests name every problem that the chapter knows."""
     folder = Path(__file__).parent
     here = "".join(
-        (folder / name).read_text("utf-8") for name in ("test_evaluation_checks.py", "test_evaluation_policy_checks.py", "test_evaluation_cases.py")
+        (folder / name).read_text("utf-8")
+        for name in ("test_evaluation_checks.py", "test_evaluation_policy_checks.py", "test_evaluation_cases.py")
     )
     own = {kind.code for check in CHECKS for kind in check.kinds if kind.code.startswith("EVA")}
     named = {code for code in own if code in here}

@@ -27,17 +27,18 @@ from tests.topics.evaluation_files import (
     version,
     world,
 )
+from tests.topics.explained_steps import steps_of
 from toolkit.kernel.scale import Curve
 from toolkit.network.results import Results
 from toolkit.network.view import Views
 from toolkit.topics.evaluation.records import EvaluationPolicy
 from toolkit.topics.evaluation.rules import (
+    FIGURES,
     AnnualEvaluation,
     AppealRate,
     Evaluation,
     EvaluationStanding,
     derive,
-    explained,
 )
 from toolkit.topics.evaluation.rules.grading import total_of
 from toolkit.topics.evaluation.rules.scales import Table, half_up
@@ -296,7 +297,8 @@ def test_where_a_dealer_s_evaluations_are() -> None:
 def test_every_step_from_the_source_row_to_the_grade() -> None:
     """The explanation names file and line of every figure, the contract's target, scale, weight and policy version."""
     records = network(world())
-    steps = explained(records, DEALER, "2026Q1", TODAY)
+    results = Results(derive(records, Results(), TODAY))
+    steps = steps_of(FIGURES, "evaluation", FIRST, records, results, TODAY)
     text = world()[QUARTER_FILE].splitlines()
     first = next(n for n, line in enumerate(text, 1) if line.startswith("lines:"))
     s1 = [step for step in steps if step.what.zh.startswith("S1 ")]
@@ -316,7 +318,7 @@ def test_every_step_from_the_source_row_to_the_grade() -> None:
     assert by_name["扣分前"] == "(88.37×30 + 76.33×20 + 89.50×20 + 90.56×10 + 86.90×10 + 81.04×10) ÷ 100 = 85.527"
     assert (by_name["覆盖率"], by_name["总分"], by_name["等级"]) == ("97%", "85.527 − 3 → 82.5", "B")
     assert by_name["C2 培训完成率：我方原因，剔除，权重重分"] == "–"
-    assert explained(records, DEALER, "2026Q2", TODAY) == ()
+    assert steps_of(FIGURES, "evaluation", f"{DEALER}/2026Q2", records, results, TODAY) == ()
 
 
 def test_what_a_dealer_sees() -> None:

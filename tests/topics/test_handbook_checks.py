@@ -16,7 +16,7 @@ from toolkit.network.results import Results
 from toolkit.sources.document import text_digest
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.dealer.records import KINDS as DEALER
-from toolkit.topics.handbook.checks import CHECKS
+from toolkit.topics.handbook.checks import CHECKS, UNBOUND
 from toolkit.topics.handbook.records import KINDS as HANDBOOK
 
 PARTS = "content/handbook/parts.yaml"
@@ -73,8 +73,8 @@ def test_a_right_handbook_passes() -> None:
 
 
 def test_every_code_is_planted() -> None:
-    """Each problem that these checks may report is provoked by a test of this file."""
-    known = {kind.code for check in CHECKS for kind in check.kinds}
+    """Each problem that these checks may report is provoked by a test of this file; HBK-113 by those of the bindings."""
+    known = {kind.code for check in CHECKS for kind in check.kinds} - {UNBOUND.code}
     assert set(re.findall(r'"(HBK\d{3})"', Path(__file__).read_text("utf-8"))) == known
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.topics.builders import contract, dealer
+from tests.topics.explained_steps import steps_of
 from tests.topics.incentive_builders import (
     POLICY_HEAD,
     POLICY_PATH,
@@ -25,7 +26,7 @@ from tests.topics.incentive_builders import (
 from toolkit.kernel.text import Text
 from toolkit.network.record import NotVisible
 from toolkit.network.view import Views
-from toolkit.topics.incentive.rules import BondBalance, RebateStatement, explained
+from toolkit.topics.incentive.rules import FIGURES, BondBalance, RebateStatement
 from toolkit.topics.incentive.rules.accrual import RebateAccrual
 from toolkit.topics.incentive.rules.statement import RebateLine
 
@@ -373,13 +374,14 @@ def test_explained_step_by_step() -> None:
     """From the pinned version over every figure to what is payable, each with its place."""
     files = workspace(FULL, quarter(), settlement(DISPLAY))
     records, results = judged(files, earlier=[rated("B")])
-    steps = explained(records, results, "D-2025-0001", "2026Q1", date(2026, 10, 20))
+    steps = steps_of(FIGURES, "rebate", "D-2025-0001/2026Q1", records, results, date(2026, 10, 20))
     places = [str(step.origin).partition(":")[0] for step in steps if step.origin]
     assert {Path(place).parts[-2] for place in places} == {"contracts", "quarters", "rebate"}
     assert all(step.origin.line for step in steps if step.origin)
-    assert (steps[0].value, steps[-1].value) == ("rebate@2026-1", D("73950.00"))
-    assert all(step.policy == "rebate@2026-1" for step in steps[-10:])
-    assert explained(records, results, "D-2025-0001", "2026Q2", date(2026, 10, 20)) == ()
+    given = {step.gives: step for step in steps if step.gives}
+    assert (steps[0].value, given["payable"].value) == ("rebate@2026-1", D("73950.00"))
+    assert (given["total"].policy, given["payable"].policy) == ("rebate@2026-1", "rebate@2026-1")
+    assert steps_of(FIGURES, "rebate", "D-2025-0001/2026Q2", records, results, date(2026, 10, 20)) == ()
 
 
 def test_explained_to_the_last_row() -> None:
@@ -391,13 +393,16 @@ def test_explained_to_the_last_row() -> None:
         capped, quarter(), quarter(period="2026Q2", gross="2400000"), settlement(held), settlement(second, 2)
     )
     records, results = judged(files, earlier=[rated("B"), rated("D", "2026Q2")])
-    first = explained(records, results, "D-2025-0001", "2026Q1", date(2026, 10, 20))
+    first = steps_of(FIGURES, "rebate", "D-2025-0001/2026Q1", records, results, date(2026, 10, 20))
     said = {step.what.zh: step.value for step in first}
     assert said["目标：不予兑付 50%（CF-2026-0001，第十八条）"] == D("23625.00")
     assert (said["总上限"], said["各项合计"]) == (D("40000.00"), D("39375.00"))
-    later = explained(records, results, "D-2025-0001", "2026Q2", date(2026, 10, 20))
+    later = steps_of(FIGURES, "rebate", "D-2025-0001/2026Q2", records, results, date(2026, 10, 20))
     said = {step.what.zh: step.value for step in later}
-    assert (said["陈列：不适用"], said["口头"]) == ("没有计算基数", "5（无依据 no basis）")
+    assert (said["陈列：不适用"], said["口头"]) == (
+        Text("没有计算基数", "there is no base"),
+        Text("5（无依据，不计入）", "5 (no basis, not counted)"),
+    )
     assert said["2026Q1 退货追回：目标"] == D("-16275.00")
     assert (said["应付"], said["结转下期待扣"]) == (D(0), D("5325.00"))
 
@@ -405,7 +410,7 @@ def test_explained_to_the_last_row() -> None:
 def test_explained_year() -> None:
     """What was paid on account is taken off, and said."""
     records, results = judged(year_files(), date(2027, 2, 1), [rated_year("A")])
-    steps = explained(records, results, "D-2025-0001", "2026", date(2027, 2, 1))
+    steps = steps_of(FIGURES, "rebate", "D-2025-0001/2026", records, results, date(2027, 2, 1))
     said = {step.what.zh: step.value for step in steps}
     assert said["目标：年度应得减已付"] == D("51000.00")
     assert said["守约：门槛：已定案的跨区案件数不高于 0"] == "0 ✓"

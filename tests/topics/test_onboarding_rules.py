@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.topics.builders import KINDS, TODAY, company, contract, dealer, filled, product_line
+from tests.topics.explained_steps import steps_of
 from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
 from toolkit.network.network import Network
@@ -18,7 +19,7 @@ from toolkit.sources.tree import MemoryTree
 from toolkit.topics.onboarding.records import KINDS as ONBOARDING
 from toolkit.topics.onboarding.records import CurriculumPolicy, Delay, LaunchPlan, Onboarding, RampUpPolicy, Training
 from toolkit.topics.onboarding.records.vocabularies import GATE_MEASURES
-from toolkit.topics.onboarding.rules import OnboardingProgress, derive, explained
+from toolkit.topics.onboarding.rules import FIGURES, OnboardingProgress, derive
 from toolkit.topics.onboarding.rules.gates import MEASURES
 from toolkit.topics.onboarding.rules.launch import FirstOrder, budget, first_order, roi, target_outlets
 from toolkit.topics.onboarding.rules.timing import gate_due
@@ -323,13 +324,16 @@ support: [{id: s1, side: brand, text: 冷柜, owner: S-2025-0001, due: "2026-10-
 
 def test_every_step_names_its_place() -> None:
     """The explanation leads from day 0 to each condition, with file, line and version."""
-    steps = explained(network(FULL), "D-2025-0001", TODAY)
-    assert all(step.origin is not None for step in steps)
+    held = network(FULL)
+    results = Results(derive(held, Results(), TODAY))
+    steps = steps_of(FIGURES, "onboarding", "D-2025-0001", held, results, TODAY)
     assert {step.origin.path for step in steps if step.origin} == {
         PATH,
+        "dealers/D-2025-0001/profile.yaml",
         "content/policies/onboarding/ramp-up/2024-1.yaml",
     }
-    assert [step.value for step in steps if step.what.zh.endswith("：铺货率")] == ["66.00% ≥ 30.00%", "66.00% ≥ 60.00%"]
+    shown = [step.shown("zh") for step in steps if step.what.zh.endswith("：铺货率")]
+    assert shown == ["66.00% ≥ 30.00%", "66.00% ≥ 60.00%"]
 
 
 def test_before_a_signature_there_is_nothing_to_tell() -> None:

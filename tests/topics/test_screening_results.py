@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.topics.builders import TODAY
+from tests.topics.explained_steps import steps_of
 from tests.topics.screening_workspace import (
     C1,
     CARDS,
@@ -36,8 +37,7 @@ from toolkit.network.view import INTERNAL, PUBLIC, Lens, View
 from toolkit.plan.card import Card
 from toolkit.topics.screening.outputs import cards as shown
 from toolkit.topics.screening.records import ScorecardPolicy, Screening, Visit
-from toolkit.topics.screening.rules import Comparison, ScreeningResult, SourceYield, StageDays
-from toolkit.topics.screening.rules.explain import explained
+from toolkit.topics.screening.rules import FIGURES, Comparison, ScreeningResult, SourceYield, StageDays
 from toolkit.topics.screening.rules.pipeline import median
 from toolkit.topics.topic import Now
 
@@ -155,15 +155,18 @@ def test_half_of_all_values_lie_on_each_side_of_the_median(values: list[int]) ->
 def test_steps_have_their_places_when_somebody_asks() -> None:
     """Every score stands with its line, counted scores with what was given, and the total closes; nothing behind a gate."""
     bare = cards(card(A, "2026-08-03", C1, bare=("years",)), card(B, "2026-08-04", C1))
-    records, _ = workspace(CHECKED + gates() + bare + claims(warehouse_m2=600), seen(warehouse_m2=450))
-    steps = explained(records, DEALER_1, TODAY)
+    records, derived = workspace(CHECKED + gates() + bare + claims(warehouse_m2=600), seen(warehouse_m2=450))
+    steps = steps_of(FIGURES, "screening", DEALER_1, records, derived, TODAY)
     years = [step for step in steps if step.what.en.startswith("Years")]
     assert [step.value for step in years] == ["5 → 3", "5", "(3 + 5) ÷ 2 = 4; 8 × 4 ÷ 5 = 6.4"]
-    assert [step.origin.line > 0 if step.origin else None for step in years] == [True, True, None]
-    assert [step.value for step in steps[:2]] == [D(600), "450 (−25.0%)"]
-    records, _ = workspace(CHECKED + gates(G03=FAILED) + CARDS)
-    assert [step.what.en for step in explained(records, DEALER_1, TODAY) if step.policy.startswith("scorecard")] == []
-    assert explained(records, "D-2025-0009", TODAY) == ()
+    assert [step.origin.line > 0 if step.origin else None for step in years] == [True, True, True]
+    assert [step.value for step in steps[:2]] == ["600", "450 (−25.0%)"]
+    records, derived = workspace(CHECKED + gates(G03=FAILED) + CARDS)
+    steps = steps_of(FIGURES, "screening", DEALER_1, records, derived, TODAY)
+    assert [
+        step.what.en for step in steps if step.gives in ("total", "proposed") or "scorecards" in str(step.what)
+    ] == []
+    assert steps_of(FIGURES, "screening", "D-2025-0009", records, derived, TODAY) == ()
 
 
 def shown_to(lens: Lens, records: Network, derived: Results) -> tuple[Card, ...]:

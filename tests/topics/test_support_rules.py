@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.sample import ROOT
+from tests.topics.explained_steps import steps_of
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
@@ -24,6 +25,7 @@ from toolkit.topics.catalogue import TOPICS
 from toolkit.topics.support.outputs import cards
 from toolkit.topics.support.records import KINDS, Fund, FundPolicy, Limit, SlaPolicy, SupplyOrder, Ticket
 from toolkit.topics.support.rules import (
+    FIGURES,
     FundBalance,
     FundStanding,
     SalesPolicyStanding,
@@ -32,7 +34,6 @@ from toolkit.topics.support.rules import (
     TicketSla,
     WhoOwnsWhat,
     derive,
-    explained,
 )
 from toolkit.topics.support.rules.clock import Clock, merged, term
 from toolkit.topics.support.rules.funds import claim_due, fund_standing, item_worth, late_factor, payable
@@ -510,13 +511,15 @@ def test_the_sample_shows_the_topic_at_work(sample: tuple[Network, Results]) -> 
 
 
 def test_explained_names_lines_of_files(sample: tuple[Network, Results]) -> None:
-    """Every step of a ticket and of a fund stands on a line of a file, and nothing is explained for a stranger."""
-    network, _ = sample
-    for subject in ("TK-2026-0004", "MF-2026-0001"):
-        steps = explained(network, subject, TODAY)
-        assert steps
-        assert all(step.origin is not None and step.origin.line > 0 for step in steps)
-    assert explained(network, "TK-2026-9999", TODAY) == ()
+    """A ticket and a fund rest on lines of files and of the policy, and nothing is explained for a stranger."""
+    network, results = sample
+    for name, subject, policy in (("ticket", "TK-2026-0004", "sla@2025-1"), ("fund", "MF-2026-0001", "fund@2025-1")):
+        steps = steps_of(FIGURES, name, subject, network, results, TODAY)
+        places = [step.origin for step in steps if step.origin is not None]
+        assert len(places) > 5
+        assert all(place.line > 0 for place in places)
+        assert {step.policy for step in steps} == {"", policy}
+    assert steps_of(FIGURES, "ticket", "TK-2026-9999", network, results, TODAY) == ()
 
 
 def test_a_dealer_sees_its_own_support_without_our_costs(sample: tuple[Network, Results]) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from toolkit import __version__
-from toolkit.cli.commands.check import check, explain
+from toolkit.cli.commands.check import check
+from toolkit.cli.commands.explain import explain
+from toolkit.cli.commands.freeze import freeze_contracts
 from toolkit.cli.commands.outputs import clean, contract, everything, site
 from toolkit.cli.commands.schema import schema
 from toolkit.cli.commands.upkeep import doctor, test
@@ -26,5 +28,5 @@ def main(context: click.Context, /, **values: Any) -> None:
     context.obj = values
 
 
-for _command in (check, explain, site, contract, everything, clean, schema, doctor, test):
+for _command in (check, explain, site, contract, freeze_contracts, everything, clean, schema, doctor, test):
     main.add_command(_command)

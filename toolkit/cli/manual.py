@@ -7,15 +7,15 @@ import inspect
 import click
 
 from toolkit.cli.session import CHANGED
+from toolkit.edit import freeze, write
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.manual import READING
 from toolkit.plan import collisions
 from toolkit.publish import problems as publish
-from toolkit.render import fetcher, glyphs, html, nesting
+from toolkit.render import fetcher, glyphs, html, layout_problems, nesting
 from toolkit.topics.catalogue import TOPICS
-from toolkit.topics.contract.outputs.papers import BLOCKED
 
 ENGINE: tuple[ProblemKind, ...] = (
     *READING,
@@ -30,14 +30,17 @@ ENGINE: tuple[ProblemKind, ...] = (
     nesting.TOO_DEEP,
     nesting.TOO_WIDE,
     nesting.TOO_MANY_SHAPES,
-    BLOCKED,
+    *layout_problems.KINDS,
+    *write.KINDS,
+    *freeze.KINDS,
     *publish.KINDS,
 )
 
 
 def every_kind() -> dict[str, tuple[ProblemKind, str]]:
     """Returns code → (kind, manual text) of every problem that a run may report."""
-    pages = {kind.code: (kind, kind.manual) for kind in ENGINE}
+    told = (kind for topic in TOPICS for kind in topic.reports)
+    pages = {kind.code: (kind, kind.manual) for kind in (*ENGINE, *told)}
     for topic in TOPICS:
         for check in topic.checks:
             for kind in check.kinds:

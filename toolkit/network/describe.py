@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
@@ -54,13 +55,19 @@ class FieldRow:
     codes: tuple[tuple[str, Text], ...] = ()
 
 
+@cache
+def fields_of(model: type[Value], kinds: Kinds) -> tuple[FieldRow, ...]:
+    """Returns the rows of a model; they never change while a program runs, so they are found once."""
+    return tuple(rows_of(model, kinds))
+
+
 def rows_of(model: type[Value], kinds: Kinds, path: str = "", depth: int = 0) -> Iterator[FieldRow]:
     """Yields a row for every field of a model, groups inside it included, in the order of the type."""
     for name, info in model.model_fields.items():
         key = info.alias or name
         shown = f"{path}.{key}" if path else key
         annotation = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-        vocabulary = _vocabulary(annotation)
+        vocabulary = vocabulary_of(annotation)
         yield FieldRow(
             path=shown, depth=depth, label=label(model, name), form=_form(annotation, kinds), required=info.is_required(),
             audience=mark(model, name, "audience"), personal=mark(model, name, "personal"), unit=mark(model, name, "unit"),
@@ -96,8 +103,26 @@ def _metadata(annotation: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _vocabulary(annotation: Any) -> Vocabulary | None:
-    return next((part.vocabulary for part in _metadata(annotation) if isinstance(part, OneOf)), None)
+def vocabulary_of(annotation: Any) -> Vocabulary | None:
+    """Returns the vocabulary of a field's type, given as its annotation or as (annotation, *metadata); None without one."""
+    return next((part.vocabulary for part in _parts(annotation) if isinstance(part, OneOf)), None)
+
+
+def reference_of(annotation: Any) -> str:
+    """Returns the kind of record that a field's type names; an empty text when it names none."""
+    return next((part.kind for part in _parts(annotation) if isinstance(part, RefTo)), "")
+
+
+def is_of(annotation: Any, form: Any) -> bool:
+    """Returns whether a field is of one of the types of `fields`, such as `fields.Rate`, alone, optional or in a list."""
+    validators = {part.func for part in _parts(annotation) if isinstance(part, BeforeValidator)}
+    return any(isinstance(part, BeforeValidator) and part.func in validators for part in form.__metadata__)
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    if isinstance(annotation, tuple):
+        return (*(part for one in annotation[:1] for part in _metadata(one)), *annotation[1:])
+    return _metadata(annotation)
 
 
 def _form(annotation: Any, kinds: Kinds) -> Text:

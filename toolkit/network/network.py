@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from toolkit.kernel.origin import Origin
 from toolkit.network.kinds import Kind, Kinds
+from toolkit.network.leaves import named
 from toolkit.network.record import Record
+from toolkit.network.restated import place_of, restated
 from toolkit.network.validation import field_path
 from toolkit.sources.document import KEY, Document, Locator, Step
 
@@ -74,8 +76,20 @@ class Network:
 
     def without(self, *models: type[Record]) -> Network:
         """Returns the same network without the records of some types, as if their files were not there."""
-        left_out = {self.kinds.of(model).name for model in models}
-        return Network(self.kinds, (e for e in self.entries() if e.kind.name not in left_out), self._locator)
+        gone = {self.kinds.of(model).name for model in models}
+        return self._of(entry for entry in self.entries() if entry.kind.name not in gone)
+
+    def holding(self, model: type[R], records: Mapping[str, R]) -> Network:
+        """Returns the same network with these records, by id, in the place of all of their type. Their places stay known."""
+        kind = self.kinds.of(model).name
+        held = (replace(self._entries[kind][key], record=record) for key, record in records.items())
+        beside = (entry for entry in self.entries() if entry.kind.name != kind)
+        changed = self._of((*held, *beside))
+        changed._by_record.update(self._by_record)
+        return changed
+
+    def _of(self, entries: Iterable[Entry]) -> Network:
+        return Network(self.kinds, entries, self._locator, self.left_out, self.files)
 
     def only(self, model: type[R]) -> R | None:
         """Returns the one record of a type of which a workspace has one, such as the company."""
@@ -91,8 +105,12 @@ class Network:
         return tuple(self._entries[kind])
 
     def entry(self, record: Record) -> Entry:
-        """Returns where a record of this network came from. Raises KeyError for a record of another network or a view."""
-        return self._by_record[id(record)]
+        """Returns where a record of this network came from; of a restated one, where the record it was made from did.
+
+        Raises KeyError for a record of another network or a view.
+        """
+        made = restated(record)
+        return self._by_record[id(made.base if made is not None else record)]
 
     def entries(self) -> Iterable[Entry]:
         """Yields every entry, by kind and id."""
@@ -101,16 +119,20 @@ class Network:
 
     def origin(self, record: Record, *path: Step) -> Origin:
         """Returns the place of a record, or of the value at `path` inside it."""
+        record, path = place_of(record, path)
         entry = self.entry(record)
         return self._locator.origin(entry.document, (*entry.base, *path))
 
     def key_origin(self, record: Record, *path: Step) -> Origin:
         """Returns the place of the key, not the value, at `path`."""
+        record, path = place_of(record, path)
         entry = self.entry(record)
         return self._locator.origin(entry.document, (*entry.base, *path, KEY))
 
     def field(self, record: Record, *path: Step) -> str:
         """Returns the path of a field as people read it, list items by their keys."""
+        if restated(record) is not None:
+            return named(record, path)
         entry = self.entry(record)
         data = entry.document.data
         for step in entry.base:

@@ -120,3 +120,11 @@ def _unknown(network: Network, entry: Entry, path: tuple[Step, ...], kind: str, 
         id=wanted,
         advice=Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT,
     )
+
+
+def naming(network: Network, kind: str, key: str) -> Iterator[tuple[Entry, tuple[Step, ...]]]:
+    """Yields every record that names the record `key` of a kind, with the path of the reference, by kind and id."""
+    for entry in network.entries():
+        for path, about, wanted in references(entry.record):
+            if (about, wanted) == (kind, key):
+                yield entry, path

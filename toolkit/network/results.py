@@ -9,21 +9,35 @@ from typing import ClassVar, TypeVar
 from pydantic import ConfigDict
 
 from toolkit.kernel.origin import Origin
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.network.record import Value, field
 
 
 class Step(Value):
-    """One step of how a figure came about: what it is, its value as people read it, and where it stands."""
+    """One step of how a figure came about: what it is, its value as people read it, and where it stands.
+
+    `raw` says that the value stands so, letter by letter, at its source; else the source is the rule or the group of values
+    that the step rests on. `gives` names the field of the result that the step ends in.
+    """
 
     what: Text = field("步骤", "Step", audience="dealer")
-    value: str | Decimal = field("值", "Value", audience="dealer")
+    value: str | Decimal | Text = field("值", "Value", audience="dealer")
     origin: Origin | None = field("出处", "Source", default=None)
     policy: str = field("政策版本", "Policy version", audience="dealer", default="")
+    raw: bool = field("原文", "As written", audience="dealer", default=False)
+    gives: str = field("得出", "Gives", audience="dealer", default="")
+
+    def shown(self, locale: Locale) -> str:
+        """Returns the value as readers of a language see it."""
+        return self.value.within(locale) if isinstance(self.value, Text) else str(self.value)
 
 
 class Result(Value):
-    """A derived value about one subject, usually a dealer, with the steps that led to it."""
+    """A derived value about one subject, usually a dealer, with the steps that led to it.
+
+    A dealer may see the steps of what it may see; a result that is all internal is an InternalResult. `governed_by` names the
+    versions of policies that neither a field nor a step names.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     topic: ClassVar[str]
@@ -31,6 +45,13 @@ class Result(Value):
     subject: str = field("对象", "Subject", audience="public")
     dealer: str = field("经销商", "Dealer", audience="public", default="")
     trace: tuple[Step, ...] = field("计算过程", "How it came about", audience="dealer", default=())
+    governed_by: tuple[str, ...] = field("适用的政策版本", "Governed by", default=())
+
+
+class InternalResult(Result):
+    """A result of which a dealer sees nothing but that there is one: its steps are as internal as its fields."""
+
+    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
 
 
 T = TypeVar("T", bound=Result)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
+from toolkit.network.kinds import Kinds
 from toolkit.network.network import Network
 from toolkit.network.record import AUDIENCES, Audience, Record, Value, mark
 from toolkit.network.results import Result, Results
@@ -49,6 +50,11 @@ class View:
         self._network = network
         self._results = results
         self.lens = lens
+
+    @property
+    def kinds(self) -> Kinds:
+        """Returns the kinds of records of the workspace's program."""
+        return self._network.kinds
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Returns every visible record of a type, by id."""

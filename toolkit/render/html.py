@@ -13,9 +13,13 @@ from markupsafe import Markup
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Locale, Text
+from toolkit.kernel.units import unit_text
 from toolkit.kernel.wording import amount_text, chinese_number, day_text, number_text, percent_text
 from toolkit.plan.artifact import BlockedJob, BytesJob, Job, PageJob, PdfJob, PdfPart
+from toolkit.plan.charts import Chart, table_of
 from toolkit.render.blocks import html_of
+from toolkit.render.charts import Room, svg_of
+from toolkit.render.charts.ink import inked
 from toolkit.render.paper import Paper, PaperError
 from toolkit.sources.prose import Node
 from toolkit.sources.tree import NotAFile, Tree, layered
@@ -29,6 +33,7 @@ TEMPLATE = ProblemKind(
 )
 
 
+CHART_STYLES = "base/charts.css"
 _FAILURES = (
     jinja2.TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RecursionError,
 )  # fmt: skip
@@ -124,12 +129,17 @@ class Finisher:
     def _part(self, part: PdfPart) -> str:
         """A part whose context is the very same object, as the standard terms of many contracts are, is filled once."""
         if not part.shared:
-            return self._templates.filled(part.template, part.context)
+            return self._filled(part)
         key = (part.template, id(part.context))
         if key not in self._finished:
             # The part is kept too, so that its id cannot be given to another context while the entry lives.
-            self._finished[key] = (part, self._templates.filled(part.template, part.context))
+            self._finished[key] = (part, self._filled(part))
         return self._finished[key][1]
+
+    def _filled(self, part: PdfPart) -> str:
+        """A part with the colours of its charts inside them, where the layout engine looks for them."""
+        html = self._templates.filled(part.template, part.context)
+        return inked(html, self._templates.text(CHART_STYLES)) if '<svg class="chart ' in html else html
 
 
 def _where(error: BaseException, name: str) -> Origin:
@@ -171,6 +181,10 @@ def _words(value: object, locale: Locale = "zh") -> str:
     return value.within(locale) if isinstance(value, Text) else "" if value is None else str(value)
 
 
+def _chart(value: Chart, prefix: str, locale: Locale, room: Room = "column") -> Markup:
+    return Markup(svg_of(value, prefix, locale, room))
+
+
 def _nodes(value: Node | str | tuple[Node | str, ...]) -> Markup:
     return Markup(html_of(value))
 
@@ -178,9 +192,12 @@ def _nodes(value: Node | str | tuple[Node | str, ...]) -> Markup:
 _FILTERS: dict[str, Callable[..., object]] = {
     "words": _words,
     "nodes": _nodes,
+    "chart": _chart,
+    "chart_table": table_of,
     "chinese": chinese_number,
     "day": lambda value, locale: day_text(value, locale) if isinstance(value, date) or value is None else value,
     "amount": lambda value: amount_text(value) if isinstance(value, Decimal) else "–",
     "number": number_text,
     "percent": percent_text,
+    "unit": unit_text,
 }

@@ -15,10 +15,12 @@ from toolkit.site.frame import ROOT
 from toolkit.site.handbook import handbook
 from toolkit.site.overview import overview, root
 from toolkit.site.pages import book
+from toolkit.site.policies import policies
 from toolkit.site.reference import reference
+from toolkit.site.search.files import search
 from toolkit.topics.topic import Now, Topic
 
-ASSETS = ("site.css", "site.js", "theme.js", "icon.svg")
+ASSETS = ("site.css", "charts.css", "site.js", "find.js", "search.js", "theme.js", "icon.svg")
 """Files of `templates/base/` that the pages use."""
 
 
@@ -33,10 +35,15 @@ def site(
     """Yields every file of the site. `asset` returns the bytes of a file of `templates/base/`."""
     for locale in LOCALES:
         the = book(views.internal, now, locale)
-        yield from overview(the, problems, topics)
-        yield from handbook(the)
-        yield from reference(the, topics, kinds)
-        yield from dealers(the, _cards(views, now, topics))
+        pages = (
+            *overview(the, problems, topics),
+            *handbook(the),
+            *policies(the),
+            *reference(the, topics, kinds),
+            *dealers(the, _cards(views, now, topics)),
+        )
+        yield from pages
+        yield from search(pages, locale)
     yield from root(book(views.internal, now, LOCALES[0]))
     for name in ASSETS:
         yield Artifact(f"{ROOT}/assets/{name}", BytesJob(asset(f"base/{name}")), "public")

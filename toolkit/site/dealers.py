@@ -17,6 +17,7 @@ from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Contact, ProductLine, Staff
 from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.records import Contract, vocabularies
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import SEGMENTS, STATES, DealerProfile
 from toolkit.topics.dealer.rules import DealerStanding
@@ -126,7 +127,8 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]
 def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
     standing = the.view.result(DealerStanding, profile.id)
     contract = the.view.result(ContractStanding, profile.id)
-    terms = the.view.find(Contract, contract.contract_no) if contract else None
+    signed = the.view.find(Contract, contract.contract_no) if contract else None
+    terms = terms_on(the.view, signed, the.now.as_of) if signed is not None else None
     lines = tuple(dict.fromkeys(line for scope in terms.scopes for line in scope.lines)) if terms else ()
     state = standing.state if standing else "lead"
     segment = (standing.segment if standing else None) or ""

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from toolkit.plan.artifact import Artifact
 from toolkit.site.frame import Link, page_path
 from toolkit.site.links import linked
-from toolkit.site.navigation import Chapter, chapter_path, dealer_path, neighbours
+from toolkit.site.navigation import Chapter, chapter_path, dealer_path, neighbours, policy_path
 from toolkit.site.pages import Book, page
 from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.handbook.records import Page
 from toolkit.topics.handbook.rules import is_stale
+from toolkit.topics.handbook.rules.binding import bound
 
 Parts = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 
@@ -56,6 +57,13 @@ def _chapter(the: Book, place: int, chapter: Chapter, shown: Mapping[str, str]) 
     source = f"content/handbook/{record.locale}/{record.part}/{record.id}.md"
     here = posixpath.dirname(chapter.path)
     blocks = linked(record.body.blocks, source, shown, lambda path: posixpath.relpath(path, here))
+    blocks = bound(
+        blocks,
+        the.policies,
+        the.locale,
+        lambda name: posixpath.relpath(policy_path(the.locale, name), here),
+        the.titles,
+    )
     return page(
         the,
         chapter.path,

@@ -32,6 +32,11 @@ def dealer_path(locale: Locale, dealer: str) -> str:
     return page_path(locale, f"dealers/{dealer}")
 
 
+def policy_path(locale: Locale, policy: str) -> str:
+    """Returns the output path of a policy's page."""
+    return page_path(locale, f"policies/{policy}")
+
+
 def chapters(view: View, locale: Locale) -> tuple[Chapter, ...]:
     """Returns the handbook's pages in order; a page without translation stands with its Chinese text."""
     contents = view.only(Contents)
@@ -56,6 +61,7 @@ def menu(listed: tuple[Chapter, ...], locale: Locale, here: str, part: str = "")
     groups = [
         NavGroup(UI["home"].within(locale), home, current=here == home),
         NavGroup(UI["dealers"].within(locale), dealers, current="/dealers/" in here),
+        NavGroup(UI["policies"].within(locale), page_path(locale, "policies/index"), current="/policies/" in here),
         NavGroup(
             UI["handbook"].within(locale),
             page_path(locale, "handbook/index"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit.kernel.text import Locale
+from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.view import View
 from toolkit.plan.artifact import Artifact, PageJob
@@ -13,6 +13,7 @@ from toolkit.site.frame import UI, Frame, Link, page_path, twin_of
 from toolkit.site.navigation import Chapter, chapters, menu
 from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Workspace
+from toolkit.topics.handbook.rules.binding import Policies, policies_in_force
 from toolkit.topics.topic import Now
 
 
@@ -26,6 +27,13 @@ class Book:
     product: str
     chapters: tuple[Chapter, ...]
     words: Mapping[str, str]
+    policies: Policies
+
+    def titles(self, kind: str, key: str, locale: Locale) -> str:
+        """Returns the name of a record, for pages that show a reference to it; its id when it has no name."""
+        record = self.view.find(self.view.kinds.named(kind).model, key) if kind in self.view.kinds else None
+        name = next((vars(record)[n] for n in ("name", "title", "post") if n in vars(record)), None) if record else None
+        return name.within(locale) if isinstance(name, Text) else name if isinstance(name, str) else key
 
     def word(self, key: str) -> str:
         """Returns a word of the frame in the book's language."""
@@ -37,7 +45,8 @@ def book(view: View, now: Now, locale: Locale) -> Book:
     settings = view.only(Workspace)
     product = settings.name.within(locale) if settings else "Channelbook"
     words = {key: text.within(locale) for key, text in UI.items()}
-    return Book(view, now, locale, product, chapters(view, locale), words)
+    policies = policies_in_force(view, view.kinds, now.as_of)
+    return Book(view, now, locale, product, chapters(view, locale), words, policies)
 
 
 def page(

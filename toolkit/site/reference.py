@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
-from toolkit.network.describe import FieldRow, rows_of
+from toolkit.network.describe import FieldRow, fields_of
 from toolkit.network.kinds import Kind, Kinds
 from toolkit.plan.artifact import Artifact
 from toolkit.site.frame import Link, page_path
@@ -84,7 +84,7 @@ def _kind(the: Book, kind: Kind, kinds: Kinds) -> KindRows:
         kind.title.within(the.locale),
         kind.path,
         the.view.count(kind.model),
-        tuple(rows_of(kind.model, kinds)),
+        fields_of(kind.model, kinds),
     )
 
 

@@ -38,7 +38,7 @@ from toolkit.sources.preserve import lost_text
 from toolkit.sources.prose import Node, Prose, TooDeep, blocks_of
 from toolkit.sources.yaml_text import read_yaml_text
 
-_PLACEHOLDER = r"\{\{\s*([a-z][a-z0-9_.:\-]*)\s*\}\}"
+_PLACEHOLDER = r"\{\{\s*([a-z][A-Za-z0-9_.:,+\-]*)\s*\}\}"
 _TAGS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre code strong em a img br hr dl dt dd span".split()
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
+from toolkit.network.explaining import Figure
 from toolkit.network.kinds import Kind
 from toolkit.network.network import Network
 from toolkit.network.results import Result, Results
@@ -48,7 +50,8 @@ class Topic:
     """A chapter: its name in code, templates, policies and pages; its kinds, rules, checks and outputs.
 
     `sections` are the first folders below the output folder that its outputs go to; `letters` are the parts of the
-    reference that it carries, as its docstrings and tests cite them.
+    reference that it carries, as its docstrings and tests cite them. `reports` are problems that its outputs tell, beside
+    those of its checks; `figures` are what `build explain` can tell of its results.
     """
 
     name: str
@@ -60,3 +63,5 @@ class Topic:
     cards: Cards | None = None
     sections: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    reports: tuple[ProblemKind, ...] = ()
+    figures: tuple[Figure[Any], ...] = ()

@@ -1,13 +1,12 @@
-"""`check` and `explain`."""
+"""`check`."""
 
 from __future__ import annotations
 
 import click
 
 from toolkit.cli import exits, show
-from toolkit.cli.manual import manual_page
 from toolkit.cli.options import Settings, takes_settings
-from toolkit.cli.session import Session, guarded, run
+from toolkit.cli.session import Session, run
 from toolkit.kernel.problem import has_errors
 
 
@@ -40,13 +39,3 @@ def check(settings: Settings, form: str) -> None:
         return exits.PROBLEMS if has_errors(problems, strict=settings.strict) else exits.OK
 
     run(settings, body)
-
-
-@click.command()
-@click.argument("code")
-@takes_settings
-def explain(settings: Settings, code: str) -> None:
-    """说明一个检查代码的含义 · say what the code of a check means."""
-    with guarded(settings):
-        page = manual_page(code.upper(), settings.lang)
-        click.echo(page)

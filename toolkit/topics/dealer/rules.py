@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.text import Text
+from toolkit.network.explaining import Figure, read
 from toolkit.network.network import Network
 from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
@@ -94,3 +96,35 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
 def _trace(last: Transition) -> tuple[Step, ...]:
     # Without its place in the file: finding it for every dealer would read every profile a second time.
     return (Step(what=Text("最近一次变更", "last transition"), value=f"{last.date} {last.to}"),)
+
+
+def explained(network: Network, results: Results, result: DealerStanding, as_of: date) -> Iterator[Step]:
+    """Yields every change of state up to the day, the days since the last one, and the decision on the segment."""
+    profile = network.get(DealerProfile, result.subject)
+    last = last_transition(profile, as_of)
+    for n, entry in enumerate(profile.transitions):
+        if entry.date <= as_of:
+            about = Text(f"第{n + 1}次变更", f"change {n + 1}")
+            yield read(network, profile, "transitions", n, "date", about=about, gives="since" if entry is last else "")
+            yield read(network, profile, "transitions", n, "to", about=about, gives="state" if entry is last else "")
+    if last is None:
+        yield Step(what=Text("没有变更记录", "no change on record"), value=FIRST_STATE, gives="state")
+        return
+    days = Text("至今天数", "days since")
+    yield Step(what=days, value=f"{as_of} − {last.date} = {(as_of - last.date).days}", gives="days_in_state")
+    decided = [entry for entry in profile.segments if entry.date <= as_of]
+    if decided:
+        n = profile.segments.index(max(decided, key=lambda entry: entry.date))
+        yield read(network, profile, "segments", n, "date")
+        yield read(network, profile, "segments", n, "segment", gives="segment")
+
+
+FIGURES: tuple[Figure[Any], ...] = (
+    Figure(
+        "state",
+        Text("生命周期状态", "Lifecycle state"),
+        DealerStanding,
+        ("state", "since", "days_in_state", "segment"),
+        explained,
+    ),
+)

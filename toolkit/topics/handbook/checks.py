@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,8 +13,18 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.sources.paths import is_outside, target_of
+from toolkit.sources.prose import FIELD, Node
 from toolkit.topics.handbook.records import Contents, Page
 from toolkit.topics.handbook.rules import is_stale, original_digest
+from toolkit.topics.handbook.rules.binding import (
+    NOT_ALONE,
+    TABLE,
+    Unbound,
+    address_of,
+    part_at,
+    policies_in_force,
+    stands_alone,
+)
 from toolkit.topics.topic import Check
 
 NO_PAGE = ProblemKind(
@@ -79,6 +90,15 @@ NO_CONTENTS = ProblemKind(
     Text("手册没有目录，{count} 个页面不会出现在导航里", "the handbook has no contents: its {count} pages are in no navigation"),
     Text("写 {path}，列出各部分和页面", "write {path} with the parts and their pages"),
 )  # fmt: skip
+UNBOUND = ProblemKind(
+    "HBK113",
+    "error",
+    Text("{{{{{name}}}}} 显示不出内容：{reason}", "{{{{{name}}}}} shows nothing: {reason}"),
+    Text(
+        "占位写成 rule:政策.字段、table:政策.列表 或 policy:政策，取基准日生效的版本",
+        "write rule:policy.field, table:policy.list or policy:policy; the version in force on the as-of date is shown",
+    ),
+)
 PICTURE = ProblemKind(
     "HBK111",
     "error",
@@ -166,6 +186,34 @@ def _place(page: Page, href: str) -> Origin:
     return Origin(page.body.path, line, column + needle.find(href))
 
 
+def bindings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A placeholder of a page leads to a value, a list or a policy that is in force, so that pages show the rules that count.
+
+    Numbers that a policy holds are written in the policy only (reference D.1, C34); the page shows them from there.
+    """
+    policies = policies_in_force(network, network.kinds, as_of)
+    for page in network.all(Page):
+        lone = (block.children for block in page.body.blocks if stands_alone(block))
+        alone = {id(child) for children in lone for child in children if isinstance(child, Node)}
+        for node in page.body.walk():
+            if node.tag != FIELD:
+                continue
+            name = node.get("name")
+            try:
+                address = address_of(name)
+                part_at(policies, address)
+                if address.form == TABLE and id(node) not in alone:
+                    raise Unbound(NOT_ALONE)
+            except Unbound as error:
+                yield UNBOUND.at(_field_place(page, name), record=page.id, field="body", name=name, reason=error.reason)
+
+
+def _field_place(page: Page, name: str) -> Origin:
+    written = re.search(r"\{\{\s*" + re.escape(name) + r"\s*\}\}", page.body.source)
+    line, column = page.body.line_of(written[0] if written else name)
+    return Origin(page.body.path, line, column)
+
+
 def translations(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every page has an English edition that was made from the Chinese text as it stands; readers see a note where not.
 
@@ -191,5 +239,6 @@ def translations(network: Network, results: Results, as_of: date) -> Iterator[Pr
 CHECKS = (
     Check((NO_CONTENTS, NO_PAGE, UNLISTED, OTHER_PART, TWICE), contents),
     Check((NO_TARGET, NO_ANCHOR, OTHER_LANGUAGE, PICTURE), links),
+    Check((UNBOUND,), bindings),
     Check((MISSING, STALE, NO_ORIGINAL), translations),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.view import View
 from toolkit.plan.card import Card
-from toolkit.topics.dealer.records import DOCUMENTS, STATES, DealerProfile
+from toolkit.plan.charts import Event, Phase, Timeline
+from toolkit.topics.dealer.records import DOCUMENTS, STATES, DealerProfile, Transition
 from toolkit.topics.topic import Now
 
 TRACK = (
@@ -24,6 +25,20 @@ TRACK = (
     "active",
 )
 """The main way from the first lead to business, as a dealer's page shows it."""
+
+_SEARCH, _TALKS = Text("寻找与筛选", "Search and screening"), Text("谈判与签约", "Talks and contract")
+_START, _BUSINESS = Text("启动", "Start"), Text("合作", "Business")
+PHASES = {
+    **dict.fromkeys(("lead", "qualified", "visited", "scored"), _SEARCH),
+    **dict.fromkeys(("negotiating", "drafted", "legal_review"), _TALKS),
+    **dict.fromkeys(("signed", "onboarding"), _START),
+    **dict.fromkeys(("active", "renewing"), _BUSINESS),
+}
+"""The stretches of time that several states make up; any other state that lasts is a stretch by its own name."""
+ENDS = frozenset(("closed", "rejected", "blacklisted"))
+"""States after which no time runs."""
+WAYPOINTS = frozenset(TRACK[:1]) | {"signed", "active", "improvement", "suspended", "renewing", "terminating", *ENDS}
+"""The steps that are worth a mark of their own."""
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
@@ -49,7 +64,37 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "timeline",
         Text("生命周期", "Lifecycle"),
         "lifecycle/card-timeline.html",
-        {"steps": steps, "track": track},
+        {"steps": steps, "track": track, "way": _way(past, now) if past else None},
         folded=len(steps) > 6,
         order=90,
+    )
+
+
+def _way(past: Sequence[Transition], now: Now) -> Timeline:
+    """The way so far as a picture: how long each stretch took, and the steps that matter."""
+    phases: list[Phase] = []
+    for number, step in enumerate(past):
+        end = past[number + 1].date if number + 1 < len(past) else None
+        name = PHASES.get(step.to) or STATES.label(step.to)
+        if step.to in ENDS:
+            continue
+        if phases and phases[-1].name == name and phases[-1].end == step.date:
+            phases[-1] = Phase(name, phases[-1].start, end, phases[-1].quiet)
+        else:
+            phases.append(Phase(name, step.date, end, quiet=name == _SEARCH or step.to == "pooled"))
+    events = tuple(Event(STATES.label(step.to), step.date) for step in past if step.to in WAYPOINTS)
+    return Timeline(Text("历程", "The way so far"), _lengths(past, now), now.as_of, tuple(phases), events)
+
+
+def _lengths(past: Sequence[Transition], now: Now) -> Text:
+    """How long it took to start, and how long business has lasted."""
+    first = past[0].date
+    started = next((step.date for step in past if step.to == "active"), None)
+    ended = next((step.date for step in past if step.to in ENDS), now.as_of)
+    if started is None:
+        days = (ended - first).days
+        return Text(f"从线索起 {days} 天", f"{days} days since the first lead")
+    before, since = (started - first).days, (ended - started).days
+    return Text(
+        f"从线索到启用 {before} 天，合作 {since} 天", f"{before} days from lead to start, {since} days of business"
     )

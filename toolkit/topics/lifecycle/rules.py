@@ -32,12 +32,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the guards of a step look at."""
+    """What the guards of a step look at; `untalked` is what the negotiation lacked on that day, None without a negotiation."""
 
     profile: DealerProfile
     transition: Transition
     contracts: tuple[Contract, ...]
     lines: Mapping[str, ProductLine]
+    untalked: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,19 @@ def _signed_by_then(case: Case) -> tuple[Contract, ...]:
     return tuple(row[2] for row in sorted(signed, key=lambda row: row[:2]) if in_force_span(row[2]) is not None)
 
 
+def _terms_agreed(case: Case) -> bool:
+    """There was a negotiation, and it left no mandatory topic open and nothing unapproved (reference A.9, B)."""
+    return case.untalked is not None and not case.untalked & {"no_round", "open", "unapproved"}
+
+
 HOLDS: Mapping[str, Callable[[Case], bool]] = {
     "credit_code": lambda case: case.profile.uscc is not None,
     "reason": lambda case: case.transition.reason is not None,
     "score_75": _score_for_offer,
+    "terms_agreed": _terms_agreed,
+    # Without a negotiation there is nothing to answer or confirm: that it is missing, terms_agreed says.
+    "concerns_answered": lambda case: "unanswered" not in (case.untalked or ()),
+    "minutes_confirmed": lambda case: "unconfirmed" not in (case.untalked or ()),
     "contract_exists": _has_contract,
     "contract_signed": _is_signed,
     "licences_valid": _licences_valid,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.period import FiscalQuarter
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
+from toolkit.network.explaining import Figure, read
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.record import Value, field
@@ -130,3 +132,42 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
             if (item := item_of(policy, row.item)) is not None
         )
         yield score(record, policy, steps)
+
+
+def explained(network: Network, results: Results, result: SelfCheckScore, as_of: date) -> Iterator[Step]:
+    """Yields each answer with what it counts, the points by group, the share, and the bounds of the colours."""
+    record, policy = network.get(SelfCheck, result.subject), network.get(SelfCheckPolicy, result.policy)
+    for n, row in enumerate(record.answers):
+        item = item_of(policy, row.item)
+        if item is not None:
+            yield read(network, record, "answers", n, "answer").model_copy(update={"what": item.text})
+    yield read(network, policy, "partly")
+    for group in result.groups:
+        yield Step(
+            what=GROUPS.label(group.group), value=f"{group.points} / {group.applicable}", policy=policy.reference
+        )
+    points = f"{' + '.join(str(group.points) for group in result.groups)} = {result.points}"
+    yield Step(what=Text("得分", "points"), value=points, policy=policy.reference, gives="points")
+    items = f"{' + '.join(str(group.applicable) for group in result.groups)} = {result.applicable}"
+    yield Step(what=Text("适用项", "items that apply"), value=items, policy=policy.reference, gives="applicable")
+    if result.share is not None:
+        shown = f"{result.points} ÷ {result.applicable} = {percent_text(result.share, 2)}"
+        yield Step(what=Text("得分率", "share"), value=shown, policy=policy.reference, gives="share")
+    yield read(network, policy, "green_from")
+    yield read(network, policy, "yellow_from")
+    for veto in result.vetoes:
+        place = next(n for n, item in enumerate(policy.items) if item.id == veto)
+        words = Text("法定要求未达到", "demanded by law and missing")
+        yield Step(what=words, value=veto, origin=network.origin(policy, "items", place), policy=policy.reference)
+    yield Step(what=Text("颜色", "colour"), value=result.colour or "–", policy=policy.reference, gives="colour")
+
+
+FIGURES: tuple[Figure[Any], ...] = (
+    Figure(
+        "self-check",
+        Text("可持续自查", "Self-check"),
+        SelfCheckScore,
+        ("points", "applicable", "share", "colour"),
+        explained,
+    ),
+)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.topics.communication.rules.explain import explained
+from toolkit.topics.communication.rules.explain import FIGURES
 from toolkit.topics.communication.rules.results import CommunicationStanding, NetworkTrust
 from toolkit.topics.communication.rules.standing import derive
 
-__all__ = ["CommunicationStanding", "NetworkTrust", "derive", "explained"]
+__all__ = ["FIGURES", "CommunicationStanding", "NetworkTrust", "derive"]

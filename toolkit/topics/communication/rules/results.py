@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result
+from toolkit.network.results import InternalResult, Result
 
 
 class PaceLine(Value):
@@ -57,7 +57,7 @@ class CommunicationStanding(Result):
     repairs_open: tuple[str, ...] = field("进行中的信任修复", "Repairs under way", audience="dealer", default=())
 
 
-class NetworkTrust(Result):
+class NetworkTrust(InternalResult):
     """The brand's promises to all dealers together; its subject is `network`. Internal: no dealer sees the others'."""
 
     topic = "communication"

@@ -143,6 +143,7 @@ def _standing(network: Network, profile: DealerProfile, ledger: Ledger, as_of: d
     return CommunicationStanding(
         subject=profile.id,
         dealer=profile.id,
+        governed_by=_versions(network, ledger.feedback, as_of),
         pace=tuple(PaceLine(**row._asdict()) for row in lines),
         next_contact=min((row.next for row in lines), default=None),
         trust=printed(trust_index(ours, policy, window(policy, as_of), as_of)) if policy else None,
@@ -164,6 +165,17 @@ def _standing(network: Network, profile: DealerProfile, ledger: Ledger, as_of: d
         repairs_open=tuple(row.id for row in ledger.repairs if row.opened <= as_of and row.passed is not True),
         trace=tuple(_trace(policy, told)),
     )
+
+
+def _versions(network: Network, feedback: Iterable[Feedback], as_of: date) -> tuple[str, ...]:
+    """The policies behind trust and cadence on the day, and behind the answers to feedback on the day that each came."""
+    answers, received = network.all(FeedbackPolicy), {row.received for row in feedback if row.received <= as_of}
+    found = [
+        in_force(network.all(TrustPolicy), TRUST, as_of),
+        in_force(network.all(CadencePolicy), CADENCE, as_of),
+        *(in_force(answers, FEEDBACK, day) for day in received),
+    ]
+    return tuple(sorted({policy.reference for policy in found if policy is not None}))
 
 
 def _unanswered(feedback: Feedback, as_of: date) -> bool:
@@ -188,6 +200,7 @@ def _network(network: Network, standings: Iterable[CommunicationStanding], as_of
     rows = tuple(standings)
     return NetworkTrust(
         subject=NETWORK,
+        governed_by=_versions(network, (row for year in years for row in year.feedback), as_of),
         trust=printed(trust_index(ours, policy, window(policy, as_of), as_of)) if policy else None,
         parts=tuple(trust_parts(ours, policy, as_of)) if policy else (),
         dealers=sum(row.trust is not None for row in rows),

@@ -15,8 +15,8 @@ from toolkit.sources.document import Step
 from toolkit.topics.conflict.records import Case, ChannelPolicy, LadderPolicy
 from toolkit.topics.conflict.records.vocabularies import MEASURES
 from toolkit.topics.conflict.rules.deadlines import procedure_of
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.topic import Check
 
 MASK = re.compile(r"P-\d{4}-\d{2,4}", re.ASCII)
@@ -72,13 +72,13 @@ def resale_prices(network: Network, results: Results, as_of: date) -> Iterator[P
     """
     for case in network.all(Case):
         for path, text in _decided(case):
-            words = resale_price_words(text.zh) or resale_price_words(text.en)
+            words = resale_price_words(text.zh, counted=True) or resale_price_words(text.en, counted=True)
             if words:
                 yield told(network, RESALE_PRICE, case, *path, words=words)
     policies: tuple[LadderPolicy | ChannelPolicy, ...] = (*network.all(LadderPolicy), *network.all(ChannelPolicy))
     for policy in policies:
         for path, text in _policy_texts(policy):
-            words = resale_price_words(text.zh) or resale_price_words(text.en)
+            words = resale_price_words(text.zh, counted=True) or resale_price_words(text.en, counted=True)
             if words:
                 yield told(network, RESALE_PRICE, policy, *path, words=words)
 

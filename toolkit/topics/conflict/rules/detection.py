@@ -5,15 +5,16 @@ A lead accuses nobody: orders that came unasked, moves that we agreed to and nat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from toolkit.kernel.period import Span
 from toolkit.network.policy import in_force as policy_in_force
 from toolkit.network.reader import Reader
 from toolkit.topics.conflict.records import Case, LadderPolicy, Sighting
 from toolkit.topics.conflict.rules.level import LADDER, natural_limit
 from toolkit.topics.conflict.rules.results import Candidate, CandidateRow
 from toolkit.topics.contract.records import Contract, Scope
-from toolkit.topics.contract.rules.standing import in_force
+from toolkit.topics.contract.rules.amending import binding_grounds
 from toolkit.topics.contract.rules.territory import counties_of
 from toolkit.topics.market.rules import Regions, regions
 
@@ -21,25 +22,25 @@ ONLINE = ("online", "o2o")
 
 
 class Grants:
-    """Which dealers may sell what, where, through which channel, on a day; the counties of a scope worked out once."""
+    """Which dealers may sell what, where, through which channel, on a day; the counties of a scope worked out once.
 
-    def __init__(self, contracts: Iterable[Contract], tree: Regions) -> None:
+    What an amendment grants or takes away counts from its day on.
+    """
+
+    def __init__(self, reader: Reader, tree: Regions) -> None:
         self._tree = tree
-        self._by_dealer: dict[str, list[tuple[Contract, Scope, frozenset[str]]]] = {}
-        for contract in contracts:
+        self._by_dealer: dict[str, list[tuple[Span, Scope, frozenset[str]]]] = {}
+        for contract in reader.all(Contract):
             rows = self._by_dealer.setdefault(contract.dealer, [])
-            rows.extend((contract, scope, counties_of(scope, tree)) for scope in contract.scopes)
+            held = binding_grounds(reader, contract)
+            rows.extend((ground.span, ground.scope, counties_of(ground.scope, tree)) for ground in held)
 
     def outside(self, row: Sighting) -> str | None:
         """Returns why goods lie outside their dealer's grants: line, region or channel; an empty text when they do not.
 
         None when no contract bound the dealer on the day: then there is no territory to be outside of.
         """
-        bound = [
-            (scope, found)
-            for contract, scope, found in self._by_dealer.get(row.shipped_to, ())
-            if in_force(contract, row.date)
-        ]
+        bound = [(scope, found) for span, scope, found in self._by_dealer.get(row.shipped_to, ()) if row.date in span]
         if not bound:
             return None
         own_line = [(scope, found) for scope, found in bound if row.line in scope.lines]
@@ -58,13 +59,13 @@ class Grants:
             dealer
             for dealer, rows in sorted(self._by_dealer.items())
             if dealer != row.shipped_to
-            and any(row.line in scope.lines and ground & found and in_force(c, row.date) for c, scope, found in rows)
+            and any(row.line in scope.lines and ground & found and row.date in span for span, scope, found in rows)
         )
 
 
 def candidates(reader: Reader) -> Iterator[Candidate]:
     """Yields, by dealer and quarter, the goods found outside the contract territory, with those that stand in a case marked."""
-    grants = Grants(reader.all(Contract), regions(reader))
+    grants = Grants(reader, regions(reader))
     known = {row.code: case.id for case in reader.all(Case) for row in case.trace}
     found: dict[tuple[str, str], list[tuple[Sighting, str]]] = {}
     for row in reader.all(Sighting):

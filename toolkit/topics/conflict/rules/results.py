@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result
+from toolkit.network.results import InternalResult, Result
 
 
 class DeadlineLine(Value):
@@ -63,7 +63,7 @@ class CandidateRow(Value):
     case: str = field("已立案", "Case", default="")
 
 
-class Candidate(Result):
+class Candidate(InternalResult):
     """Goods of a dealer found outside its territory in a quarter: a lead for questions, never a finding. All internal."""
 
     topic = "conflict"

@@ -37,14 +37,21 @@ def simulate(policy: ChannelPolicy, order: str, net: Decimal, own_margin: Decima
         Step(what=SHARES.label(name), value=f"{net} × {rates[name]} = {amount}", policy=policy.reference)
         for name, amount in parts
     ]
-    trace.append(Step(what=Text("合计 ÷ 自有渠道毛利", "total by own margin"), value=f"{total} ÷ {own_margin}"))
+    sums = " + ".join(str(amount) for _, amount in parts)
+    trace.append(Step(what=Text("合计", "total"), value=f"{sums} = {total}" if parts else total, gives="total"))
+    shown = f"{total} ÷ {own_margin}" + (f" = {parity}" if parity is not None else "")
+    trace.append(
+        Step(what=Text("合计 ÷ 自有渠道毛利", "total by own margin"), value=shown, gives="parity" if exact else "")
+    )
+    gap = to_fen(own_margin) - total
+    trace.append(Step(what=Text("差额", "gap"), value=f"{to_fen(own_margin)} − {total} = {gap}", gives="gap"))
     return SplitSimulation(
         subject=f"{policy.reference}/{order}",
         order=order,
         parts=parts,
         total=total,
         parity=parity,
-        gap=to_fen(own_margin) - total,
+        gap=gap,
         below_floor=exact is not None and exact < policy.parity_floor,
         trace=tuple(trace),
     )

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from toolkit.network.network import Network
-from toolkit.network.policy import in_force
-from toolkit.topics.contract.records import Contract, ContractLimits
+from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.limits import LIMITS as LIMITS
+from toolkit.topics.contract.rules.limits import limits as limits
 from toolkit.topics.contract.rules.standing import in_force_span
-
-LIMITS = "contract-limits"
-
-
-def limits(network: Network, contract: Contract, as_of: date) -> ContractLimits | None:
-    """Returns the limits that govern a contract: those in force when it was signed, or on the as-of date before that."""
-    return in_force(network.all(ContractLimits), LIMITS, contract.signed_on or as_of)
 
 
 def is_over(contract: Contract, as_of: date) -> bool:

@@ -84,7 +84,13 @@ SHARE_UNUSED = ProblemKind(
 
 
 def liability(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Liability is two-sided: neither side has more than twice as many breaches as the other (reference F.1, F.4)."""
+    """Liability is two-sided: neither side has more than twice as many breaches as the other (reference F.1, F.4).
+
+    And it keeps to the loss: a court cuts damages that are excessively above it, more than 30 % over as a rule, unless the breach
+    was wilful (Civil Code art. 585; interpretation art. 65). Clauses of ten times the retail price ended at twice the goods,
+    CNY 201 633.60, and of five times at three times the profit. An exemption for injury, intent or gross negligence is
+    void (Civil Code art. 506).
+    """
     for contract in network.all(Contract):
         parties = [row.party for row in contract.liability]
         company, dealer = parties.count("company"), parties.count("dealer")

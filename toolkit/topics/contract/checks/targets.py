@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import chain, islice, repeat
 
-from toolkit.kernel.money import to_fen
 from toolkit.kernel.period import FiscalQuarter, Span
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
@@ -18,6 +16,7 @@ from toolkit.network.telling import told
 from toolkit.topics.company.rules import fiscal_start, line_name
 from toolkit.topics.contract.checks.place import limits
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.limits import first_months, quarter_shares
 from toolkit.topics.topic import Check
 
 SUM = ProblemKind(
@@ -116,13 +115,8 @@ def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (reference A.10)."""
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
-        years = {(row.year, row.line): row.amount for row in contract.targets.years}
-        keys = [(FiscalQuarter.parse(row.quarter).year, row.line) for row in contract.targets.quarters]
-        for n, (key, row) in enumerate(zip(keys, contract.targets.quarters, strict=True)):
-            if policy is None or keys.count(key) != 4 or not years.get(key):
-                continue
-            share = row.amount / years[key]
-            if not policy.quarter_share_min <= share <= policy.quarter_share_max:
+        for n, row, share in quarter_shares(contract) if policy else ():
+            if policy is not None and not policy.quarter_share_min <= share <= policy.quarter_share_max:
                 yield told(
                     network, SHARE, contract, "targets", "quarters", n, "amount", quarter=row.quarter, share=percent_text(share, 1),
                     low=percent_text(policy.quarter_share_min), high=percent_text(policy.quarter_share_max),
@@ -185,14 +179,10 @@ def first_order(network: Network, results: Results, as_of: date) -> Iterator[Pro
     """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
-        if policy is None or contract.first_order is None or not contract.targets.quarters:
+        if policy is None or contract.first_order is None:
             continue
-        by_quarter: dict[str, Decimal] = {}
-        for row in contract.targets.quarters:
-            by_quarter[row.quarter] = by_quarter.get(row.quarter, Decimal(0)) + row.amount
-        months = chain.from_iterable(repeat(by_quarter[quarter] / 3, 3) for quarter in sorted(by_quarter))
-        most = to_fen(sum(islice(months, policy.first_order_months), Decimal(0)))
-        if contract.first_order.amount > most:
+        most = first_months(contract, policy.first_order_months)
+        if most is not None and contract.first_order.amount > most:
             yield told(
                 network, FIRST_ORDER, contract, "first_order", "amount", amount=amount_text(contract.first_order.amount),
                 months=policy.first_order_months, most=amount_text(most),

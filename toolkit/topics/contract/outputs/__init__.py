@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from toolkit.topics.contract.outputs.cards import cards
+from collections.abc import Iterator
+
+from toolkit.network.view import View
+from toolkit.plan.card import Card
+from toolkit.topics.contract.outputs.cards import cards as contract_cards
+from toolkit.topics.contract.outputs.duties import duty_cards
+from toolkit.topics.contract.outputs.joint_plan import joint_plan_cards
+from toolkit.topics.contract.outputs.negotiation import negotiation_cards
 from toolkit.topics.contract.outputs.papers import contract_path, papers
+from toolkit.topics.contract.outputs.review import review_cards
+from toolkit.topics.topic import Now
 
 __all__ = ["cards", "contract_path", "papers"]
+
+
+def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
+    """Yields the cards of a dealer: the contract and its territory, its dates and duties, its review, the latest talks, the joint plan."""
+    yield from contract_cards(view, now, dealer)
+    yield from duty_cards(view, now, dealer)
+    yield from review_cards(view, now, dealer)
+    yield from negotiation_cards(view, now, dealer)
+    yield from joint_plan_cards(view, now, dealer)

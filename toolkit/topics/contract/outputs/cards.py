@@ -16,6 +16,7 @@ from toolkit.topics.contract.outputs.papers import contract_path
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.records.grant import Term
+from toolkit.topics.contract.rules.amending import amendments_of, terms_on
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.contract.rules.territory import counties_of
 from toolkit.topics.market.rules import regions
@@ -23,11 +24,12 @@ from toolkit.topics.topic import Now
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
-    """Yields the cards of a dealer that has a contract, drafts included."""
+    """Yields the cards of a dealer that has a contract, drafts included: its terms as they stand on the day."""
     standing = view.result(ContractStanding, dealer)
-    contract = view.find(Contract, standing.contract_no) if standing else None
-    if standing is None or contract is None:
+    signed = view.find(Contract, standing.contract_no) if standing else None
+    if standing is None or signed is None:
         return
+    contract = terms_on(view, signed, now.as_of)
     others = tuple(c for c in view.of_dealer(Contract, dealer) if c.contract_no != contract.contract_no)
     context = {
         "contract_no": contract.contract_no,
@@ -38,6 +40,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "pdf": _paper(now, contract),
         "rows": tuple(_rows(contract)),
         "targets": _targets(view, contract),
+        "amendments": tuple(_amendments(view, signed, now)),
         "others": tuple((c.contract_no, words.STATUS.label(c.status), _paper(now, c)) for c in others),
     }
     yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context, order=10)
@@ -48,6 +51,19 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         {"scopes": tuple(_scopes(view, contract))},
         order=20,
     )
+
+
+def _amendments(view: View, contract: Contract, now: Now) -> Iterator[tuple[str, Text, Text]]:
+    """Number, state and reason of each amendment, drafts too; the terms above hold those that have taken effect."""
+    for row in amendments_of(view, contract, drafts=True):
+        day = Text(day_text(row.effective_on, "zh"), day_text(row.effective_on, "en"))
+        if row.signed_on is None:
+            state = Text("草案", "draft")
+        elif row.effective_on <= now.as_of:
+            state = Text(f"{day.zh}起生效", f"in effect since {day.en}")
+        else:
+            state = Text(f"自{day.zh}起", f"from {day.en}")
+        yield row.id, state, row.reason
 
 
 def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
@@ -75,6 +91,8 @@ def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
             Text(f"{use.list}，让价 {percent_text(use.discount)}", f"{use.list}, {percent_text(use.discount)} off"),
         )
     yield label(Contract, "rebate_policy"), Text(contract.rebate_policy)
+    if contract.paper is not None:
+        yield label(Contract, "paper"), Text(contract.paper.name)
     yield label(Contract, "restriction"), words.RESTRICTIONS.label(contract.restriction)
     if contract.signed_on is not None:
         yield label(Contract, "signed_on"), Text(day_text(contract.signed_on, "zh"), day_text(contract.signed_on, "en"))

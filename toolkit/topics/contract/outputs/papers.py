@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import ProblemKind
@@ -11,9 +11,13 @@ from toolkit.kernel.text import Text
 from toolkit.network.record import Record
 from toolkit.network.view import View, Views
 from toolkit.plan.artifact import Artifact, BlockedJob, PdfJob, PdfPart
-from toolkit.topics.company.records import Company, PriceList, ProductLine
+from toolkit.topics.company.records import Company, Contact, PriceList, ProductLine
 from toolkit.topics.contract.outputs.rebates import sections
-from toolkit.topics.contract.records import Contract, Template
+from toolkit.topics.contract.records import Contract, SignedText, StandardText, Template
+from toolkit.topics.contract.rules.articles import Article
+from toolkit.topics.contract.rules.frozen import articles_of, is_whole, paper_of, text_digest_of
+from toolkit.topics.contract.rules.lint import LintStanding
+from toolkit.topics.contract.rules.notation import Unreadable
 from toolkit.topics.contract.rules.paper import ContractPaper, RebateText, Standard, contract_paper, standard_of
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.incentive.records import RebatePolicy
@@ -26,12 +30,32 @@ BLOCKED = ProblemKind(
     Text("合同 {number} 没有生成：找不到 {what}", "the contract {number} was not made: {what} is not there"),
     Text("先改正 check 报告的错误", "mend the errors that check reports first"),
 )
+EDITED = ProblemKind(
+    "CTR902",
+    "error",
+    Text(
+        "合同 {number} 没有生成：签署文本不是当时的文本（{what}）",
+        "the contract {number} was not made: its signed text is not what was signed ({what})",
+    ),
+    Text("从版本记录里取回原来的文件", "bring the file back from the history"),
+)
+UNLAWFUL = ProblemKind(
+    "CTR903",
+    "error",
+    Text(
+        "合同 {number} 没有生成：文本检查有 {count} 处错误未改也未经法务豁免，第一处：{first}",
+        "the contract {number} was not made: {count} errors of the linter are neither mended nor waived by legal, the first: {first}",
+    ),
+    Text("按 check 的提示改文字，或由法务豁免", "change the words as check says, or let legal waive them"),
+)
+REPORTS = (BLOCKED, EDITED, UNLAWFUL)
+"""What the papers of this chapter may tell, for the manual."""
 STYLES = ("base/paper.css", "contract/contract.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
-    """The standard terms of one template, and the one part that all contracts under it share."""
+class Shared:
+    """The standard terms of one version, and the one part that all contracts under it share."""
 
     standard: Standard
     part: PdfPart
@@ -42,60 +66,123 @@ def contract_path(dealer: str, contract_no: str) -> str:
     return f"contracts/{dealer}/{contract_no}.pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The standards of one run: each is put together, or read and verified, once."""
+
+    parts: dict[tuple[str, ...], Shared] = field(default_factory=dict)
+    frozen: dict[tuple[str, str], tuple[Article, ...]] = field(default_factory=dict)
+
+
 def papers(views: Views, now: Now) -> Iterator[Artifact]:
-    """Yields a PDF for each contract; a draft carries a watermark until it is signed."""
-    standards: dict[tuple[str, bool], Frozen] = {}
+    """Yields a PDF for each contract; a draft carries a watermark until it is signed.
+
+    None is made while the linter has an error that legal has not waived.
+    A contract whose signed text is on file is printed from that alone: nothing that changed since can reach it. One that was
+    signed on another paper is not printed: that paper holds.
+    """
+    standards = Standards()
     tree = regions(views.public)
     for listed in views.internal.all(Contract):
+        if listed.paper is not None:
+            continue
         view = views.of_dealer(listed.dealer, "full")
+        signed = view.find(SignedText, listed.contract_no)
         try:
-            frozen = _frozen(view, listed, standards)
-            yield _artifact(view, now, view.get(Contract, listed.contract_no), frozen, tree)
+            if signed is not None:
+                yield _signed_artifact(view, signed, standards)
+            elif (words := views.internal.result(LintStanding, listed.contract_no)) is not None and words.errors:
+                yield _held_back(view, listed, words)
+            else:
+                shared = _standard(view, listed, standards)
+                yield _artifact(view, now, view.get(Contract, listed.contract_no), shared, tree)
         except LookupError as error:
-            yield _blocked(view, listed, error)
+            yield _blocked(view, listed, error, EDITED if signed is not None else BLOCKED)
 
 
-def _frozen(view: View, contract: Contract, standards: dict[tuple[str, bool], Frozen]) -> Frozen:
+def _standard(view: View, contract: Contract, standards: Standards) -> Shared:
     """The standard terms of the contract's template, written once for all that share them."""
-    key = (contract.template, contract.signed_on is None)
-    if key not in standards:
-        standard = standard_of(view, view.get(Template, contract.template), "zh")
-        context = {"standard": standard, "draft": key[1], "locale": "zh"}
-        standards[key] = Frozen(standard, PdfPart("contract/standard.html", context, shared=True))
-    return standards[key]
+    draft = contract.signed_on is None
+    key = (contract.template, "draft" if draft else "signed")
+    if key not in standards.parts:
+        standards.parts[key] = _shared(standard_of(view, view.get(Template, contract.template), "zh"), draft)
+    return standards.parts[key]
 
 
-def _blocked(view: View, contract: Contract, error: LookupError) -> Artifact:
-    """A contract whose references do not hold: the checks have told of it, and the others are made all the same."""
+def _shared(standard: Standard, draft: bool) -> Shared:
+    context = {"standard": standard, "draft": draft, "locale": "zh"}
+    return Shared(standard, PdfPart("contract/standard.html", context, shared=True))
+
+
+def _signed_artifact(view: View, signed: SignedText, standards: Standards) -> Artifact:
+    """The paper of a signed text. Raises LookupError where somebody has edited the text or the standard behind it."""
+    if text_digest_of(signed) != signed.digest:
+        raise Unreadable(f"{signed.contract_no}.signed.yaml")
+    articles = _frozen_articles(view, signed, standards)
+    paper = paper_of(signed, articles, lambda contact: _name(view, contact))
+    key = (signed.standard, signed.template, signed.title.zh)
+    if key not in standards.parts:
+        standards.parts[key] = _shared(paper.standard, False)
+    sources = view.paths(((SignedText, signed.contract_no), (StandardText, signed.standard)))
+    return _planned(paper, standards.parts[key], signed.stamp, signed.dealer, sources)
+
+
+def _frozen_articles(view: View, signed: SignedText, standards: Standards) -> tuple[Article, ...]:
+    key = (signed.standard, signed.standard_sha256)
+    if key not in standards.frozen:
+        held = view.get(StandardText, signed.standard)
+        if not is_whole(held) or held.digest != signed.standard_sha256:
+            raise Unreadable(f"{signed.standard}.yaml")
+        standards.frozen[key] = articles_of(held)
+    return standards.frozen[key]
+
+
+def _name(view: View, contact: str) -> str:
+    person = view.find(Contact, contact)
+    return person.name if person else ""
+
+
+def _blocked(view: View, contract: Contract, error: LookupError, kind: ProblemKind) -> Artifact:
+    """A contract whose references or text do not hold: the checks have told of it, and the others are made all the same."""
+    return _not_made(view, contract, kind, what=error.args[0])
+
+
+def _held_back(view: View, contract: Contract, words: LintStanding) -> Artifact:
+    """A contract whose words may not stand, in its own terms or in the clauses of its template."""
+    return _not_made(view, contract, UNLAWFUL, count=words.errors, first=words.first)
+
+
+def _not_made(view: View, contract: Contract, kind: ProblemKind, **values: object) -> Artifact:
     path = contract_path(contract.dealer, contract.contract_no)
     sources = view.paths(((Contract, contract.contract_no),))
-    problem = BLOCKED.at(
-        Origin(sources[0] if sources else path),
-        record=contract.contract_no,
-        number=contract.contract_no,
-        what=error.args[0],
-    )
+    place = Origin(sources[0] if sources else path)
+    number = contract.contract_no
+    problem = kind.at(place, record=number, field="", related=(), severity=None, hint=None, number=number, **values)
     return Artifact(path, BlockedJob(problem), "dealer", because=sources)
 
 
-def _artifact(view: View, now: Now, contract: Contract, frozen: Frozen, tree: Regions) -> Artifact:
+def _artifact(view: View, now: Now, contract: Contract, shared: Shared, tree: Regions) -> Artifact:
     rebate = view.find(RebatePolicy, contract.rebate_policy)
     text = RebateText(rebate.name, sections(view, rebate)) if rebate else RebateText(Text(contract.rebate_policy))
-    paper = contract_paper(view, contract, frozen.standard, tree, text, "zh")
+    paper = contract_paper(view, contract, shared.standard, tree, text, "zh")
     sources = view.paths(_sources(contract))
-    context = {"paper": paper, "stamp": now.stamp(sources), "locale": "zh"}
+    return _planned(paper, shared, now.stamp(sources), contract.dealer, sources)
+
+
+def _planned(paper: ContractPaper, shared: Shared, stamp: str, dealer: str, sources: tuple[str, ...]) -> Artifact:
+    context = {"paper": paper, "stamp": stamp, "locale": "zh"}
     return Artifact(
-        contract_path(contract.dealer, contract.contract_no),
+        contract_path(dealer, paper.contract_no),
         PdfJob(
             parts=(
                 PdfPart("contract/particular.html", context),
-                frozen.part,
+                shared.part,
                 PdfPart("contract/annexes.html", context),
             ),
             stylesheets=STYLES,
             locale="zh",
-            title=f"{paper.title.zh} {contract.contract_no}",
-            identifier=contract.contract_no,
+            title=f"{paper.title.zh} {paper.contract_no}",
+            identifier=paper.contract_no,
             subject=f"{paper.company.name} · {paper.dealer.name}",
             fields=_printed(paper),
             base=1,

@@ -11,6 +11,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.fields import Amount, Bilingual, Count, Day, Line, Name, OneOf, RefTo, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, field
+from toolkit.network.shared import Evidence
 from toolkit.topics.company.records import ContactId, DealerId
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.records.grant import LineId as LineId
@@ -57,6 +58,14 @@ class Contract(Record):
     dealer: DealerId = field("经销商", "Dealer", audience="dealer")
     contract_no: ContractNo = field("合同编号", "Contract number", audience="dealer")
     template: Annotated[Versioned, RefTo("contract-template")] = field("标准文本", "Template", audience="dealer")
+    paper: Evidence | None = field(
+        "纸质原件",
+        "Signed paper",
+        audience="dealer",
+        default=None,
+        help_zh="在旧文本上签的合同：条款以原件为准，不再生成；template 写最接近的标准文本",
+        help_en="a contract signed on another text: that paper holds and none is made here; template names the nearest standard",
+    )
     language: Annotated[str, OneOf(words.LANGUAGES)] = field("语言", "Language", audience="dealer", default="zh")
     draft_version: Count = field("稿次", "Draft", audience="dealer")
     status: Annotated[str, OneOf(words.STATUS)] = field("状态", "Status", audience="dealer")

@@ -7,15 +7,26 @@ from datetime import date
 
 from toolkit.network.network import Network
 from toolkit.network.results import Result, Results
+from toolkit.topics.contract.rules.calendar import calendars
+from toolkit.topics.contract.rules.deviations import deviations
+from toolkit.topics.contract.rules.explain import FIGURES
+from toolkit.topics.contract.rules.joint_plan import derive as joint_plans
+from toolkit.topics.contract.rules.lint.standing import derive as lint_standings
+from toolkit.topics.contract.rules.negotiation import derive as negotiations
 from toolkit.topics.contract.rules.standing import contracts_of, current, in_force, in_force_span
 from toolkit.topics.contract.rules.standing import derive as standings
 from toolkit.topics.contract.rules.territory import Overlap, counties_of, overlaps
 from toolkit.topics.contract.rules.white_space import white_space
 
-__all__ = ["Overlap", "contracts_of", "counties_of", "current", "in_force", "in_force_span", "overlaps"]
+__all__ = ["FIGURES", "Overlap", "contracts_of", "counties_of", "current", "in_force", "in_force_span", "overlaps"]
 
 
 def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
-    """Yields how each dealer stands contractually, and which ground nobody works yet."""
+    """Yields how each dealer stands contractually, its talks, reviews, plans and dates, and which ground nobody works."""
     yield from standings(network, results, as_of)
+    yield from negotiations(network, results, as_of)
+    yield from joint_plans(network, results, as_of)
+    yield from deviations(network, as_of)
+    yield from calendars(network, as_of)
+    yield from lint_standings(network, as_of)
     yield from white_space(network, results, as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.kernel.digest import digest_of, short
+from toolkit.kernel.digest import short
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.reader import Reader
@@ -13,6 +13,7 @@ from toolkit.topics.contract.records import Contract, Template
 from toolkit.topics.contract.rules.annexes import Annex, annexes
 from toolkit.topics.contract.rules.articles import Article, Paragraph, articles, clause_of, paragraphs, resolver
 from toolkit.topics.contract.rules.conditions import applies, facts
+from toolkit.topics.contract.rules.notation import standard_digest
 from toolkit.topics.contract.rules.terms import particular_terms
 from toolkit.topics.contract.rules.terms.item import Matter, Section, Term
 from toolkit.topics.dealer.records import DealerProfile
@@ -21,7 +22,7 @@ from toolkit.topics.market.rules import Regions
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One of the two sides; blanks are struck out with `/`."""
+    """One of the two sides; blanks are struck out with `/`. `contact` is the representative's id in the private store."""
 
     side: Text
     name: str
@@ -29,6 +30,7 @@ class Party:
     uscc: str
     address: str
     representative: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class ContractPaper:
-    """Everything that the pages of one contract show."""
+    """Everything that the pages of one contract show: worked out from the records, or read from its signed text."""
 
-    contract: Contract
+    contract_no: str
+    draft_version: int
+    signing_place: str
     title: Text
     company: Party
     dealer: Party
@@ -70,7 +74,7 @@ def standard_of(reader: Reader, template: Template, locale: Locale) -> Standard:
     """Returns the standard terms of a template, with the digest that the particular terms print."""
     found = articles(reader, template, locale)
     reference = f"{template.id}@{template.version}"
-    return Standard(template.title, reference, short(digest_of(found)), found)
+    return Standard(template.title, reference, short(standard_digest(found)), found)
 
 
 def contract_paper(
@@ -85,7 +89,9 @@ def contract_paper(
     signatory_a = contract.company_signatory or company.legal_representative
     signatory_b = contract.dealer_signatory or dealer.legal_representative
     return ContractPaper(
-        contract=contract,
+        contract_no=contract.contract_no,
+        draft_version=contract.draft_version,
+        signing_place=contract.signing_place,
         title=template.title,
         company=_party(reader, Text("甲方", "Party A"), company, company.english_name, signatory_a),
         dealer=_party(reader, Text("乙方", "Party B"), dealer, dealer.english_name or "", signatory_b),
@@ -124,4 +130,12 @@ def _matter(reader: Reader, contract: Contract, template: Template, regions: Reg
 def _party(reader: Reader, side: Text, who: Company | DealerProfile, english: str, representative: str | None) -> Party:
     name = who.legal_name if isinstance(who, Company) else who.name
     person = reader.find(Contact, representative) if representative else None
-    return Party(side, name, english, who.uscc or "/", who.registered_address or "/", person.name if person else "")
+    return Party(
+        side,
+        name,
+        english,
+        who.uscc or "/",
+        who.registered_address or "/",
+        person.name if person else "",
+        representative or "",
+    )

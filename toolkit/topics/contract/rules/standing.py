@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from toolkit.kernel.period import Span
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
+from toolkit.network.reader import Reader
 from toolkit.network.record import field
 from toolkit.network.results import Result, Results
 from toolkit.network.results import Step as TraceStep
@@ -15,9 +16,9 @@ from toolkit.topics.contract.records import Contract
 from toolkit.topics.dealer.records import DealerProfile
 
 
-def contracts_of(network: Network, dealer: str) -> tuple[Contract, ...]:
+def contracts_of(reader: Reader, dealer: str) -> tuple[Contract, ...]:
     """Returns a dealer's contracts, the earliest first."""
-    return tuple(sorted(network.of_dealer(Contract, dealer), key=lambda c: (c.term.start, c.contract_no)))
+    return tuple(sorted(reader.of_dealer(Contract, dealer), key=lambda c: (c.term.start, c.contract_no)))
 
 
 def in_force_span(contract: Contract) -> Span | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from toolkit.kernel.period import Span
 from toolkit.network.reader import Reader
 from toolkit.topics.contract.records import Contract, Scope
+from toolkit.topics.contract.rules.amending import grounds
 from toolkit.topics.contract.rules.standing import in_force_span
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.rules import Regions, regions
@@ -53,7 +54,7 @@ def counties_of(scope: Scope, tree: Regions) -> frozenset[str]:
 def overlaps(reader: Reader) -> tuple[Overlap, ...]:
     """Returns every overlap between the contracts of two dealers, drafts included: a draft must not be signed into one.
 
-    A contract whose status is ended claims nothing any more. Time grows with the claims that an exclusive or sole one meets
+    What an amendment grants counts from its day on, a draft of one too. A contract whose status is ended claims nothing any more. Time grows with the claims that an exclusive or sole one meets
     on its own ground, not with the square of all claims.
     """
     parents = {profile.id: profile.parent for profile in reader.all(DealerProfile)}
@@ -69,8 +70,8 @@ def _claims(reader: Reader, tree: Regions) -> Iterator[Claim]:
         if contract.status == "ended":
             continue
         span = in_force_span(contract) or Span.inclusive(contract.term.start, contract.term.end)
-        for place, scope in enumerate(contract.scopes):
-            yield Claim(contract, scope, place, span, counties_of(scope, tree))
+        for row in grounds(reader, contract, span, drafts=True):
+            yield Claim(row.contract, row.scope, row.place, row.span, counties_of(row.scope, tree))
 
 
 def near(claims: tuple[Claim, ...]) -> list[tuple[int, int]]:

@@ -17,8 +17,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import percent_text
 from toolkit.network.network import Network
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Results, Step
+from toolkit.network.results import InternalResult, Results, Step
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.standing import in_force
 from toolkit.topics.contract.rules.territory import counties_of as granted
 from toolkit.topics.dealer.records import DealerProfile, Outlet
@@ -42,7 +43,7 @@ class ChannelGap(Value):
     share: Decimal = field("该渠道占比", "Share of the channel")
 
 
-class WhiteSpace(Result):
+class WhiteSpace(InternalResult):
     """What of a market has no dealer for a line on the as-of date; `subject` is `market+line`.
 
     `potential` is the part of the territory target that the open counties stand for; `rank` is by it, within the line.
@@ -50,7 +51,6 @@ class WhiteSpace(Result):
     """
 
     topic = "contract"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     market: str = field("市场", "Market")
     line: str = field("产品线", "Product line")
     counties: int = field("县级单位数", "Counties")
@@ -101,7 +101,7 @@ def white_space(network: Network, results: Results, as_of: date) -> Iterator[Whi
     """Yields the white space of every researched line in every market, the market chapter's potentials being derived."""
     tree = regions(network)
     rows = [(market, line) for market in network.all(Market) for line in market.lines]
-    contracts = network.all(Contract)
+    contracts = tuple(terms_on(network, contract, as_of) for contract in network.all(Contract))
     ground = _Ground(
         network,
         results,

@@ -14,11 +14,11 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.company.records import LICENCES
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.evaluation.rules.faults import texts
-from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.evaluation.rules.standing import governing, quarters_of
 from toolkit.topics.topic import Check
 
@@ -212,7 +212,7 @@ def lawful_events(network: Network, results: Results, as_of: date) -> Iterator[P
         for name in ("deductions", "red_lines"):
             for n, event in enumerate(getattr(data, name)):
                 for path, text in texts(event):
-                    if words := resale_price_words(text):
+                    if words := resale_price_words(text, counted=True):
                         yield told(network, UNLAWFUL, data, name, n, *path, words=words)
                         break
 

@@ -10,6 +10,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.network import Network
+from toolkit.network.pinned import CHANGED, changed_versions
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
@@ -179,9 +180,26 @@ def hearing(network: Network, results: Results, as_of: date) -> Iterator[Problem
             yield told(network, NOT_VERIFIED, file, "issues", 0)
 
 
+def policy_as_issued(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A policy version says what it said when a result was issued by it, where the issue keeps its digest, `policy_digest`.
+
+    A rule that changes under an issued result takes the ground from it, even where the total happens to stay (trap T5).
+    """
+    files = network.all(EvaluationFile)
+    yield from changed_versions(
+        network,
+        (
+            (file, ("issues", n, "policy"), "evaluation-policy", issue.policy, issue.policy_digest)
+            for file in files
+            for n, issue in enumerate(file.issues)
+        ),
+    )
+
+
 CHECKS: tuple[Check, ...] = (
     Check((VERSIONS, UNEXPLAINED), versions),
     Check((DIFFERS, WRONG_POLICY, NO_RESULT), reproduced),
     Check((COMMITTEE, AUDIT_DECIDES, APPROVER), deciding),
     Check((TOO_SOON, NO_DRAFT, NOT_VERIFIED), hearing),
+    Check((CHANGED,), policy_as_issued),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.network.fields import Bilingual, Count, Day, IdOf, Line, Number, OneOf, Quarter, RefTo
 from toolkit.network.record import Record, Value, field
-from toolkit.network.shared import Action, Evidence
+from toolkit.network.shared import Action, Evidence, Sha256
 from toolkit.topics.company.records import DEPARTMENTS, ContactId, DealerId, StaffId
 from toolkit.topics.evaluation.records.vocabularies import GRADES, NOT_RATED, OUTCOMES
 
@@ -57,6 +57,14 @@ class Issue(Value):
     served_on: Day | None = field("送达日", "Served on", audience="dealer", default=None)
     approved_by: StaffId = field("签发人", "Approved by", audience="dealer")
     policy: Annotated[Line, RefTo("evaluation-policy")] = field("政策版本", "Policy version", audience="dealer")
+    policy_digest: Sha256 | None = field(
+        "政策内容摘要",
+        "Digest of the policy",
+        audience="dealer",
+        default=None,
+        help_zh="签发时该版本内容的摘要；此后内容有改动会报告",
+        help_en="of what that version said when this was issued; a change afterwards is reported",
+    )
     total: Number | None = field("总分", "Total", audience="dealer", unit="分", default=None)
     grade: Annotated[str, OneOf(ISSUED_GRADES)] = field("等级", "Grade", audience="dealer")
     reason: Bilingual | None = field("重发理由", "Why it was issued again", audience="dealer", default=None)

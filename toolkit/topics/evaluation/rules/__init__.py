@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from toolkit.topics.evaluation.rules.explain import explained
+from toolkit.topics.evaluation.rules.explain import FIGURES
 from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
 from toolkit.topics.evaluation.rules.standing import derive, governing, quarters_of
 
 __all__ = [
+    "FIGURES",
     "AnnualEvaluation",
     "AppealRate",
     "Evaluation",
     "EvaluationStanding",
     "derive",
-    "explained",
     "governing",
     "quarters_of",
 ]

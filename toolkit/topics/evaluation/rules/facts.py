@@ -16,6 +16,7 @@ from toolkit.topics.company.records import ProductLine
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules import contracts_of, in_force_span
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.records.amounts import LineData
@@ -139,6 +140,8 @@ def facts_of(network: Network, data: QuarterData, as_of: date) -> Facts:
     span = quarter.span(start)
     contracts = contracts_of(network, data.dealer)
     binding = [c for c in contracts if (held := in_force_span(c)) is not None and held.meets(span)]
+    # Terms as they stood when the quarter closed: what was amended within it, or signed by now with effect in it, counts.
+    terms = [terms_on(network, contract, span.last, as_of) for contract in binding]
     profile = network.find(DealerProfile, data.dealer)
     since = profile.cooperation_since if profile else None
     if since is None:
@@ -146,9 +149,9 @@ def facts_of(network: Network, data: QuarterData, as_of: date) -> Facts:
     return Facts(
         data=data,
         span=span,
-        targets=_targets(binding, data.quarter),
+        targets=_targets(terms, data.quarter),
         vat={line.id: line.vat_rate for line in network.all(ProductLine)},
-        terms=binding[-1] if binding else None,
+        terms=terms[-1] if terms else None,
         frozen=data.frozen_on is not None and data.frozen_on <= as_of,
         full_quarters=full_quarters(since, quarter, start),
     )

@@ -12,6 +12,7 @@ from toolkit.kernel.text import Text
 from toolkit.network.record import Value
 from toolkit.network.shared import MISSING
 from toolkit.sources.document import Step as PathStep
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.evaluation.records.policy import (
     EvaluationPolicy,
     Grade,
@@ -23,7 +24,6 @@ from toolkit.topics.evaluation.records.policy import (
 )
 from toolkit.topics.evaluation.records.vocabularies import LEVELS
 from toolkit.topics.evaluation.rules.measures import MEASURES
-from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.evaluation.rules.scales import WHOLE
 
 Path = tuple[PathStep, ...]
@@ -93,7 +93,7 @@ def _texts(held: object, path: Path) -> Iterator[tuple[Path, str]]:
 def _unlawful(policy: EvaluationPolicy) -> Iterator[Fault]:
     seen: set[Path] = set()
     for path, text in texts(policy):
-        words = resale_price_words(text)
+        words = resale_price_words(text, counted=True)
         if words and path not in seen:
             seen.add(path)
             yield Fault("unlawful", path, {"words": words})
@@ -115,7 +115,7 @@ def _indicators(policy: EvaluationPolicy) -> Iterator[Fault]:
             yield Fault("twice", (*path, "id"), {"id": indicator.id})
         seen.add(indicator.id)
         measure, scale = MEASURES.get(indicator.measure), scales.get(indicator.scale)
-        if measure is None and not resale_price_words(indicator.measure):
+        if measure is None and not resale_price_words(indicator.measure, counted=True):
             yield Fault("unknown_measure", (*path, "measure"), {"measure": indicator.measure})
         if scale is None:
             yield Fault("unknown_scale", (*path, "scale"), {"scale": indicator.scale})

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.record import field
-from toolkit.network.results import Result
+from toolkit.network.results import InternalResult, Result
 from toolkit.topics.evaluation.rules.grading import DeductionLine, RedLineHit
 from toolkit.topics.evaluation.rules.scoring import DimensionScore, IndicatorScore
 
@@ -76,7 +76,7 @@ class EvaluationStanding(Result):
     years: tuple[int, ...] = field("已考核的财年", "Evaluated years", audience="dealer")
 
 
-class AppealRate(Result):
+class AppealRate(InternalResult):
     """How many appeals of a fiscal year were decided and how many changed the result; over 15 % the policy is at fault (D.9)."""
 
     topic = "evaluation"

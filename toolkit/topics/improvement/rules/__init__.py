@@ -12,6 +12,7 @@ from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
 from toolkit.topics.improvement.rules.causes import CauseStatistics, ChangeEffect, effect, statistics
 from toolkit.topics.improvement.rules.exits import ExitStanding, StepStanding, exit_standing
+from toolkit.topics.improvement.rules.explain import FIGURES
 from toolkit.topics.improvement.rules.plans import PlanStanding, standing
 
 PLAN, EXIT = "improvement-plan", "exit"
@@ -19,6 +20,7 @@ PLAN, EXIT = "improvement-plan", "exit"
 
 __all__ = [
     "EXIT",
+    "FIGURES",
     "PLAN",
     "CauseStatistics",
     "ChangeEffect",

@@ -11,7 +11,7 @@ from toolkit.kernel.period import FiscalQuarter, quarter_of
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Step
+from toolkit.network.results import InternalResult, Step
 from toolkit.topics.improvement.records import Exit, ImprovementPlan, PolicyChange
 from toolkit.topics.improvement.records.vocabularies import CAUSES
 
@@ -24,7 +24,7 @@ class CauseCount(Value):
     ours: int = field("原因在我方", "Caused by us")
 
 
-class CauseStatistics(Result):
+class CauseStatistics(InternalResult):
     """The causes of plans and exits of a fiscal quarter, the most frequent first; its subject is `2026Q2`."""
 
     topic = "improvement"
@@ -36,7 +36,7 @@ class CauseStatistics(Result):
         return sum(row.plans + row.exits for row in self.rows)
 
 
-class ChangeEffect(Result):
+class ChangeEffect(InternalResult):
     """What a change did: the share of the way to its target, 1 when reached; None while it is not measured."""
 
     topic = "improvement"

@@ -12,6 +12,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.incentive.records import BondLedger
 from toolkit.topics.incentive.rules.bond import is_grounded
 from toolkit.topics.incentive.rules.standing import BondBalance
@@ -44,7 +45,8 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
     Until it does, it is not taken from the balance.
     """
     for ledger in network.all(BondLedger):
-        contract = network.find(Contract, ledger.contract)
+        signed = network.find(Contract, ledger.contract)
+        contract = terms_on(network, signed, as_of) if signed is not None else None
         if contract is not None and (contract.deposit is None or contract.deposit.kind != "performance_bond"):
             yield told(network, NO_BOND, ledger, "contract", contract=ledger.contract)
         for n, entry in enumerate(ledger.entries):

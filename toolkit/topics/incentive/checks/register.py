@@ -11,12 +11,12 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.evaluation.rules.faults import texts
 from toolkit.topics.evaluation.rules.results import Evaluation
 from toolkit.topics.incentive.checks.policies import FAULTS
 from toolkit.topics.incentive.records import Award, IncentivePlan, Offer
 from toolkit.topics.incentive.records.vocabularies import FORMS, FORMS_OF, INCENTIVES, RIGHTS
-from toolkit.topics.incentive.rules.price_words import money_for_prices
 from toolkit.topics.topic import Check
 
 KIND_MISSING = ProblemKind(
@@ -94,7 +94,7 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
                 labels: dict[str, Any] = {"form": FORMS.label(offer.form), "kind": INCENTIVES.label(offer.kind)}
                 yield told(network, FORM_KIND, plan, "offers", n, "form", **labels)
         for path, text in texts(plan):
-            words = money_for_prices(text)
+            words = resale_price_words(text, counted=True)
             if words:
                 yield told(network, FAULTS["resale_price"], plan, *path, words=words)
 

@@ -11,6 +11,7 @@ from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.network.network import Network
+from toolkit.network.pinned import CHANGED, changed_versions
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.rules import fiscal_start
@@ -109,8 +110,8 @@ def governed(network: Network, results: Results, as_of: date) -> Iterator[Proble
         if governing is None or governing.contract_no != row.contract:
             name = governing.contract_no if governing else Text("（没有生效的合同）", "(no contract in force)")
             yield told(network, OTHER_CONTRACT, row, "contract", period=row.period, given=row.contract, governing=name)
-        elif contract.rebate_policy != row.policy:
-            yield told(network, OTHER_POLICY, row, "policy", pinned=contract.rebate_policy, given=row.policy)
+        elif governing.rebate_policy != row.policy:
+            yield told(network, OTHER_POLICY, row, "policy", pinned=governing.rebate_policy, given=row.policy)
 
 
 def grounded(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -200,10 +201,22 @@ def provided(network: Network, results: Results, as_of: date) -> Iterator[Proble
             yield told(network, NO_STATEMENT, data, "quarter", period=data.quarter, days=days, payable=payable)
 
 
+def policy_as_served(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A policy version says what it said when a statement was served by it, where the statement keeps its `policy_digest`.
+
+    Backward changes of rebate policy are the classic grievance (reference 0.10): what was earned is counted by what was said.
+    """
+    rows = network.all(RebateSettlement)
+    yield from changed_versions(
+        network, ((row, ("policy",), "rebate-policy", row.policy, row.policy_digest) for row in rows)
+    )
+
+
 CHECKS: tuple[Check, ...] = (
     Check((OTHER_POLICY, OTHER_CONTRACT, TWICE), governed),
     Check((NO_BASIS, AGREED_BASE), grounded),
     Check((ROW_DIFFERS, ROW_MISSING, PAYABLE_DIFFERS, NOT_COMPLETE), reproducible),
     Check((LACKS,), progress),
     Check((NO_STATEMENT,), provided),
+    Check((CHANGED,), policy_as_served),
 )

@@ -26,7 +26,7 @@ from toolkit.network.fields import (
     problem,
 )
 from toolkit.network.record import Record, Value, field
-from toolkit.network.shared import Evidence
+from toolkit.network.shared import Evidence, Sha256
 from toolkit.topics.company.records import DealerId, StaffId
 from toolkit.topics.contract.records.particular import ContractNo, LineId
 from toolkit.topics.incentive.records import vocabularies as words
@@ -173,6 +173,14 @@ class RebateSettlement(Record):
     period: Period = field("期间", "Period", audience="dealer")
     contract: Annotated[ContractNo, RefTo("contract")] = field("合同", "Contract", audience="dealer")
     policy: PolicyReference = field("政策版本", "Policy version", audience="dealer")
+    policy_digest: Sha256 | None = field(
+        "政策内容摘要",
+        "Digest of the policy",
+        audience="dealer",
+        default=None,
+        help_zh="送达时该版本内容的摘要；此后内容有改动会报告",
+        help_en="of what that version said when this was served; a change afterwards is reported",
+    )
     status: Annotated[str, OneOf(words.SETTLEMENT)] = field("状态", "Status", audience="dealer")
     excluded: tuple[ExcludedSale, ...] = field("不计入的进货", "Left out", audience="dealer", default=())
     growth_bases: tuple[GrowthBase, ...] = field(

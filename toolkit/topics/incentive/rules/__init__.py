@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.topics.incentive.rules.explaining import explained
+from toolkit.topics.incentive.rules.explaining import FIGURES
 from toolkit.topics.incentive.rules.standing import BondBalance, derive
 from toolkit.topics.incentive.rules.statement import RebateLine, RebateStatement
 
-__all__ = ["BondBalance", "RebateLine", "RebateStatement", "derive", "explained"]
+__all__ = ["FIGURES", "BondBalance", "RebateLine", "RebateStatement", "derive"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, localcontext
 
 from toolkit.kernel.money import to_fen
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Step
+from toolkit.network.results import InternalResult, Step
 from toolkit.topics.company.records import ProductLine
+from toolkit.topics.contract.rules.amending import signed_terms, terms_on
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.incentive.rules.calculation import calculate, net_sell_in
@@ -25,7 +27,7 @@ class MonthAccrual(Value):
     amount: Decimal = field("计提", "Accrued", unit="元")
 
 
-class RebateAccrual(Result):
+class RebateAccrual(InternalResult):
     """What the books should hold for a running year's annual rebates; its subject is `D-2025-0007/2026`.
 
     Expected are the annual components and true-ups if the rest of the year attains its targets as the quarters so far did.
@@ -66,7 +68,7 @@ def expected_year(
     return replace(so_far, sales=tuple(rows))
 
 
-def accruals_of(network: Network, rows: Sequence[Settled]) -> Iterator[RebateAccrual]:
+def accruals_of(network: Network, rows: Sequence[Settled], as_of: date) -> Iterator[RebateAccrual]:
     """Yields the accrual of each year that has quarters but is not settled yet, for one dealer."""
     by_year: dict[str, list[Settled]] = {}
     for row in rows:
@@ -74,16 +76,17 @@ def accruals_of(network: Network, rows: Sequence[Settled]) -> Iterator[RebateAcc
     for year, held in by_year.items():
         if any(row.case.period == year for row in held):
             continue
-        found = _accrual(network, year, held)
+        found = _accrual(network, year, held, as_of)
         if found is not None:
             yield found
 
 
-def _accrual(network: Network, year: str, held: Sequence[Settled]) -> RebateAccrual | None:
+def _accrual(network: Network, year: str, held: Sequence[Settled], as_of: date) -> RebateAccrual | None:
     case = held[0].case
+    terms = terms_on(network, signed_terms(case.contract), as_of)
     if not any(c.period == "year" or c.true_up != "none" for c in case.policy.components):
         return None
-    targets = {row.line: row.amount for row in case.contract.targets.years if str(row.year) == year}
+    targets = {row.line: row.amount for row in terms.targets.years if str(row.year) == year}
     facts = [row.case.facts for row in held]
     whole = expected_year(case.policy, facts, targets, year)
     if whole is None:

@@ -33,6 +33,11 @@ def is_grounded(entry: BondEntry) -> bool:
     return entry.case is not None and entry.clause is not None and noticed is not None and noticed <= entry.date
 
 
+def sign_of(entry: BondEntry) -> int:
+    """Returns 1 for an entry that adds to the balance, -1 for one that takes from it."""
+    return 1 if entry.kind in _ADDS else -1
+
+
 def bond_state(agreed: Decimal, entries: Iterable[BondEntry], top_up_days: int, as_of: date) -> BondState:
     """Returns how a bond stands on `as_of`. Deductions without ground are not taken; refunds end the duty to top up.
 
@@ -43,7 +48,7 @@ def bond_state(agreed: Decimal, entries: Iterable[BondEntry], top_up_days: int, 
         if not is_grounded(entry):
             continue
         refunded = refunded or entry.kind == "refund"
-        balance += entry.amount if entry.kind in _ADDS else -entry.amount
+        balance += sign_of(entry) * entry.amount
         if entry.kind == "deduction" and balance < agreed and since is None:
             since = entry.date
         if balance >= agreed:

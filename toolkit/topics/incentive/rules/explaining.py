@@ -9,25 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.money import FEN
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text, percent_text
+from toolkit.network.explaining import Figure, joined, read
 from toolkit.network.network import Network
-from toolkit.network.record import Value, label
 from toolkit.network.results import Results, Step
-from toolkit.network.shared import Measured
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.incentive.records import vocabularies as words
 from toolkit.topics.incentive.records.policy import RebateComponent, RebatePolicy
+from toolkit.topics.incentive.rules.accrual import RebateAccrual
 from toolkit.topics.incentive.rules.bases import measure
-from toolkit.topics.incentive.rules.calculation import Row, withheld_share
+from toolkit.topics.incentive.rules.calculation import Row, net_sell_in, withheld_share
 from toolkit.topics.incentive.rules.components import ONE, Worked, factors_of, step_text
+from toolkit.topics.incentive.rules.explaining_money import accrual_steps, bond_steps, payout_steps
 from toolkit.topics.incentive.rules.facts import RebateFacts, concerned
 from toolkit.topics.incentive.rules.figures import figure
 from toolkit.topics.incentive.rules.gates import gate_text, passes
 from toolkit.topics.incentive.rules.settle import Case, Settled
-from toolkit.topics.incentive.rules.standing import settled, sound_policies
+from toolkit.topics.incentive.rules.standing import BondBalance, settled, sound_policies
+from toolkit.topics.incentive.rules.statement import RebateStatement
 from toolkit.topics.market.rules import regions
 
 Path = tuple[str | int, ...]
@@ -38,15 +41,16 @@ class Note:
     """A step of the calculation, with the path inside the policy that it follows."""
 
     what: Text
-    value: str | Decimal
+    value: str | Decimal | Text
     path: Path = ()
+    gives: str = ""
 
 
-def explained(network: Network, results: Results, dealer: str, period: str, as_of: date) -> tuple[Step, ...]:
-    """Returns every step of a statement with its place; empty when there is no such statement."""
-    for row in settled(network, results, dealer, as_of, regions(network), sound_policies(network)):
-        if row.case.period == period:
-            return tuple(_steps(network, row))
+def explained(network: Network, results: Results, result: RebateStatement, as_of: date) -> tuple[Step, ...]:
+    """Returns every step of a statement with its place."""
+    for row in settled(network, results, result.dealer, as_of, regions(network), sound_policies(network)):
+        if row.case.period == result.period:
+            return (*_steps(network, row), *payout_steps(network, row, as_of))
     return ()
 
 
@@ -57,11 +61,11 @@ def notes_of(row: Settled) -> Iterator[Note]:
         yield from _component(each.worked, facts, policy)
         yield from _after(each)
     if row.calculation.cap is not None:
-        yield Note(Text("总上限", "global cap"), row.calculation.cap, ("cap",))
+        yield Note(Text("总上限", "global cap"), row.calculation.cap, ("cap",), "cap")
     for each in row.calculation.rows:
         if each.cut:
             yield Note(_named(each.worked.component, Text("总上限削减", "cut by the global cap")), -each.cut)
-    yield Note(Text("各项合计", "sum of the components"), row.calculation.total)
+    yield Note(Text("各项合计", "sum of the components"), row.calculation.total, gives="total")
     yield from _closing(row)
 
 
@@ -78,7 +82,7 @@ def _component(worked: Worked, facts: RebateFacts, policy: RebatePolicy) -> Iter
         yield Note(_named(component, words.BASES.label(component.base)), shown, (*path, "base"))
         yield from _gates(component, mine, policy, path)
     if worked.state != "earned" or mine is None:
-        yield Note(_named(component, words.LINE_STATES.label(worked.state)), worked.reason.zh, path)
+        yield Note(_named(component, words.LINE_STATES.label(worked.state)), worked.reason, path)
         return
     if worked.step is not None and worked.measured is not None and component.method != "by_invoice":
         yield _step_note(component, worked.step, worked.measured, path)
@@ -113,12 +117,16 @@ def _closing(row: Settled) -> Iterator[Note]:
     statement = row.statement
     for line in statement.lines:
         if line.kind != "component":
-            yield Note(line.name, line.amount if line.basis else f"{line.amount}（无依据 no basis）")
+            yield Note(line.name, line.amount if line.basis else _baseless(line.amount))
     if statement.carried_in:
-        yield Note(Text("上期结转待扣", "owed back from before"), -statement.carried_in)
-    yield Note(Text("应付", "payable"), statement.payable)
+        yield Note(Text("减：上期结转待扣", "less: owed back from before"), statement.carried_in, gives="carried_in")
+    yield Note(Text("应付", "payable"), statement.payable, gives="payable")
     if statement.carried_out:
-        yield Note(Text("结转下期待扣", "owed back, carried on"), statement.carried_out)
+        yield Note(Text("结转下期待扣", "owed back, carried on"), statement.carried_out, gives="carried_out")
+
+
+def _baseless(amount: Decimal) -> Text:
+    return Text(f"{amount}（无依据，不计入）", f"{amount} (no basis, not counted)")
 
 
 def _gates(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy, path: Path) -> Iterator[Note]:
@@ -131,7 +139,7 @@ def _gates(component: RebateComponent, facts: RebateFacts, policy: RebatePolicy,
         value = measure(gate.measure, facts, policy)
         wanted = gate_text(gate)
         shown = "–" if value is None else f"{figure(gate.measure, value)} {'✓' if passes(gate, value) else '✗'}"
-        yield Note(_named(component, Text(f"门槛：{wanted.zh}", f"gate: {wanted.en}")), shown, where)
+        yield Note(_named(component, joined(Text("门槛", "gate"), "：", wanted)), shown, where)
 
 
 def _step_note(component: RebateComponent, place: int, measured: Decimal, path: Path) -> Note:
@@ -144,35 +152,61 @@ def _step_note(component: RebateComponent, place: int, measured: Decimal, path: 
 
 def _named(component: RebateComponent, what: Text) -> Text:
     """What a step is, with the name of its component before it."""
-    return Text(f"{component.name.zh}：{what.zh}", f"{component.name.within('en')}: {what.within('en')}")
+    return joined(component.name, "：", what)
 
 
 def _steps(network: Network, row: Settled) -> Iterator[Step]:
     case, reference = row.case, row.case.policy.reference
-    pinned_at = network.origin(case.contract, "rebate_policy")
-    yield Step(
-        what=Text("政策版本，由合同钉住", "policy version, pinned by the contract"), value=reference, origin=pinned_at
-    )
+    pinned = read(network, case.contract, "rebate_policy")
+    yield pinned.model_copy(update={"what": Text("政策版本，由合同钉住", "policy version, pinned by the contract")})
     yield from _figures(network, case)
+    words = Text("净进货额（不含税）", "net sell-in, excl. VAT")
+    yield Step(what=words, value=net_sell_in(case.facts, case.policy), policy=reference, gives="net_sell_in")
     for note in notes_of(row):
         origin = network.origin(case.policy, *note.path) if note.path else None
-        yield Step(what=note.what, value=note.value, origin=origin, policy=reference)
+        yield Step(what=note.what, value=note.value, origin=origin, policy=reference, gives=note.gives)
 
 
 def _figures(network: Network, case: Case) -> Iterator[Step]:
-    """The figures that went in, each at its place in the quarter's data."""
+    """The figures that went in, each at its place in the quarter's data and in the statement's own file."""
     quarters = network.of_dealer(QuarterData, case.dealer)
     for data in sorted((d for d in quarters if d.quarter.startswith(case.period)), key=lambda d: d.quarter):
-        for n, line in enumerate(data.lines):
+        about = Text(data.quarter)
+        for n in range(len(data.lines)):
             for name in ("sell_in_gross", "returns", "last_year", "focus", "focus_target"):
-                yield _figure(network, data, f"{data.quarter} {line.line}", line, name, ("lines", n))
+                yield read(network, data, "lines", n, name, about=about)
         for name in ("due", "on_time", "received"):
-            yield _figure(network, data, data.quarter, data.receivables, name, ("receivables",))
+            yield read(network, data, "receivables", name, about=about)
+    file = case.settlement
+    for name in ("excluded", "later_returns", "adjustments"):
+        for n in range(len(getattr(file, name)) if file is not None else 0):
+            yield read(network, file, name, n, "amount")  # type: ignore[arg-type]
 
 
-def _figure(network: Network, data: QuarterData, of: str, held: Value, name: str, path: tuple[str | int, ...]) -> Step:
-    measured: Measured = getattr(held, name)
-    named = label(type(held), name)
-    value = measured.missing or "–" if measured.value is None else measured.value
-    what = Text(f"{of} {named.zh}", f"{of} {named.en}")
-    return Step(what=what, value=value, origin=network.origin(data, *path, name))
+FIGURES: tuple[Figure[Any], ...] = (
+    Figure(
+        "rebate",
+        Text("返利结算单", "Rebate statement"),
+        RebateStatement,
+        (
+            *("net_sell_in", "total", "cap", "carried_in", "payable", "carried_out", "service_fee", "paid"),
+            *("late_days", "accrued", "difference"),
+        ),
+        explained,
+        also=("statement",),
+    ),
+    Figure(
+        "accrual",
+        Text("返利计提", "Rebate accrual"),
+        RebateAccrual,
+        ("expected_sell_in", "expected", "accrued"),
+        accrual_steps,
+    ),
+    Figure(
+        "bond",
+        Text("市场保证金", "Market bond"),
+        BondBalance,
+        ("agreed", "balance", "missing", "top_up_by"),
+        bond_steps,
+    ),
+)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit.sources.document import Step as PathStep
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.evaluation.rules.faults import texts
 from toolkit.topics.incentive.records import vocabularies as words
 from toolkit.topics.incentive.records.policy import (
@@ -19,7 +20,6 @@ from toolkit.topics.incentive.records.policy import (
     RebatePolicy,
     RebateStep,
 )
-from toolkit.topics.incentive.rules.price_words import money_for_prices
 
 Path = tuple[PathStep, ...]
 
@@ -46,7 +46,7 @@ def policy_faults(policy: RebatePolicy) -> tuple[Fault, ...]:
 def price_faults(policy: RebatePolicy) -> Iterator[Fault]:
     """Yields each text that rewards or punishes a resale price (reference 0.1, 0.3; T8 looks at territory only)."""
     for path, text in texts(policy):
-        found = money_for_prices(text)
+        found = resale_price_words(text, counted=True)
         if found:
             yield Fault("resale_price", path, {"words": found})
 

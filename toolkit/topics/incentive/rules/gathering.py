@@ -11,6 +11,7 @@ from toolkit.network.network import Network
 from toolkit.topics.company.records import ProductLine
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules import contracts_of, in_force, in_force_span
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import segment
 from toolkit.topics.evaluation.records import QuarterData
@@ -37,13 +38,17 @@ def period_span(period: str, fiscal_start: int) -> Span:
 
 
 def governing_contract(network: Network, dealer: str, span: Span) -> Contract | None:
-    """Returns the contract whose rebate policy governs a period: in force on its first day, else the first to bind in it."""
+    """Returns the contract whose rebate policy governs a period: in force on its first day, else the first to bind in it.
+
+    Its terms are those of that day: a policy that an amendment brings governs the periods that begin from then on.
+    """
     contracts = contracts_of(network, dealer)
     at_start = next((contract for contract in contracts if in_force(contract, span.first)), None)
     if at_start is not None:
-        return at_start
+        return terms_on(network, at_start, span.first)
     bound = ((held.first, c) for c in contracts if (held := in_force_span(c)) is not None and held.meets(span))
-    return min(bound, key=lambda row: row[0], default=(None, None))[1]
+    day, first = min(bound, key=lambda row: row[0], default=(span.first, None))
+    return terms_on(network, first, day) if first is not None else None
 
 
 def gather(
@@ -101,7 +106,7 @@ def bond_balance(network: Network, dealer: str, day: date) -> Decimal | None:
     if ledger is None:
         return None
     contract = network.find(Contract, ledger.contract)
-    agreed = contract.deposit if contract else None
+    agreed = terms_on(network, contract, day).deposit if contract else None
     return bond_state(
         agreed.amount if agreed else Decimal(0), ledger.entries, agreed.top_up_days if agreed else 0, day
     ).balance

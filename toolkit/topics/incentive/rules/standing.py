@@ -13,6 +13,7 @@ from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.incentive.records import BondLedger, RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records.vocabularies import BOND
@@ -47,7 +48,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     for dealer in sorted({data.dealer for data in network.all(QuarterData)}):
         rows = tuple(settled(network, results, dealer, as_of, tree, sound))
         yield from (row.statement for row in rows)
-        yield from accruals_of(network, rows)
+        yield from accruals_of(network, rows, as_of)
     for ledger in network.all(BondLedger):
         yield _bond(network, ledger, as_of)
 
@@ -107,15 +108,15 @@ def _year(results: Results, dealer: str, year: str, file: RebateSettlement | Non
     return Case(dealer, year, first.contract, first.policy, facts, file, first.fiscal_start)
 
 
-def bond_agreement(network: Network, ledger: BondLedger) -> tuple[Decimal, int]:
-    """Returns what the contract says of a bond: its amount and the days to top it up; zeros without a deposit."""
+def bond_agreement(network: Network, ledger: BondLedger, day: date) -> tuple[Decimal, int]:
+    """Returns what the contract says of a bond on a day: its amount and the days to top it up; zeros without a deposit."""
     contract = network.find(Contract, ledger.contract)
-    deposit = contract.deposit if contract else None
+    deposit = terms_on(network, contract, day).deposit if contract else None
     return (deposit.amount, deposit.top_up_days) if deposit else (ZERO, 0)
 
 
 def _bond(network: Network, ledger: BondLedger, as_of: date) -> BondBalance:
-    agreed, days = bond_agreement(network, ledger)
+    agreed, days = bond_agreement(network, ledger, as_of)
     state = bond_state(agreed, ledger.entries, days, as_of)
     past: Sequence[Step] = [
         Step(

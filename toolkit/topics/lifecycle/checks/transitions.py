@@ -13,6 +13,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.company.records import ProductLine, Staff
 from toolkit.topics.contract.rules import contracts_of
+from toolkit.topics.contract.rules.negotiation import lacking_for
 from toolkit.topics.dealer.records import APPROVAL_ROLES, DOCUMENTS, STATES, DealerProfile
 from toolkit.topics.lifecycle.records import GUARDS, LifecyclePolicy
 from toolkit.topics.lifecycle.rules import (
@@ -33,6 +34,8 @@ NOT_ALLOWED = ProblemKind(
     Text("政策 {policy} 不允许从“{left}”转入“{to}”", "the policy {policy} leads from “{left}” not to “{to}”"),
     Text("可以转入：{targets}", "it may lead to: {targets}"),
 )
+NEGOTIATED = frozenset(("terms_agreed", "concerns_answered", "minutes_confirmed"))
+"""The guards that look at the negotiation."""
 NOWHERE = Text("没有后续状态", "no other state")
 NO_VERSION = ProblemKind(
     "LIF102",
@@ -82,6 +85,12 @@ ADVICE: Mapping[str, Text] = {
         "登记 score；65 至 74 分的，把附加条件写进 reason",
         "record the score; from 65 to 74, give the conditions as the reason",
     ),
+    "terms_agreed": Text(
+        "在 negotiations 下登记谈判，必谈事项逐项谈定，超权限的先批准",
+        "record the negotiation, agree on every mandatory topic, and have approved what lies outside the limits",
+    ),
+    "concerns_answered": Text("逐条答复对方的关切；做不到的写明理由", "answer every concern; where it cannot be met, say why"),
+    "minutes_confirmed": Text("请对方确认每一轮纪要", "have the minutes of every round confirmed"),
     "contract_exists": Text("在 contracts 下建立合同草案", "make a draft in the contracts folder"),
     "contract_signed": Text(
         "合同登记 status: signed 和不晚于变更日的 signed_on",
@@ -132,8 +141,11 @@ def _demands(
     network: Network, profile: DealerProfile, move: Move, policy: LifecyclePolicy, lines: Mapping[str, ProductLine]
 ) -> Iterator[Problem]:
     to = STATES.label(move.transition.to)
-    case = Case(profile, move.transition, contracts_of(network, profile.id), lines)
-    lack = least_lacking(steps(policy, move.origin, move.transition.to), case)
+    alternatives = steps(policy, move.origin, move.transition.to)
+    untalked = _untalked(network, profile, move) if any(NEGOTIATED & {*step.guards} for step in alternatives) else None
+    lack = least_lacking(
+        alternatives, Case(profile, move.transition, contracts_of(network, profile.id), lines, untalked)
+    )
     if lack.documents:
         wanted, codes = names(DOCUMENTS, lack.documents), ", ".join(lack.documents)
         yield NO_DOCUMENTS.at(**_at(network, profile, move, "documents"), to=to, documents=wanted, codes=codes)
@@ -144,6 +156,12 @@ def _demands(
         severity: Severity | None = "warning" if profile.draft and guard == "master_complete" else None
         place = _at(network, profile, move, "to")
         yield GUARD.at(**place, severity=severity, to=to, guard=GUARDS.label(guard), advice=ADVICE[guard])
+
+
+def _untalked(network: Network, profile: DealerProfile, move: Move) -> frozenset[str] | None:
+    """What the negotiation behind a transition lacked on its day: a renewal's, where the dealer comes from renewing."""
+    purpose = "renewal" if move.origin == "renewing" else "new"
+    return lacking_for(network, profile.id, purpose, move.transition.date)
 
 
 def approvals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:

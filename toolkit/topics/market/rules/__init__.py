@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from toolkit.topics.market.rules.explain import FIGURES
 from toolkit.topics.market.rules.potential import MarketPotential, TerritoryStanding, derive, key
 from toolkit.topics.market.rules.regions import Regions, regions, romanised
 
-__all__ = ["MarketPotential", "Regions", "TerritoryStanding", "derive", "key", "regions", "romanised"]
+__all__ = ["FIGURES", "MarketPotential", "Regions", "TerritoryStanding", "derive", "key", "regions", "romanised"]

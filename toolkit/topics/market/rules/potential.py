@@ -145,6 +145,7 @@ def _potential(ground: _Ground, market: Market, place: int) -> MarketPotential:
         parts=tuple(PriorityShare(**asdict(part)) for part in (priority.parts if priority else ())),
         lacking=tuple(measure for measure, value in ground.read.get(name, {}).items() if value is None),
         months_old=research.months_old(market.as_of, ground.as_of),
+        governed_by=(ground.ageing.reference,) if ground.ageing is not None else (),
         stale=ground.ageing is not None and research.stale_since(market.as_of, ground.ageing) < ground.as_of,
         trace=(*_target_steps(ground.network, market, place), *_priority_steps(priority, ground.ranking)),
     )

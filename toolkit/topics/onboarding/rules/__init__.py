@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.topics.onboarding.rules.explain import explained
+from toolkit.topics.onboarding.rules.explain import FIGURES
 from toolkit.topics.onboarding.rules.progress import derive
 from toolkit.topics.onboarding.rules.results import OnboardingProgress
 
-__all__ = ["OnboardingProgress", "derive", "explained"]
+__all__ = ["FIGURES", "OnboardingProgress", "derive"]

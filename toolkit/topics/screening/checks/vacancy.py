@@ -12,6 +12,7 @@ from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.contract.records import Contract, Scope
 from toolkit.topics.contract.rules import counties_of, in_force_span
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.records import GRANTS, Market
 from toolkit.topics.market.rules.regions import regions
@@ -75,10 +76,13 @@ def _ground(network: Network, as_of: date) -> Ground:
     found: Ground = {}
     for contract in network.all(Contract):
         span = in_force_span(contract)
-        for place, scope in enumerate(contract.scopes if span is not None and span.end > as_of else ()):
+        if span is None or span.end <= as_of:
+            continue
+        terms = terms_on(network, contract, max(span.first, as_of))
+        for place, scope in enumerate(terms.scopes):
             for county in counties_of(scope, tree):
                 for line in scope.lines:
-                    found.setdefault((county, line), []).append((contract, place))
+                    found.setdefault((county, line), []).append((terms, place))
     return found
 
 

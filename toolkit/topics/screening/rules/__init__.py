@@ -10,6 +10,7 @@ from toolkit.network.results import Result, Results
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.screening.records import Screening
 from toolkit.topics.screening.rules.comparison import Comparison, comparisons
+from toolkit.topics.screening.rules.explain import FIGURES
 from toolkit.topics.screening.rules.judging import judged
 from toolkit.topics.screening.rules.pipeline import SourceYield, StageDays, stage_days, yields
 from toolkit.topics.screening.rules.results import ScreeningResult
@@ -28,4 +29,4 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     yield from stage_days(network.all(DealerProfile), as_of)
 
 
-__all__ = ["Comparison", "ScreeningResult", "SourceYield", "StageDays", "derive"]
+__all__ = ["FIGURES", "Comparison", "ScreeningResult", "SourceYield", "StageDays", "derive"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from toolkit.network.network import Network
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Results, Step
+from toolkit.network.results import InternalResult, Results
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RECRUITING, state
 from toolkit.topics.market.rules import key
@@ -37,11 +37,10 @@ class CandidateRow(Value):
     even: bool = field("与首位相当", "Even with the first", default=False)
 
 
-class Comparison(Result):
+class Comparison(InternalResult):
     """The candidates of a line in a market; `subject` is `market+line`."""
 
     topic = "screening"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     market: str = field("市场", "Market")
     line: str = field("产品线", "Product line")
     rows: tuple[CandidateRow, ...] = field("候选人", "Candidates")

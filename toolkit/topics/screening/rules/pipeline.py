@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.kernel.period import add_months
 from toolkit.network.network import Network
 from toolkit.network.record import field
-from toolkit.network.results import Result, Step
-from toolkit.topics.dealer.records import STATES, DealerProfile
+from toolkit.network.results import InternalResult
+from toolkit.topics.dealer.records import STATES, DealerProfile, Transition
 from toolkit.topics.dealer.rules import PARTNERS, RECRUITING, STARTING, history, state
 from toolkit.topics.screening.records import PipelinePolicy, Screening
 from toolkit.topics.screening.records.vocabularies import LEAD_SOURCES
@@ -22,11 +23,10 @@ NOT_QUALIFIED = frozenset(("lead", "rejected", "blacklisted"))
 WATCHED = RECRUITING | STARTING
 
 
-class SourceYield(Result):
+class SourceYield(InternalResult):
     """What a source of leads has yielded so far; `subject` is the source. Rates are None where there is nothing to divide by."""
 
     topic = "screening"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     leads: int = field("线索数", "Leads")
     qualified: int = field("通过初筛", "Qualified")
     signed: int = field("签约", "Signed")
@@ -38,11 +38,10 @@ class SourceYield(Result):
     few: bool = field("样本不足", "Too few to judge", default=False)
 
 
-class StageDays(Result):
+class StageDays(InternalResult):
     """How long candidates stay in a state; `subject` is the state. `waiting` are there now, the longest for `longest` days."""
 
     topic = "screening"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     passed: int = field("已离开", "Have left")
     median: Decimal | None = field("中位天数", "Median", unit="天", default=None)
     waiting: int = field("现有", "Now there")
@@ -52,33 +51,60 @@ class StageDays(Result):
 def yields(network: Network, as_of: date) -> Iterator[SourceYield]:
     """Yields what each source has brought, of the leads up to the as-of date."""
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
+    by_source = leads_by_source(network, as_of)
+    for source in LEAD_SOURCES:
+        if source in by_source:
+            yield _yield(source, groups_of(by_source[source], as_of, policy), policy)
+
+
+def leads_by_source(network: Network, as_of: date) -> dict[str, list[DealerProfile]]:
+    """Returns by source the leads that had come by `as_of`, by id."""
     by_source: dict[str, list[DealerProfile]] = {}
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)
         if profile is not None and screening.first_contact <= as_of:
             by_source.setdefault(screening.source, []).append(profile)
-    for source in LEAD_SOURCES:
-        if source in by_source:
-            yield _yield(source, by_source[source], as_of, policy)
+    return by_source
 
 
-def _yield(source: str, profiles: Sequence[DealerProfile], as_of: date, policy: PipelinePolicy | None) -> SourceYield:
-    qualified = sum(any(to not in NOT_QUALIFIED for to in _entered(profile, as_of)) for profile in profiles)
-    signings = [(profile, day) for profile in profiles if (day := signed_on(profile, as_of))]
+class Groups(NamedTuple):
+    """The leads of a source, and who of them came how far."""
+
+    leads: Sequence[DealerProfile]
+    qualified: Sequence[DealerProfile]
+    signed: Sequence[DealerProfile]
+    due: Sequence[DealerProfile]
+    retained: Sequence[DealerProfile]
+
+
+def groups_of(leads: Sequence[DealerProfile], as_of: date, policy: PipelinePolicy | None) -> Groups:
+    """Returns who of the leads qualified, was signed, was signed long enough ago to be judged, and is still a partner."""
     months = policy.retained_months if policy else 0
+    signings = [(profile, day) for profile in leads if (day := signed_on(profile, as_of))]
     due = [profile for profile, day in signings if add_months(day, months) <= as_of]
-    retained = sum(state(profile, as_of) in PARTNERS for profile in due)
+    return Groups(
+        leads=leads,
+        qualified=[row for row in leads if any(to not in NOT_QUALIFIED for to in _entered(row, as_of))],
+        signed=[profile for profile, _ in signings],
+        due=due,
+        retained=[profile for profile in due if state(profile, as_of) in PARTNERS],
+    )
+
+
+def _yield(source: str, groups: Groups, policy: PipelinePolicy | None) -> SourceYield:
+    leads, qualified, signed, due, retained = map(len, groups)
     return SourceYield(
         subject=source,
-        leads=len(profiles),
+        governed_by=(policy.reference,) if policy is not None else (),
+        leads=leads,
         qualified=qualified,
-        signed=len(signings),
-        due=len(due),
+        signed=signed,
+        due=due,
         retained=retained,
-        qualified_rate=_rate(qualified, len(profiles)),
-        signed_rate=_rate(len(signings), len(profiles)),
-        retained_rate=_rate(retained, len(due)),
-        few=policy is not None and len(profiles) < policy.least_leads,
+        qualified_rate=_rate(qualified, leads),
+        signed_rate=_rate(signed, leads),
+        retained_rate=_rate(retained, due),
+        few=policy is not None and leads < policy.least_leads,
     )
 
 
@@ -86,19 +112,35 @@ def stage_days(profiles: Iterable[DealerProfile], as_of: date) -> Iterator[Stage
     """Yields how long each state before business lasts, and who waits in it now. Transitions recorded late have no duration."""
     left: dict[str, list[int]] = {}
     waiting: dict[str, list[int]] = {}
-    for profile in profiles:
-        past = [step for step in history(profile) if step.date <= as_of]
-        for step, following in pairwise(past):
-            if step.recorded_late is None:
-                left.setdefault(step.to, []).append((following.date - step.date).days)
-        if past:
-            waiting.setdefault(past[-1].to, []).append((as_of - past[-1].date).days)
+    for stay in stays(profiles, as_of):
+        (left if stay.left else waiting).setdefault(stay.state, []).append(stay.days)
     for name in STATES:
         if name in WATCHED and (name in left or name in waiting):
             days, here = left.get(name, []), waiting.get(name, [])
             yield StageDays(
                 subject=name, passed=len(days), median=median(days), waiting=len(here), longest=max(here, default=None)
             )
+
+
+class Stay(NamedTuple):
+    """A dealer's stay in a state: the transition into it, and the day on which it was left; None while it lasts."""
+
+    dealer: str
+    state: str
+    entered: Transition
+    left: date | None
+    days: int
+
+
+def stays(profiles: Iterable[DealerProfile], as_of: date) -> Iterator[Stay]:
+    """Yields every stay up to `as_of`; what was recorded late and is over has no duration and is left out."""
+    for profile in profiles:
+        past = [step for step in history(profile) if step.date <= as_of]
+        for step, following in pairwise(past):
+            if step.recorded_late is None:
+                yield Stay(profile.id, step.to, step, following.date, (following.date - step.date).days)
+        if past:
+            yield Stay(profile.id, past[-1].to, past[-1], None, (as_of - past[-1].date).days)
 
 
 def signed_on(profile: DealerProfile, as_of: date) -> date | None:

@@ -10,7 +10,7 @@ from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Step
+from toolkit.network.results import InternalResult
 from toolkit.topics.screening.records import GatesPolicy, PipelinePolicy, ScorecardPolicy, Screening
 
 GATES, SCORECARD, PIPELINE = "gates", "scorecard", "pipeline"
@@ -75,11 +75,10 @@ class ProductMix(Value):
     unlisted: Decimal = field("未列明", "Not listed")
 
 
-class ScreeningResult(Result):
+class ScreeningResult(InternalResult):
     """A candidate's screening. `total` is None unless every gate is passed or waived and the assessors are complete."""
 
     topic = "screening"
-    trace: tuple[Step, ...] = field("计算过程", "How it came about", default=())
     stage: str = field("进度", "Stage")
     gates: tuple[GateStanding, ...] = field("门槛", "Gates", default=())
     gates_together: str = field("门槛合计", "All gates", default="open")

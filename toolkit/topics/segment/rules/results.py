@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result, Step
+from toolkit.network.results import InternalResult, Step
 
 
 class AxisLine(Value):
@@ -18,7 +18,7 @@ class AxisLine(Value):
     weight: Decimal = field("权重", "Weight")
 
 
-class SegmentStanding(Result):
+class SegmentStanding(InternalResult):
     """Value, health and the segment that they propose, beside the recorded one; its subject is the dealer.
 
     `proposed` is empty where nothing can be proposed; `why` says so. Value is printed to one decimal, never compared so.
@@ -55,7 +55,7 @@ class WarningLine(Value):
     facts: tuple[Step, ...] = field("事实", "Facts", default=())
 
 
-class EarlyWarning(Result):
+class EarlyWarning(InternalResult):
     """A dealer's warnings and churn risk; its subject is the dealer."""
 
     topic = "segment"
@@ -87,7 +87,7 @@ class SatisfactionMean(Value):
     mean: Decimal = field("均分", "Mean")
 
 
-class SurveyResult(Result):
+class SurveyResult(InternalResult):
     """A year's survey in sums; its subject is the year. Nothing is told of fewer than five answers."""
 
     topic = "segment"
@@ -102,7 +102,7 @@ class SurveyResult(Result):
     roi: Decimal | None = field("自报投资回报率中位数", "Median return, self-reported", default=None)
 
 
-class NetworkLoyalty(Result):
+class NetworkLoyalty(InternalResult):
     """Health and loyalty of the network on the as-of date (reference 0b, K.4); its subject is `network`. Shares 0 to 1."""
 
     topic = "segment"

@@ -15,8 +15,8 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.support.checks.place import funds as all_funds
 from toolkit.topics.support.records import Fund, SupportYear
 from toolkit.topics.support.rules.funds import claim_lines, share_of
@@ -198,7 +198,7 @@ def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
         if fund.request is not None:
             texts["request", "goal"] = fund.request.goal  # type: ignore[index]
         for where, text in texts.items():
-            words = resale_price_words(text.zh) or resale_price_words(text.en)
+            words = resale_price_words(text.zh, counted=True) or resale_price_words(text.en, counted=True)
             if words:
                 yield told(network, PRICE_CONDITION, year, "funds", n, *where, about=fund.id, words=words)
 

@@ -13,8 +13,8 @@ from toolkit.network.policy import GAP, OVERLAP, REVERSED, version_problems
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.sources.document import Step
+from toolkit.topics.contract.rules.lint.resale_price import resale_price_words
 from toolkit.topics.dealer.records import SEGMENTS
-from toolkit.topics.evaluation.rules.resale_price import resale_price_words
 from toolkit.topics.support.records import FundPolicy, Limit, SalesPolicy, SlaCell, SlaPolicy
 from toolkit.topics.support.records.vocabularies import CATEGORIES, ESCALATION
 from toolkit.topics.topic import Check
@@ -137,7 +137,7 @@ def sales(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """
     for policy in network.all(SalesPolicy):
         for path, text in _texts(policy):
-            words = resale_price_words(text.zh) or resale_price_words(text.en)
+            words = resale_price_words(text.zh, counted=True) or resale_price_words(text.en, counted=True)
             if words:
                 yield told(network, PRICE_MAINTENANCE, policy, *path, words=words)
         for n, row in enumerate(policy.variants):

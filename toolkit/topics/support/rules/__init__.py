@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.support.rules.explain import explained
+from toolkit.topics.support.rules.explain import FIGURES
 from toolkit.topics.support.rules.results import (
     FundBalance,
     FundStanding,
@@ -16,6 +16,7 @@ from toolkit.topics.support.rules.results import (
 from toolkit.topics.support.rules.standing import derive
 
 __all__ = [
+    "FIGURES",
     "FundBalance",
     "FundStanding",
     "SalesPolicyStanding",
@@ -25,5 +26,4 @@ __all__ = [
     "TicketStatistics",
     "WhoOwnsWhat",
     "derive",
-    "explained",
 ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.record import Value, field
-from toolkit.network.results import Result
+from toolkit.network.results import InternalResult, Result
 
 
 class ClockLine(Value):
@@ -67,7 +67,7 @@ class TicketFigures(Value):
     cost: Decimal | None = field("每单成本", "Cost per ticket", unit="元", default=None)
 
 
-class TicketStatistics(Result):
+class TicketStatistics(InternalResult):
     """All dealers' tickets of a fiscal year, by category and by cause; its subject is the year."""
 
     topic = "support"

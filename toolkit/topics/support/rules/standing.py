@@ -16,7 +16,7 @@ from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Result, Results, Step
 from toolkit.topics.company.rules import fiscal_start, work_calendar
-from toolkit.topics.contract.rules.standing import contracts_of
+from toolkit.topics.contract.rules.amending import contracts_on
 from toolkit.topics.contract.rules.standing import in_force as is_binding
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import PARTNERS, segment, state
@@ -189,8 +189,12 @@ def _dealers(
     for profile in network.all(DealerProfile):
         if profile.service_team is not None and state(profile, ground.as_of) in PARTNERS:
             rows = duties(network, profile.service_team, times)
-            yield WhoOwnsWhat(subject=profile.id, dealer=profile.id, duties=rows)
+            yield WhoOwnsWhat(subject=profile.id, dealer=profile.id, governed_by=_named(times), duties=rows)
         yield from _standing(network, ground, profile, own_tickets[profile.id], own_funds[profile.id])
+
+
+def _named(policy: SlaPolicy | None) -> tuple[str, ...]:
+    return () if policy is None else (policy.reference,)
 
 
 def _standing(
@@ -209,6 +213,7 @@ def _standing(
     yield SupportStanding(
         subject=profile.id,
         dealer=profile.id,
+        governed_by=_named(times),
         year=now,
         tickets=figures([row for row in tickets if ground.year(row.opened.date()) == now]),
         target=times.on_time_target if times else None,
@@ -228,7 +233,7 @@ def _offers(network: Network, profile: DealerProfile, as_of: date) -> Iterator[O
     policies = network.all(SalesPolicy)
     if not policies or state(profile, as_of) not in PARTNERS:
         return
-    contracts = [row for row in contracts_of(network, profile.id) if is_binding(row, as_of)]
+    contracts = [row for row in contracts_on(network, profile.id, as_of) if is_binding(row, as_of)]
     lines = {line for row in contracts for scope in row.scopes for line in scope.lines}
     held = segment(profile, as_of)
     for policy in policies:

@@ -6,7 +6,17 @@ from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.topics.company.records import Address, Contact
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.records.service import CompetingLimit
-from toolkit.topics.contract.rules.terms.item import Cell, Matter, Table, article_name, money, percent, say, sentence
+from toolkit.topics.contract.rules.terms.item import (
+    Cell,
+    Matter,
+    Person,
+    Table,
+    article_name,
+    money,
+    percent,
+    say,
+    sentence,
+)
 
 Lines = tuple[Text, ...]
 
@@ -137,11 +147,12 @@ def _messages(m: Matter) -> Text:
     )
 
 
-def _address(m: Matter, address: Address | None) -> tuple[str, str, str, str, str]:
+def _address(m: Matter, address: Address | None) -> tuple[Cell, Cell, Cell, Cell, Cell]:
     if address is None:
         return "/", "/", "/", "/", "/"
     person = m.reader.find(Contact, address.recipient) if address.recipient else None
-    return address.address, address.postcode, person.name if person else "/", address.phone, address.email
+    name: Cell = Person(address.recipient, person.name if person else "") if address.recipient else "/"
+    return address.address, address.postcode, name, address.phone, address.email
 
 
 def special(m: Matter) -> Lines:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import amount_in_words, amount_text, chinese_number, day_text, percent_text
 from toolkit.network.reader import Reader
 from toolkit.topics.company.records import Company, ProductLine
@@ -15,7 +15,23 @@ from toolkit.topics.contract.records import Clause, Contract
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.rules import Regions
 
-Cell = str | Text
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in a cell: printed by name, kept by contact id where a text is frozen, for no person stands in git."""
+
+    contact: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name or "/"
+
+    def within(self, locale: Locale) -> str:
+        """Returns the name, the same in every language; `/` when the person is not at hand."""
+        return str(self)
+
+
+Cell = str | Text | Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,3 @@
+"""What `build explain` answers, as values: a figure, a list of them, a policy, a clause, a record, an output."""
+
+from __future__ import annotations

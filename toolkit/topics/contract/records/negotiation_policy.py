@@ -1,0 +1,66 @@
+"""What the negotiation policy says: which topics must be agreed, and outside which limits somebody has to approve (A.9)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from toolkit.kernel.text import Text
+from toolkit.network.fields import Duration, Line, Number, OneOf, problem
+from toolkit.network.kinds import Kind
+from toolkit.network.policy import Policy
+from toolkit.network.record import Value, field
+from toolkit.topics.contract.records import negotiation_words as words
+from toolkit.topics.dealer.records import APPROVAL_ROLES
+
+Roles = tuple[Annotated[str, OneOf(APPROVAL_ROLES)], ...]
+
+
+class Limit(Value):
+    """What the account manager may agree alone: a range of a figure, or all codes but those that are listed."""
+
+    KEY = ("term",)
+    term: Annotated[str, OneOf(words.NEGOTIATED_TERMS)] = field("条款", "Term")
+    at_least: Number | None = field("不低于", "At least", default=None)
+    at_most: Number | None = field("不高于", "At most", default=None)
+    codes: tuple[Line, ...] = field("须批准的选项", "Options that need approval", default=())
+    approvals: Roles = field("超出由谁批准", "Beyond it, approved by")
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Refuses a limit that limits nothing, or that nobody can lift."""
+        if (self.at_least is None and self.at_most is None and not self.codes) or not self.approvals:
+            raise problem(
+                "rule",
+                zh="写明 at_least、at_most 或 codes，并写明由谁批准",
+                en="give at_least, at_most or codes, and who approves",
+            )
+
+
+class TopicRule(Value):
+    """A topic: for which purposes it has to be agreed before the draft, and its limits."""
+
+    KEY = ("topic",)
+    topic: Annotated[str, OneOf(words.NEGOTIATION_TOPICS)] = field("事项", "Topic")
+    mandatory_for: tuple[Annotated[str, OneOf(words.PURPOSES)], ...] = field("必谈于", "Mandatory for", default=())
+    limits: tuple[Limit, ...] = field("权限", "Limits", default=())
+
+
+class NegotiationPolicy(Policy):
+    """How negotiations are led and joint plans followed; the version in force when a negotiation opened governs it."""
+
+    topics: tuple[TopicRule, ...] = field("事项", "Topics")
+    floor_approvals: Roles = field("突破底线由谁批准", "Beyond the floor, approved by")
+    confirmation_days: Duration = field("纪要确认时限", "Minutes confirmed within", unit="个工作日")
+    answer_days: Duration = field("关切答复时限", "Concerns answered within", unit="个工作日")
+    quiet_days: Duration = field("最长间隔", "Longest pause between rounds", unit="日")
+    plan_review_days: Duration = field("联合计划季度回顾时限", "Review of a joint plan within", unit="日")
+
+
+NEGOTIATION_POLICY_KINDS = (
+    Kind(
+        "negotiation-policy",
+        Text("谈判政策", "the negotiation policies"),
+        NegotiationPolicy,
+        "content/policies/contract/negotiation/{version}.yaml",
+        identity="{id}@{version}",
+    ),
+)

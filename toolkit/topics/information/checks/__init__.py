@@ -1,0 +1,14 @@
+"""What must hold in shared information, forecasts and talks on new products."""
+
+from __future__ import annotations
+
+from toolkit.topics.information.checks import briefings, content, forecasts, issues, policies
+from toolkit.topics.topic import Check
+
+CHECKS: tuple[Check, ...] = (
+    *content.CHECKS,
+    *issues.CHECKS,
+    *forecasts.CHECKS,
+    *briefings.CHECKS,
+    *policies.CHECKS,
+)
