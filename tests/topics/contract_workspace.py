@@ -169,8 +169,9 @@ def expect(*files: Mapping[str, str], as_of: date = TODAY) -> None:
 
 @cache
 def library() -> Mapping[str, str]:
-    """The real clause library, as files."""
-    paths = [path for path in CLAUSES.rglob("*") if path.suffix in (".md", ".yaml") and path.name != "README.md"]
+    """The real clause library, as files; without the standards that the sample has signed."""
+    found = [path for path in CLAUSES.rglob("*") if path.suffix in (".md", ".yaml") and path.name != "README.md"]
+    paths = [path for path in found if path.parent.name != "frozen"]
     return {f"content/clauses/{path.relative_to(CLAUSES).as_posix()}": path.read_text("utf-8") for path in paths}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sample import judged
 from tests.topics.builders import company, dealer
 from tests.topics.contract_workspace import DIVISIONS, contract, price_list, template
 from tests.topics.frozen_files import (
@@ -27,8 +29,9 @@ from tests.topics.frozen_files import (
     signed_path,
 )
 from tests.topics.test_contract_outputs import POLICY
+from toolkit.edit.freeze import to_freeze
 from toolkit.kernel.text import Text
-from toolkit.topics.contract.records import SignedText, StandardText
+from toolkit.topics.contract.records import Amendment, SignedText, StandardText
 from toolkit.topics.contract.rules.annexes import Annex
 from toolkit.topics.contract.rules.frozen import articles_of, is_whole, text_digest_of
 from toolkit.topics.contract.rules.notation import Unreadable, annex_lines, annex_of, term_lines, terms_of
@@ -245,3 +248,13 @@ def test_a_template_of_ones_own() -> None:
     names = sorted(path.rsplit("/", 1)[-1].rsplit("-", 1)[0] for path in made if "/frozen/" in path)
     assert names == ["dist-zh-2026", "std"]
     assert html(made) == html(own)
+
+
+def test_the_sample_is_frozen() -> None:
+    """Every signed contract of the sample has its text, as it would be written today, and amendments in order."""
+    sample = judged()
+    assert to_freeze(sample.network) == ()
+    own = re.compile(r"CTR(62|63|70|71|72)\d|POL004")
+    assert [problem.line("en") for problem in sample.problems if own.fullmatch(problem.code)] == []
+    assert {row.signed_on is not None for row in sample.network.all(Amendment)} == {True}
+    assert len(sample.network.all(Amendment)) >= 3

@@ -113,6 +113,7 @@ def test_every_field_of_a_contract_is_set_in_the_full_one() -> None:
     full = network(standard_workspace(contract(FULL))).all(Contract)[0]
     empty = set(_empty(full))
     assert empty == {
+        "paper",
         "payment.prepaid_share",
         "deposit.base",
         "deposit.base_amount",

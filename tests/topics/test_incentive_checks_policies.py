@@ -212,6 +212,8 @@ def test_the_shipped_policies_have_no_fault() -> None:
     files = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
     loaded = load(MemoryTree(files), KINDS, whole=False)
     assert loaded.problems == ()
-    assert [policy_faults(policy) for policy in loaded.network.all(RebatePolicy)] == [()] * 4
+    policies = loaded.network.all(RebatePolicy)
+    assert len(policies) >= 4
+    assert [policy.reference for policy in policies if policy_faults(policy)] == []
     assert [tuple(credit_faults(policy)) for policy in loaded.network.all(CreditPolicy)] == [()]
     assert found(CHECKS, files) == []

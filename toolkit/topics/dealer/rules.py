@@ -9,8 +9,10 @@ from typing import Any
 from toolkit.kernel.text import Text
 from toolkit.network.explaining import Figure, read
 from toolkit.network.network import Network
+from toolkit.network.reader import Reader
 from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
+from toolkit.topics.company.records import Staff
 from toolkit.topics.dealer.records import DealerProfile, Transition
 
 FIRST_STATE = "lead"
@@ -59,6 +61,16 @@ def segment(profile: DealerProfile, as_of: date) -> str | None:
     """Returns the segment on `as_of` (reference K.1), or None before the first was decided."""
     decided = [entry for entry in profile.segments if entry.date <= as_of]
     return max(decided, key=lambda entry: entry.date).segment if decided else None
+
+
+def manager_of(profile: DealerProfile | None) -> str:
+    """Returns the account manager's staff id; an empty text before one is named."""
+    return profile.service_team.manager if profile is not None and profile.service_team is not None else ""
+
+
+def seen_to_by(reader: Reader, dealer: str, named: str = "") -> str:
+    """Returns who of us sees to a matter of a dealer: the one who is named if that is one of our staff, else the manager."""
+    return named if reader.find(Staff, named) is not None else manager_of(reader.find(DealerProfile, dealer))
 
 
 def missing_master_data(profile: DealerProfile) -> tuple[str, ...]:

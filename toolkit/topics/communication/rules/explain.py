@@ -6,17 +6,27 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from toolkit.kernel.period import add_months
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.explaining import Figure, joined, read
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
 from toolkit.network.results import Results, Step
+from toolkit.network.shared import SIDES
 from toolkit.topics.communication.records import CadencePolicy, Commitment, Communication, FeedbackPolicy, TrustPolicy
 from toolkit.topics.communication.records.vocabularies import CONTACTS, PROMISE_STATES
 from toolkit.topics.communication.rules.replies import days_to_change, is_in_time, replies
 from toolkit.topics.communication.rules.results import CommunicationStanding, NetworkTrust
-from toolkit.topics.communication.rules.standing import CADENCE, FEEDBACK, TRUST, feedback_rows
+from toolkit.topics.communication.rules.standing import (
+    CADENCE,
+    FEEDBACK,
+    OVERDUE,
+    TRUST,
+    feedback_rows,
+    open_promises,
+    with_ledger,
+)
 from toolkit.topics.communication.rules.trust import days_late, factor, index, is_due, printed, weighed, window
 
 Steps = Callable[[Network, Results, CommunicationStanding, date], Iterator[Step]]
@@ -141,14 +151,34 @@ def network_trust(network: Network, results: Results, result: NetworkTrust, as_o
     """Yields all our promises that were due, the feedback of all dealers, and the contacts that are overdue."""
     years = network.all(Communication)
     yield from promises(network, years, "brand", as_of, "trust")
+    yield from promises(network, years, "brand", add_months(as_of, -12), "trust_before")
+    yield from promises(network, years, "dealer", as_of, "dealer_index")
+    for side in ("brand", "dealer"):
+        yield from _open(network, side, as_of)
     for step in _feedback(network, years, as_of):
         yield step if step.gives in ("feedback_on_time", "days_to_change") else step.model_copy(update={"gives": ""})
     standings = results.all(CommunicationStanding)
     counted = Text("有到期承诺的经销商", "dealers with promises due")
     yield Step(what=counted, value=str(sum(row.trust is not None for row in standings)), gives="dealers")
-    late = [row.subject for row in standings for line in row.pace if line.state in ("overdue", "long_overdue")]
+    kept = with_ledger(network, standings)
+    late = [row.subject for row in kept for line in row.pace if line.state in OVERDUE]
     listed = "、".join(late) + ": " if late else ""
     yield Step(what=Text("逾期的接触", "contacts overdue"), value=f"{listed}{len(late)}", gives="overdue_contacts")
+    unknown = str(len(standings) - len(kept))
+    yield Step(what=Text("没有沟通台账的经销商", "dealers without a ledger"), value=unknown, gives="without_ledger")
+
+
+def _open(network: Network, side: str, as_of: date) -> Iterator[Step]:
+    """The promises of a side that are open, and those of them whose day has passed."""
+    rows = open_promises(network, side, as_of)
+    late = [row.id for row in rows if days_late(row, as_of)]
+    name = SIDES.label(side)
+    for words, ids, gives in (
+        (Text("未兑现", "open"), [row.id for row in rows], f"open_{side}"),
+        (Text("其中逾期", "of them late"), late, f"late_{side}"),
+    ):
+        listed = "、".join(ids) + ": " if ids else ""
+        yield Step(what=joined(name, "：", words), value=f"{listed}{len(ids)}", gives=gives)
 
 
 FIGURES: tuple[Figure[Any], ...] = (
@@ -172,7 +202,10 @@ FIGURES: tuple[Figure[Any], ...] = (
         "network-trust",
         Text("全网信任", "Trust of the network"),
         NetworkTrust,
-        ("trust", "dealers", "feedback_on_time", "days_to_change", "overdue_contacts"),
+        (
+            *("trust", "trust_before", "dealer_index", "open_brand", "late_brand", "open_dealer", "late_dealer"),
+            *("dealers", "feedback_on_time", "days_to_change", "overdue_contacts", "without_ledger"),
+        ),
         network_trust,
     ),
 )

@@ -58,12 +58,23 @@ class CommunicationStanding(Result):
 
 
 class NetworkTrust(InternalResult):
-    """The brand's promises to all dealers together; its subject is `network`. Internal: no dealer sees the others'."""
+    """The promises to all dealers together, and theirs to us; its subject is `network`. Internal: no dealer sees the others'.
+
+    `trust_before` is the index as it stood a year before. Contacts are counted where a ledger is kept: without one nobody
+    knows who met whom; `without_ledger` says for how many that is so.
+    """
 
     topic = "communication"
     trust: Decimal | None = field("信任指数", "Trust index", unit="分", default=None)
+    trust_before: Decimal | None = field("一年前的信任指数", "Trust index a year before", unit="分", default=None)
+    dealer_index: Decimal | None = field("经销商守信", "The dealers' index", unit="分", default=None)
+    open_brand: int = field("我方未兑现", "Open on our side", default=0)
+    open_dealer: int = field("经销商未兑现", "Open on the dealers' side", default=0)
+    late_brand: int = field("其中我方逾期", "Of them late on our side", default=0)
+    late_dealer: int = field("其中经销商逾期", "Of them late on the dealers' side", default=0)
     parts: tuple[TrustPart, ...] = field("分项", "Parts", default=())
     dealers: int = field("有到期承诺的经销商", "Dealers with promises due", default=0)
     feedback_on_time: Decimal | None = field("按时答复率", "Answered in time", default=None)
     days_to_change: Decimal | None = field("反馈到改变", "From feedback to change", unit="天", default=None)
     overdue_contacts: int = field("逾期的接触", "Contacts overdue", default=0)
+    without_ledger: int = field("没有沟通台账的经销商", "Dealers without a ledger", default=0)

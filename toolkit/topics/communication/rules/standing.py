@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import chain, pairwise
 
 from toolkit.kernel.period import add_months
@@ -43,6 +44,7 @@ CADENCE = "cadence"
 FEEDBACK = "feedback-sla"
 TRUST = "trust"
 NETWORK = "network"
+OVERDUE = frozenset(("overdue", "long_overdue"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +194,48 @@ def _trace(policy: TrustPolicy | None, told: Replies) -> Iterator[Step]:
     yield Step(what=Text("按时答复", "answered in time"), value=f"{told.in_time} / {told.due}")
 
 
+def index_of(network: Network, side: str, day: date) -> Decimal | None:
+    """Returns the index of one side's promises over the whole network as it stood on a day, printed; None without a policy."""
+    policy = in_force(network.all(TrustPolicy), TRUST, day)
+    rows = [row for year in network.all(Communication) for row in year.commitments if row.side == side]
+    return printed(trust_index(rows, policy, window(policy, day), day)) if policy else None
+
+
+def with_ledger(network: Network, standings: Iterable[CommunicationStanding]) -> tuple[CommunicationStanding, ...]:
+    """Returns the standings of the dealers whose contacts somebody wrote down."""
+    return tuple(row for row in standings if network.of_dealer(Communication, row.subject))
+
+
+def open_promises(network: Network, side: str, as_of: date) -> tuple[Commitment, ...]:
+    """Returns the promises of a side that still wait for somebody."""
+    rows = (row for year in network.all(Communication) for row in year.commitments)
+    return tuple(row for row in rows if row.side == side and is_open(row, as_of))
+
+
 def _network(network: Network, standings: Iterable[CommunicationStanding], as_of: date) -> NetworkTrust:
     policy = in_force(network.all(TrustPolicy), TRUST, as_of)
+    before = in_force(network.all(TrustPolicy), TRUST, add_months(as_of, -12))
     years = network.all(Communication)
     ours = [row for year in years for row in year.commitments if row.side == "brand"]
     told = replies(feedback_rows(network, (row for year in years for row in year.feedback)), as_of)
     rows = tuple(standings)
+    kept = with_ledger(network, rows)
+    governed = _versions(network, (row for year in years for row in year.feedback), as_of)
+    brand, dealer = (open_promises(network, side, as_of) for side in ("brand", "dealer"))
     return NetworkTrust(
         subject=NETWORK,
-        governed_by=_versions(network, (row for year in years for row in year.feedback), as_of),
-        trust=printed(trust_index(ours, policy, window(policy, as_of), as_of)) if policy else None,
+        governed_by=tuple(sorted({*governed, *((before.reference,) if before else ())})),
+        trust=index_of(network, "brand", as_of),
+        trust_before=index_of(network, "brand", add_months(as_of, -12)),
+        dealer_index=index_of(network, "dealer", as_of),
+        open_brand=len(brand),
+        open_dealer=len(dealer),
+        late_brand=sum(days_late(row, as_of) > 0 for row in brand),
+        late_dealer=sum(days_late(row, as_of) > 0 for row in dealer),
         parts=tuple(trust_parts(ours, policy, as_of)) if policy else (),
         dealers=sum(row.trust is not None for row in rows),
         feedback_on_time=told.on_time,
         days_to_change=told.days_to_change,
-        overdue_contacts=sum(line.state in ("overdue", "long_overdue") for row in rows for line in row.pace),
+        overdue_contacts=sum(line.state in OVERDUE for row in kept for line in row.pace),
+        without_ledger=len(rows) - len(kept),
     )

@@ -33,7 +33,7 @@ KINDS: Mapping[str, ProblemKind] = {
         rule.code,
         rule.severity,
         Text(f"{rule.title.zh}：“{{words}}”", f"{rule.title.within('en')}: “{{words}}”"),
-        Text(f"{rule.advice.zh}（{rule.law.zh}）{{waiver}}", f"{rule.advice.within('en')} ({rule.law.within('en')}){{waiver}}"),
+        Text(f"{rule.advice.zh}（{rule.law.zh}）", f"{rule.advice.within('en')} ({rule.law.within('en')})"),
     )
     for rule in RULES
 }  # fmt: skip
@@ -128,37 +128,33 @@ def _letter(network: Network, record: Record, linted: Linted) -> Iterator[Proble
     for finding in record_findings(record, "", linted.fields, linted.counted):
         if finding.rule.id not in linted.told:
             kind, path = KINDS[finding.rule.id], finding.passage.path
-            yield told(network, kind, record, *path, words=finding.words[:SHOWN], waiver="")
+            yield told(network, kind, record, *path, words=finding.words[:SHOWN])
 
 
 def _told(network: Network, finding: Finding, waivers: Mapping[tuple[str, str, str], LintWaiver]) -> Problem:
-    waiver = waiver_of(finding, waivers)
-    kind = WAIVED if waiver is not None else KINDS[finding.rule.id]
-    values: dict[str, object] = {
-        "words": finding.words[:SHOWN],
-        "waiver": _how_to_waive(finding.rule, finding.passage.digest),
-    }
-    if waiver is not None:
+    waiver, passage, record = waiver_of(finding, waivers), finding.passage, finding.record
+    values: dict[str, object] = {"words": finding.words[:SHOWN]}
+    if waiver is None:
+        kind = KINDS[finding.rule.id]
+        hint = _with_waiver(kind.hint, finding.rule, passage.digest)
+    else:
+        kind, hint = WAIVED, None
         values |= {"rule": waiver.rule, "date": waiver.date, "by": waiver.by, "reason": waiver.reason}
-    passage, record = finding.passage, finding.record
     if passage.path or not isinstance(record, Clause):
         return told(
-            network, kind, record, *passage.path, about=finding.target, related=(), severity=None, hint=None, **values
+            network, kind, record, *passage.path, about=finding.target, related=(), severity=None, hint=hint, **values
         )
     line, column = line_of(record.body, passage, finding.words)
-    return kind.at(
-        Origin(record.body.path, line, column),
-        record=finding.target,
-        field="body",
-        related=(),
-        severity=None,
-        hint=None,
-        **values,
+    place = Origin(record.body.path, line, column)
+    return kind.at(place, record=finding.target, field="body", related=(), severity=None, hint=hint, **values)
+
+
+def _with_waiver(hint: Text, rule: LintRule, digest: str) -> Text:
+    """What to write instead, and by what legal would name these words in a waiver."""
+    return Text(
+        f"{hint.zh}；法务豁免：rule {rule.id}，text {digest}",
+        f"{hint.within('en')}; waiver by legal: rule {rule.id}, text {digest}",
     )
-
-
-def _how_to_waive(rule: LintRule, digest: str) -> Text:
-    return Text(f"；法务豁免：rule {rule.id}，text {digest}", f"; waiver by legal: rule {rule.id}, text {digest}")
 
 
 CHECKS = (Check((*KINDS.values(), WAIVED), texts),)

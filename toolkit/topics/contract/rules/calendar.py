@@ -21,6 +21,9 @@ from toolkit.topics.dealer.records import DealerProfile
 SETTLING = timedelta(days=400)
 """How long after its end a contract still has dates: its settlement and refund are over by then, or told as late."""
 
+RUN_OUT = ("end", "licence-", "guarantee-")
+"""Keys of dates on which something runs out; on the others something is to be done."""
+
 
 class ContractCalendar(Result):
     """The dates of one contract; its subject is the contract. `ends` is the last day in force, an early ending considered."""
@@ -70,6 +73,7 @@ def _due(contract: Contract, profile: DealerProfile | None, row: Deadline, sourc
         on=row.on,
         what=row.what,
         side=row.side,
+        kind="expiry" if row.key.startswith(RUN_OUT) else "step",
         owner=_owner(profile, row.post),
         source=source,
         done=row.done,
