@@ -9,7 +9,7 @@ as an argument: everything between is functions of values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from toolkit import __version__
 from toolkit.kernel.digest import digest_of, short
 from toolkit.kernel.problem import Problem, in_order
-from toolkit.network.load import load
+from toolkit.network.load import READING, Reading, load
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.view import Views
@@ -26,6 +26,8 @@ from toolkit.plan.collisions import collisions
 from toolkit.publish.run import Options, Report, publish
 from toolkit.render.html import Finisher, Templates
 from toolkit.site.build import site
+from toolkit.site.shelf import Shelf
+from toolkit.sources.history import NO_HISTORY, History
 from toolkit.sources.tree import Tree, WorkingTree
 from toolkit.topics.catalogue import KINDS, TOPICS
 from toolkit.topics.company.records import Workspace
@@ -45,9 +47,9 @@ class Judged:
     as_of: date
 
 
-def read(tree: Tree) -> tuple[Network, tuple[Problem, ...]]:
+def read(tree: Tree, reading: Reading = READING) -> tuple[Network, tuple[Problem, ...]]:
     """Returns the network of a tree, and what was wrong with its files."""
-    loaded = load(tree, KINDS)
+    loaded = load(tree, KINDS, reading=reading)
     return loaded.network, loaded.problems
 
 
@@ -67,11 +69,12 @@ def make(
     source: str,
     asset: Callable[[str], bytes],
     standing: frozenset[str] = frozenset(),
+    history: History = NO_HISTORY,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Returns the artifacts of the wanted sections, and a problem for each path that two of them want.
 
     `source` says what was read; `asset` returns the bytes of a file below `templates/`; `standing` are the output paths
-    of earlier runs that stay.
+    of earlier runs that stay; `history` tells pages when their files last changed.
     """
     wanted = frozenset(sections)
     views = Views(judged.network, judged.results)
@@ -82,8 +85,20 @@ def make(
             planned.extend(topic.outputs(views, now))
     if "site" in wanted:
         files = standing | {artifact.path for artifact in planned}
-        planned.extend(site(views, replace(now, files=files), judged.problems, TOPICS, KINDS, asset))
+        planned.extend(artifact for shelf in shelves(judged, source, asset, files, history) for artifact in shelf.artifacts)
     return tuple(planned), collisions(planned)
+
+
+def shelves(
+    judged: Judged,
+    source: str,
+    asset: Callable[[str], bytes],
+    standing: frozenset[str] = frozenset(),
+    history: History = NO_HISTORY,
+) -> tuple[Shelf, ...]:
+    """Returns the site in parts that are made when they are asked for. `standing` are the papers that pages may link to."""
+    now = Now(judged.as_of, _stamper(judged.network), source, standing, history)
+    return tuple(site(Views(judged.network, judged.results), now, judged.problems, TOPICS, KINDS, asset))
 
 
 def templates_of(tree: Tree) -> Templates:

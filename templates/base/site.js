@@ -86,10 +86,23 @@
     mark();
   }
 
-  // ---- Headings of a text: a link to each, which a click also copies.
+  // ---- The switch of the language leads to the same place of the page: its headings know their twins, other names are equal.
+  function language() {
+    const link = document.querySelector(".tool.language");
+    if (!link) return;
+    link.addEventListener("click", () => {
+      const hash = window.location.hash;
+      const here = document.querySelector("nav.toc [aria-current]") || all("nav.toc a").find((other) => other.hash === hash);
+      const twin = here && (here.dataset.alike || here.hash.slice(1));
+      if (twin || hash) link.hash = twin ? "#" + twin : hash;
+    });
+  }
+
+  // ---- Headings: a link to each, which a click also copies.
+  const ANCHORED = [".prose", ".policy", ".kind", ".checks"].map((part) => part + " h2[id], " + part + " h3[id]").join(", ");
   function anchors() {
     const words = document.body.dataset;
-    all(".prose h2[id], .prose h3[id]").forEach((heading) => {
+    all(ANCHORED).forEach((heading) => {
       const link = document.createElement("a");
       link.className = "anchor";
       link.href = "#" + encodeURIComponent(heading.id);
@@ -130,13 +143,23 @@
     frames.forEach((frame) => watcher.observe(frame));
   }
 
-  // ---- Sorting: up, down, and as it was.
+  // ---- Sorting: up, down, and as it was. Days of both languages, numbers with their units, and words each in their own order.
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const DAYS = [
+    [/^(\d{4})-(\d{2})-(\d{2})/, (found) => Date.UTC(found[1], found[2] - 1, found[3])],
+    [/^(\d{4})年(\d{1,2})月(\d{1,2})日/, (found) => Date.UTC(found[1], found[2] - 1, found[3])],
+    [new RegExp("^(\\d{1,2}) (" + MONTHS.join("|") + ") (\\d{4})"), (found) => Date.UTC(found[3], MONTHS.indexOf(found[2]), found[1])],
+  ];
+  const NUMBER = /^([+\-−]?)¥?\s*([\d,]*\d(?:\.\d+)?)\D*$/;
   function keyOf(cell) {
-    const text = cell.textContent.trim();
-    if ("day" in cell.dataset) return Date.parse(text.replace(/(\d+)年(\d+)月(\d+)日/, "$1/$2/$3")) || "";
-    const key = cell.dataset.key === undefined ? text.replace(/^–$/, "") : cell.dataset.key;
-    const number = Number(key.replace(/[¥,%\s]/g, "").replace("−", "-"));
-    return key !== "" && !Number.isNaN(number) ? number : key;
+    const said = Array.from(cell.childNodes).filter((part) => part.nodeName !== "SMALL").map((part) => part.textContent).join("");
+    const key = cell.dataset.key === undefined ? said.trim().replace(/^[–/]$/, "") : cell.dataset.key;
+    for (const [form, time] of DAYS) {
+      const found = form.exec(key);
+      if (found) return time(found);
+    }
+    const number = NUMBER.exec(key);
+    return number ? Number(number[2].replace(/,/g, "")) * (/[-−]/.test(number[1]) ? -1 : 1) : key;
   }
   function compare(a, b, sign) {
     if (a === "" || b === "") return (a === "") - (b === ""); // What is missing stands last either way.
@@ -149,7 +172,8 @@
   function sorting() {
     all("table[data-sortable]").forEach((table) => {
       const body = table.tBodies[0];
-      const given = Array.from(body.rows);
+      const given = Array.from(body.rows).filter((row) => !row.classList.contains("total"));
+      const totals = Array.from(body.rows).filter((row) => row.classList.contains("total"));
       const heads = all("thead th", table);
       heads.forEach((head, column) => {
         const button = document.createElement("button");
@@ -164,7 +188,7 @@
           if (order) head.setAttribute("aria-sort", order);
           const sorted = order ? given.map((row) => [keyOf(row.cells[column]), row]) : [];
           sorted.sort((a, b) => compare(a[0], b[0], order === "descending" ? -1 : 1));
-          body.append(...(order ? sorted.map((pair) => pair[1]) : given));
+          body.append(...(order ? sorted.map((pair) => pair[1]) : given), ...totals);
         });
       });
     });
@@ -235,5 +259,5 @@
     reveal();
   }
 
-  [themes, drawer, place, anchors, scrollers, sorting, filters, reading, unfolding].forEach((begin) => begin());
+  [themes, drawer, place, language, anchors, scrollers, sorting, filters, reading, unfolding].forEach((begin) => begin());
 })();

@@ -76,7 +76,7 @@ def test_the_sample_satisfies_its_schemas(kind: Kind) -> None:
         assert list(validator.iter_errors({**data, "misspelt": "x"})), path
 
 
-class Editor(yaml.BaseLoader):
+class Editor(yaml.CBaseLoader):
     """YAML as editors read it (1.2, core): plain true, false and numbers have types, days are text."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -11,12 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.kernel.text import Text
-from toolkit.kernel.units import UNITS
+from toolkit.kernel.units import UNITS, with_unit
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.network.comparing import ABSENT, differences
-from toolkit.network.fields import Amount, Bilingual, Count, Day, Flag, Line, Name, Number, OneOf, Rate, RefTo
+from toolkit.network.fields import (
+    Amount,
+    Bilingual,
+    Count,
+    Day,
+    Flag,
+    Line,
+    Name,
+    NamedInside,
+    Number,
+    OneOf,
+    Rate,
+    RefTo,
+    WordsOf,
+)
 from toolkit.network.record import Record, Value, field, mark
-from toolkit.network.showing import NoSuchPart, field_text, part_of, table_of
+from toolkit.network.showing import SHARE, NoSuchPart, field_text, part_of
+from toolkit.network.tables import EACH, grid_of, listed, rows_of, table_of
 from toolkit.topics.catalogue import KINDS
 
 MOODS = Vocabulary("mood", {"good": ("好", "good"), "bad": ("差", "bad")})
@@ -67,7 +83,7 @@ RULES = Rules.model_validate(
     [
         ("name", "规则", "Rules"),
         ("mood", "好", "good"),
-        ("days", "15工作日", "15 working days"),
+        ("days", "15个工作日", "15 working days"),
         ("year", "2026", "2026"),
         ("from_day", "2026年1月15日", "15 January 2026"),
         ("open", "是", "yes"),
@@ -172,3 +188,92 @@ def _inside(annotation: object) -> list[type[Value]]:
 def test_days_and_texts_are_values() -> None:
     """A date and a text in a list are joined like words."""
     assert field_text(Rules, "tags", (date(2026, 1, 1), Text("甲", "A")), "en") == "1 January 2026, A"
+
+
+class Threshold(Value):
+    KEY = ("code",)
+    code: Line = field("预警", "Warning")
+    at_least: Number = field("不低于", "At least")
+
+    def units_inside(self) -> Mapping[str, str]:
+        return {"at_least": SHARE if self.code == "share" else "天"}
+
+
+class Group(Value):
+    KEY = ("id",)
+    id: Name = field("组", "Group")
+    name: Bilingual = field("名称", "Name")
+    rows: tuple[Threshold, ...] = field("门槛", "Thresholds")
+    first: Annotated[Name, NamedInside()] = field("先看", "First")
+    mood: Annotated[Line, WordsOf(MOODS)] = field("心情", "Mood", default="good")
+    loud: Flag = field("响", "Loud", default=False)
+
+
+class Groups(Record):
+    groups: tuple[Group, ...] = field("各组", "Groups")
+
+    def names_inside(self) -> Mapping[str, Text]:
+        return {group.id: group.name for group in self.groups}
+
+
+def group(name: str, zh: str, **limits: str) -> Group:
+    rows = tuple({"code": code, "at_least": limit} for code, limit in limits.items())
+    return Group.model_validate({"id": name, "name": {"zh": zh, "en": name.title()}, "rows": rows, "first": "two"})
+
+
+GROUPS = Groups(groups=(group("one", "甲", share="0.80", days="1"), group("two", "乙", days="15")))
+
+
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        ("groups.one.rows.share.at_least", "80%", "80%"),
+        ("groups.one.rows.days.at_least", "1天", "1 day"),
+        ("groups.one.rows", "share：≥ 80%；days：≥ 1天", "share: ≥ 80%; days: ≥ 1 day"),
+        ("groups.one.first", "乙", "Two"),
+        ("groups.one.mood", "好", "good"),
+        ("groups.one.id", "one", "one"),
+    ],
+)
+def test_what_stands_around_a_value_says_how_it_reads(path: str, zh: str, en: str) -> None:
+    """Its unit hangs on what the value beside it says; codes of the record's own items are shown by their names, but only
+    where the field is said to hold such codes."""
+    part = part_of(GROUPS, path.split("."))
+    assert part.text("zh") == zh
+    assert part.text("en") == en
+
+
+def test_a_no_that_nobody_wrote_is_not_said() -> None:
+    """In a group; in a table the column goes when it is nowhere more than that."""
+    assert "响" not in part_of(GROUPS, ["groups", "one"]).text("zh")
+    assert "响" not in table_of(Group, GROUPS.groups, "zh").head
+
+
+def test_lists_inside_a_list_are_one_table() -> None:
+    """The first column says inside which item each row is; units and names hold as they do there."""
+    table = listed(rows_of(GROUPS, ("groups", EACH, "rows")), "zh")
+    assert table.head == ("组", "预警", "不低于")
+    assert table.rows == (("甲", "share", "80%"), ("甲", "days", "1天"), ("乙", "days", "15天"))
+    assert table.numeric == {2}
+    assert rows_of(GROUPS, ("groups", EACH, "first")) == ()
+
+
+def test_two_keys_as_a_grid() -> None:
+    """Rows, columns and cells; a pair that is not there is a dash, and a field that is not there is told."""
+    rows = rows_of(RULES, ("steps",))
+    table = grid_of(rows, ("id", "note", "rate"), "zh")
+    assert table.head == ("档", "–", "备注")
+    assert table.rows == (("A", "5%", "–"), ("B+", "–", "10%"))
+    assert table.numeric == {1, 2}
+    with pytest.raises(NoSuchPart):
+        grid_of(rows, ("id", "note", "rats"), "zh")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "zh", "en"),
+    [("1", "工作日", "1个工作日", "1 working day"), ("1", "人", "1人", "1 person"), ("2", "季", "2个季度", "2 quarters"), ("3", "", "3", "3")],
+)  # fmt: skip
+def test_a_number_with_its_unit(number: str, unit: str, zh: str, en: str) -> None:
+    """With the measure word that Chinese asks for, and one thing in the singular."""
+    assert with_unit(number, unit, "zh") == zh
+    assert with_unit(number, unit, "en") == en

@@ -29,6 +29,8 @@ TRAP = '{{ 7*7 }}{% for i in range(9) %}<b>"'
 SPRUNG = re.compile(r'\{\{ 7\*7 \}\}\{% for i in range\(9\) %\}&lt;b&gt;(?:&#34;|&quot;|")\Z')
 KEPT_KINDS = ("workspace", "division", "successor", "contract-template", "article", "evaluation-policy")
 """Settings and lists that the trap would make meaningless rather than dangerous."""
+SEALED_KINDS = ("signed-text", "standard-text")
+"""Left out, so that every paper is made of trapped records: a sealed text that somebody edited is not printed at all."""
 
 
 class Trapper:
@@ -94,6 +96,9 @@ def trapped_files() -> dict[str, str | bytes]:
         for path in tree.list(folder).files:
             files[path] = data = tree.read(path)
             found = KINDS.for_path(path)
+            if found is not None and found[0].name in SEALED_KINDS:
+                del files[path]
+                continue
             if found is None or found[0].form != "yaml" or found[0].name in KEPT_KINDS:
                 continue
             document, _ = read_yaml(path, data)

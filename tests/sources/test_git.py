@@ -8,42 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.repositories import ENVIRONMENT, commit, repository, run
 from toolkit.sources.git import AHEAD, GitFailed, GitTree, git, head
 from toolkit.sources.tree import Listing, Tree, WorkingTree
-
-ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
-    "HOME": "/nonexistent",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "a",
-    "GIT_AUTHOR_EMAIL": "a@example.cn",
-    "GIT_COMMITTER_NAME": "a",
-    "GIT_COMMITTER_EMAIL": "a@example.cn",
-}
-
-
-def run(folder: Path, *arguments: str) -> str:
-    """What git says, run as a user would."""
-    done = subprocess.run(["git", *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def repository(folder: Path, files: dict[str, str | bytes]) -> Path:
-    """A repository with one commit of these files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    run(folder, "init", "-q", "-b", "main")
-    return commit(folder, files)
-
-
-def commit(folder: Path, files: dict[str, str | bytes]) -> Path:
-    """One more commit."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text.encode() if isinstance(text, str) else text)
-    run(folder, "add", "-A")
-    run(folder, "commit", "-q", "--no-verify", "-m", "x")
-    return folder
-
 
 FILES: dict[str, str | bytes] = {
     "content/company.yaml": "name: 青屿\n",

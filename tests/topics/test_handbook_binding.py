@@ -19,10 +19,11 @@ from toolkit.sources.tree import MemoryTree
 from toolkit.topics.handbook.checks import bindings
 from toolkit.topics.handbook.records import KINDS as HANDBOOK
 from toolkit.topics.handbook.records import Page
-from toolkit.topics.handbook.rules.binding import bound, policies_in_force
+from toolkit.topics.handbook.rules.binding import Known, bound, policies_in_force
 from toolkit.topics.support.records import KINDS as SUPPORT
 
 TODAY = date(2026, 10, 20)
+PAGES = {"policy": "policies", "record": "reference", "check": "checks"}
 SLA = "content/policies/support/sla/{}.yaml"
 SHIPPED = (Path(__file__).parents[2] / "content/policies/support/sla/2025-1.yaml").read_text("utf-8")
 HEAD = {"id": "sla", "version": '"2026-1"', "name": "{zh: 工单时限, en: Ticket times}", "effective_from": '"2026-01-01"', "applies_by": "opened_at"}  # fmt: skip
@@ -48,7 +49,8 @@ def shown(body: str, locale: Locale = "zh", files: Mapping[str, str] | None = No
     held = network(body, files)
     (page,) = held.all(Page)
     policies = policies_in_force(held, held.kinds, TODAY)
-    return html_of(bound(page.body.blocks, policies, locale, lambda name: f"../policies/{name}.html"))
+    known = Known(policies, held.kinds)
+    return html_of(bound(page.body.blocks, known, locale, lambda form, name: f"../{PAGES[form]}/{name}.html"))
 
 
 def told(body: str, files: Mapping[str, str] | None = None) -> list[tuple[int, int, str]]:
@@ -97,6 +99,12 @@ def test_a_list_is_a_table() -> None:
         ("{{table:sla.name}}\n", 7, 1, "列表"),
         ("{{table:sla.cells:categori}}\n", 7, 1, "category"),
         ("见{{table:sla.cells}}表\n", 7, 2, "独占一段"),
+        ("见{{grid:sla.cells:category,priority,reply}}表\n", 7, 2, "独占一段"),
+        ("{{grid:sla.cells:category,priority}}\n", 7, 1, "三个字段"),
+        ("{{grid:sla.cells:category,priority,replies}}\n", 7, 1, "reply"),
+        ("{{table:sla.cells.each.reply}}\n", 7, 1, "列表"),
+        ("见{{record:pages}}\n", 7, 2, "page"),
+        ("见{{check:HBK-1}}\n", 7, 2, "代码"),
     ],
 )
 def test_a_placeholder_that_shows_nothing_is_told(body: str, line: int, column: int, word: str) -> None:
@@ -107,6 +115,22 @@ def test_a_placeholder_that_shows_nothing_is_told(body: str, line: int, column: 
     assert "{{" in shown(body)
 
 
+def test_two_keys_make_a_grid() -> None:
+    """A row for each value of the first, a column for each of the second; a pair that is not there is a dash."""
+    page = shown("{{grid:sla.cells:category,priority,resolve}}\n")
+    assert page.count("<tr>") == 7
+    assert page.startswith("<table><thead><tr><th>类别</th><th>P1 紧急</th><th>P2 一般</th><th>P3 较缓</th></tr>")
+    assert "<td>24小时（全天候）</td>" in page
+    assert "<td>–</td>" in page
+
+
+def test_kinds_and_checks_are_links() -> None:
+    """To the page of the kind of record, by its name, and to that of the check, by its code."""
+    assert '<a href="../reference/page.html">手册页面</a>' in shown("见{{record:page}}\n")
+    assert '<a href="../checks/HBK113.html">HBK113</a>' in shown("见{{check:HBK113}}\n")
+
+
 def test_what_leads_somewhere_is_not_told() -> None:
-    """The three forms."""
-    assert told("{{rule:sla.name}} {{policy:sla}}\n\n{{table:sla.cells}}\n") == []
+    """All the forms."""
+    body = "{{rule:sla.name}} {{policy:sla}} {{record:page}} {{check:HBK113}}\n\n{{table:sla.cells}}\n"
+    assert told(body + "\n{{grid:sla.cells:category,priority,reply}}\n") == []

@@ -12,6 +12,7 @@ from toolkit.cli.commands.explain import explain
 from toolkit.cli.commands.freeze import freeze_contracts
 from toolkit.cli.commands.outputs import clean, contract, everything, site
 from toolkit.cli.commands.schema import schema
+from toolkit.cli.commands.serve import serve
 from toolkit.cli.commands.upkeep import doctor, test
 from toolkit.cli.options import global_options
 
@@ -28,5 +29,5 @@ def main(context: click.Context, /, **values: Any) -> None:
     context.obj = values
 
 
-for _command in (check, explain, site, contract, freeze_contracts, everything, clean, schema, doctor, test):
+for _command in (check, explain, site, contract, freeze_contracts, everything, serve, clean, schema, doctor, test):
     main.add_command(_command)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 import click
 
 from toolkit.cli.session import CHANGED
@@ -15,7 +13,9 @@ from toolkit.network.manual import READING
 from toolkit.plan import collisions
 from toolkit.publish import problems as publish
 from toolkit.render import fetcher, glyphs, html, layout_problems, nesting
+from toolkit.serve import preview
 from toolkit.topics.catalogue import TOPICS
+from toolkit.topics.manual import manual_of
 
 ENGINE: tuple[ProblemKind, ...] = (
     *READING,
@@ -34,17 +34,18 @@ ENGINE: tuple[ProblemKind, ...] = (
     *write.KINDS,
     *freeze.KINDS,
     *publish.KINDS,
+    *preview.KINDS,
 )
 
 
-def every_kind() -> dict[str, tuple[ProblemKind, str]]:
-    """Returns code → (kind, manual text) of every problem that a run may report."""
+def every_kind() -> dict[str, tuple[ProblemKind, Text]]:
+    """Returns code → (kind, manual page) of every problem that a run may report; a page that nobody wrote is empty."""
     told = (kind for topic in TOPICS for kind in topic.reports)
-    pages = {kind.code: (kind, kind.manual) for kind in (*ENGINE, *told)}
+    pages = {kind.code: (kind, manual_of(kind)) for kind in (*ENGINE, *told)}
     for topic in TOPICS:
         for check in topic.checks:
             for kind in check.kinds:
-                pages[kind.code] = (kind, kind.manual or inspect.cleandoc(check.find.__doc__ or ""))
+                pages[kind.code] = (kind, manual_of(kind, check))
     return pages
 
 
@@ -62,4 +63,5 @@ def manual_page(code: str, locale: Locale) -> str:
     rows = [f"{code} · {kind.severity}", "", kind.message.within(locale)]
     if kind.hint:
         rows += [f"→ {kind.hint.within(locale)}"]
-    return "\n".join(rows + (["", manual] if manual else []))
+    said = (manual.zh if locale == "zh" else "") or manual.en
+    return "\n".join(rows + (["", said] if said else []))

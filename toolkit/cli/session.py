@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,7 +22,8 @@ from toolkit.pipeline import Judged
 from toolkit.publish.interrupt import Interrupted, interruptible
 from toolkit.publish.problems import EngineMissing, Locked, OutputProblem, PublishStopped
 from toolkit.render.paper import PaperError
-from toolkit.sources.git import head
+from toolkit.sources.git import Head, head
+from toolkit.sources.history import History, history
 from toolkit.sources.tree import SourceChanged, WorkingTree
 
 MARK = "content/workspace.yaml"
@@ -58,11 +60,19 @@ class Session:
 
     def source(self) -> tuple[str, str]:
         """Returns what the page about the build says was read, and the commit for the manifest."""
-        where = head(self.root)
+        where = self._where
         if not where.commit:
             return Text("工作目录（不在 git 中）", "working folder, not in git").within(self.settings.lang), ""
         state = "+" if where.dirty else ""
         return f"{where.commit[:12]}{state}", where.commit + state
+
+    def history(self) -> History:
+        """Returns what git knows of the last change of each file."""
+        return history(self.root, ("content", "dealers"), self._where.unsaved)
+
+    @cached_property
+    def _where(self) -> Head:
+        return head(self.root)
 
     def changed(self) -> tuple[Problem, ...]:
         """Returns a problem for each file that is no longer as it was read."""

@@ -17,12 +17,19 @@ UNITS: dict[str, str] = {
     "箱": "cases",
     "件": "pieces",
     "家": "outlets",
+    "家经销商": "dealers",
     "店": "shops",
     "店月": "shop-months",
     "人": "people",
     "张": "sheets",
     "次": "times",
     "起": "cases",
+    "项": "items",
+    "条": "items",
+    "条线索": "leads",
+    "张工单": "tickets",
+    "倍": "times",
+    "个": "",
     "分钟": "minutes",
     "小时": "hours",
     "月": "months",
@@ -36,6 +43,10 @@ UNITS: dict[str, str] = {
     "%": "%",
 }
 """Chinese unit → English one."""
+COUNTED: dict[str, str] = {"工作日": "个工作日", "月": "个月", "季": "个季度"}
+"""Units that take a measure word after a number in Chinese."""
+IRREGULAR: dict[str, str] = {"people": "person"}
+"""English units whose singular is not the plural without its s."""
 
 
 def unit_text(unit: str, locale: Locale) -> str:
@@ -44,8 +55,10 @@ def unit_text(unit: str, locale: Locale) -> str:
 
 
 def with_unit(number: str, unit: str, locale: Locale) -> str:
-    """Returns a number with its unit, each language in its own manner: `5天`, `5 days`, `20%`."""
-    if not unit:
-        return number
-    close = locale == "zh" or unit == "%"
-    return f"{number}{'' if close else ' '}{unit_text(unit, locale)}"
+    """Returns a number with its unit, each language in its own manner: `5个工作日`, `5 working days`, `1 day`, `20%`."""
+    if locale == "zh" or unit == "%":
+        return number + COUNTED.get(unit, unit)
+    words = unit_text(unit, locale)
+    if number == "1":
+        words = IRREGULAR.get(words, words.removesuffix("s"))
+    return f"{number} {words}".strip()

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.network import fields
-from toolkit.network.fields import IdOf, OneOf, RefTo
+from toolkit.network.fields import IdOf, NamedInside, OneOf, RefTo, WordsOf
 from toolkit.network.kinds import Kinds
 from toolkit.network.record import Value, label, mark
 from toolkit.network.validation import inner_model
@@ -33,6 +33,7 @@ _NAMED: tuple[tuple[Any, Text], ...] = (
     (fields.Bilingual, Text("文字（中文，或 zh 与 en）", "text (Chinese, or zh and en)")),
     (fields.Name, Text("名称（小写字母、数字、连字符）", "name (lower-case letters, digits, hyphens)")),
     (fields.Url, Text("链接", "link")),
+    (fields.WebAddress, Text("https 网址", "https address")),
     (fields.CreditCode, Text("统一社会信用代码", "credit code")),
     (fields.Version, Text("版本号", "version")),
     (fields.Line, Text("文字", "text")),
@@ -105,7 +106,12 @@ def _metadata(annotation: Any) -> tuple[Any, ...]:
 
 def vocabulary_of(annotation: Any) -> Vocabulary | None:
     """Returns the vocabulary of a field's type, given as its annotation or as (annotation, *metadata); None without one."""
-    return next((part.vocabulary for part in _parts(annotation) if isinstance(part, OneOf)), None)
+    return next((part.vocabulary for part in _parts(annotation) if isinstance(part, OneOf | WordsOf)), None)
+
+
+def is_named_inside(annotation: Any) -> bool:
+    """Returns whether a field holds codes that its own record names."""
+    return any(isinstance(part, NamedInside) for part in _parts(annotation))
 
 
 def reference_of(annotation: Any) -> str:

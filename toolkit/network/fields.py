@@ -27,6 +27,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _QUARTER = re.compile(r"(?:19|20|21)\d{2}Q[1-4]", re.ASCII)
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
+_WEB = re.compile(r"https://[^\s\"<>\\?#/]+(?:/[^\s\"<>\\?#]*)?", re.ASCII)
 _URL = re.compile(r"(?:https://[^\s\"<>\\]+|mailto:[^\s\"<>\\]+|tel:\+?[0-9-]+)", re.ASCII)
 LONGEST = 36_500
 """The longest span that a record may state, in its own unit: a hundred years of days."""
@@ -195,6 +196,18 @@ class RefTo:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordsOf:
+    """Marks a text field whose codes a vocabulary names; a check of the topic tells of one that is not in it."""
+
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInside:
+    """Marks a text field that holds codes of its own record, whose names the record tells (`names_inside`)."""
+
+
 LANGUAGE = Vocabulary("language", {"zh": ("中文", "Chinese"), "en": ("英文", "English")})
 """The languages of the product."""
 Amount = Annotated[Decimal, BeforeValidator(_amount), _Pattern(_AMOUNT.pattern)]
@@ -219,6 +232,8 @@ Bilingual = Annotated[Words, BeforeValidator(_words, json_schema_input_type=Word
 Name = Annotated[str, BeforeValidator(_name), _Pattern(_NAME.pattern)]
 """A page, policy or clause name: lower-case letters, digits and hyphens, at most 64."""
 Url = Annotated[str, BeforeValidator(_matched(_URL, "url")), _Pattern(_URL.pattern)]
+WebAddress = Annotated[str, BeforeValidator(_matched(_WEB, "web_address")), _Pattern(_WEB.pattern)]
+"""An https address without question or anchor, to which paths can be joined."""
 CreditCode = Annotated[str, BeforeValidator(_credit_code)]
 """A 统一社会信用代码 with a right check character (GB 32100-2015)."""
 Version = Annotated[

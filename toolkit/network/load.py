@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.kernel.characters import made_visible, same_name
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
-from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.vocabulary import nearest
+from toolkit.kernel.text import Text
 from toolkit.network.belonging import with_owners
-from toolkit.network.kinds import Kind, Kinds
+from toolkit.network.file_records import DUPLICATE_ITEM, PATH_DIFFERS, UNKNOWN_FILE, FileRecords, file_records
+from toolkit.network.kinds import Kinds
 from toolkit.network.network import Entry, Key, Network
-from toolkit.network.record import Value
 from toolkit.network.references import unknown_references
-from toolkit.network.validation import NOT_VALID, UNKNOWN, validated
-from toolkit.sources.csv_text import ROWS, read_csv
-from toolkit.sources.decode import UNREADABLE
-from toolkit.sources.document import KEY, Data, Document, Locator, Step
-from toolkit.sources.markdown_text import read_markdown
+from toolkit.sources.document import Locator, Places
 from toolkit.sources.places import read_places
-from toolkit.sources.prose import Prose
 from toolkit.sources.tree import Tree
-from toolkit.sources.yaml_text import read_yaml
 
 FOLDERS = ("content", "dealers", "private", "private.sample")
-_NO_RECORDS = ("README.md", "README.zh-CN.md", ".gitkeep")
 
-UNKNOWN_FILE = ProblemKind(
-    "NET001",
-    "warning",
-    Text("没有哪种记录放在 {path}，这个文件没有被读取", "no kind of record lives at {path}: the file was not read"),
-    Text("{advice}", "{advice}"),
-    manual="A misspelt file name would otherwise lose a record without a word.",
-)
 DUPLICATE_ID = ProblemKind(
     "NET002",
     "error",
     Text("编号 {id} 已经用过（{other}）", "the id {id} is taken already ({other})"),
     Text("编号不重复使用", "ids are never used twice"),
 )
-PATH_DIFFERS = ProblemKind(
-    "NET003",
-    "error",
-    Text("{name} 写的是 {given}，按路径应为 {expected}", "{name} says {given}; its path says {expected}"),
-    Text("改正其一，使两者一致", "make the two agree"),
-)
-DUPLICATE_ITEM = ProblemKind("NET004", "error", Text("列表里 {key} 出现了两次", "{key} stands twice in this list"))
 COLLIDING_PATHS = ProblemKind(
     "NET005",
     "error",
@@ -65,6 +43,18 @@ PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, COLLIDING_
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file becomes records, and where its values stand. Who reads a workspace again and again passes functions that
+    remember what they made of the same bytes."""
+
+    records: Callable[[Tree, Kinds, str, Locator], FileRecords] = file_records
+    places: Callable[[str, bytes], tuple[str, Places]] = read_places
+
+
+READING = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A network, and everything that was wrong on the way to it. A record with an error is not in the network."""
 
@@ -72,7 +62,7 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(tree: Tree, kinds: Kinds, *, whole: bool = True) -> Loaded:
+def load(tree: Tree, kinds: Kinds, *, whole: bool = True, reading: Reading = READING) -> Loaded:
     """Returns the network that a tree holds, and the problems found while reading it.
 
     Of a `whole` workspace, records in the folder of a record that is missing or refused are left out. A part of one, as
@@ -81,25 +71,18 @@ def load(tree: Tree, kinds: Kinds, *, whole: bool = True) -> Loaded:
     problems: list[Problem] = []
     entries: list[Entry] = []
     refused: set[Key] = set()
-    locator = Locator(tree, read_places)
+    locator = Locator(tree, reading.places)
     files = _files(tree, problems)
     for path in files:
-        found = kinds.for_path(path)
-        if found is None:
-            problems.extend(_unread(path, kinds))
-            continue
-        kind, match = found
-        document, prose, read_problems = _read(tree, kind, path)
-        problems.extend(read_problems)
-        if document is None:
-            refused.update(_refused(kind, match.groupdict(), {}))
-        else:
-            entries.extend(_records(kind, document, prose, match.groupdict(), locator, problems, refused))
+        held = reading.records(tree, kinds, path, locator)
+        entries.extend(held.entries)
+        problems.extend(held.problems)
+        refused.update(held.refused)
     sound, left_out = tuple(_unique(entries, locator, problems)), frozenset(refused)
     if whole:
-        held = with_owners(kinds, sound, left_out)
-        problems.extend(held.problems)
-        sound, left_out = held.entries, held.left_out
+        owned = with_owners(kinds, sound, left_out)
+        problems.extend(owned.problems)
+        sound, left_out = owned.entries, owned.left_out
     network = Network(kinds, sound, locator, left_out, frozenset(files))
     problems.extend(unknown_references(network))
     return Loaded(network, tuple(problems))
@@ -123,156 +106,6 @@ def _files(tree: Tree, problems: list[Problem]) -> list[str]:
         if other != path:
             problems.append(COLLIDING_PATHS.at(Origin(path), path=path, other=other))
     return [path for path in files if made_visible(path) == path]
-
-
-def _unread(path: str, kinds: Kinds) -> Iterator[Problem]:
-    name = path.rsplit("/", 1)[-1]
-    if name in _NO_RECORDS or name.startswith(".") or path.startswith("content/handbook/assets/"):
-        return
-    known = [kind.path.rsplit("/", 1)[-1] for kind in kinds.all if "{" not in kind.path.rsplit("/", 1)[-1]]
-    near = nearest(name, known)
-    yield UNKNOWN_FILE.at(
-        Origin(path), path=path, advice=Text(f"是不是 {near}？", f"did you mean {near}?") if near else NO_TEXT
-    )
-
-
-def _read(tree: Tree, kind: Kind, path: str) -> tuple[Document | None, Prose | None, tuple[Problem, ...]]:
-    try:
-        data = tree.read(path)
-    except OSError as error:
-        return None, None, (UNREADABLE.at(Origin(path), reason=error.strerror or type(error).__name__),)
-    if kind.form == "markdown":
-        document, prose, problems = read_markdown(path, data)
-        return (document if prose is not None else None), prose, problems
-    document, problems = read_csv(path, data) if kind.form == "csv" else read_yaml(path, data)
-    return document, None, problems
-
-
-def _records(
-    kind: Kind,
-    document: Document,
-    prose: Prose | None,
-    from_path: dict[str, str],
-    locator: Locator,
-    problems: list[Problem],
-    refused: set[Key],
-) -> Iterator[Entry]:
-    for base, item in _items(kind, document, locator, problems):
-        data = _with_path_fields(kind, item, from_path, document, base, locator, problems)
-        if data is None:
-            refused.update(_refused(kind, from_path, {}))
-            continue
-        shown = str(data.get("id", document.path))
-        if prose is not None:
-            if "body" in data:
-                where = locator.origin(document, (*base, "body", KEY))
-                advice = Text("正文写在 --- 之后", "the body stands below the --- line")
-                problems.append(UNKNOWN.at(where, record=shown, field="body", name="body", advice=advice))
-                continue
-            data["body"] = prose  # type: ignore[assignment]
-        record, found = validated(
-            kind.model,
-            data,
-            lambda path, base=base: locator.origin(document, (*base, *path)),  # type: ignore[misc]
-            name=shown,
-            draft=data.get("draft") == "true",
-        )
-        problems.extend(found)
-        if record is None:
-            refused.update(_refused(kind, from_path, data))
-        else:
-            problems.extend(_repeated(record, document, base, locator, shown))
-            yield Entry(kind, kind.id_of(record), record, document, base)
-
-
-def _refused(kind: Kind, from_path: dict[str, str], data: dict[str, Data]) -> Iterator[Key]:
-    """The key of a record that had errors, where its path and its plain fields still tell it."""
-    fields = {**{name: value for name, value in data.items() if isinstance(value, str)}, **from_path}
-    if all(name in fields for name in kind.identity_fields):
-        yield kind.name, kind.identity.format(**fields)
-
-
-def _items(
-    kind: Kind, document: Document, locator: Locator, problems: list[Problem]
-) -> Iterator[tuple[tuple[Step, ...], Data]]:
-    data = document.data
-    key = ROWS if kind.form == "csv" else kind.items
-    if not key or not isinstance(data, dict):
-        yield (), data
-        return
-    for other in data:
-        if other != key:
-            problems.append(
-                UNKNOWN.at(
-                    locator.origin(document, (other,)),
-                    field=other,
-                    name=other,
-                    advice=Text(f"这里只放 {key}", f"only {key} stands here"),
-                )
-            )
-    rows = data.get(key, ())
-    if not isinstance(rows, tuple):
-        reason = Text("这里应当是列表", "this should be a list")
-        problems.append(
-            NOT_VALID.at(locator.origin(document, (key,)), label=Text(key, key), reason=reason, advice=NO_TEXT)
-        )
-        return
-    for place, item in enumerate(rows):
-        yield (key, place), item
-
-
-def _with_path_fields(
-    kind: Kind,
-    item: Data,
-    from_path: dict[str, str],
-    document: Document,
-    base: tuple[Step, ...],
-    locator: Locator,
-    problems: list[Problem],
-) -> dict[str, Data] | None:
-    """The item's data with the fields that its path gives; None when the two disagree or the item is no mapping."""
-    if not isinstance(item, dict):
-        reason = Text("这里应当是“键: 值”的映射", "this should be a mapping of keys to values")
-        problems.append(NOT_VALID.at(locator.origin(document, base), label=kind.title, reason=reason, advice=NO_TEXT))
-        return None
-    data = dict(item)
-    for name, expected in from_path.items():
-        given = data.setdefault(name, expected)
-        if given != expected:
-            where = locator.origin(document, (*base, name))
-            problems.append(
-                PATH_DIFFERS.at(where, record=expected, field=name, name=name, given=given, expected=expected)
-            )
-            return None
-    return data
-
-
-def _repeated(
-    value: Value, document: Document, base: tuple[Step, ...], locator: Locator, record: str
-) -> Iterator[Problem]:
-    """Items of one key in any list of the record."""
-    for name in type(value).model_fields:
-        held = vars(value).get(name)
-        if isinstance(held, Value):
-            yield from _repeated(held, document, (*base, name), locator, record)
-        elif isinstance(held, tuple) and held and isinstance(held[0], Value):
-            seen: dict[tuple[object, ...], int] = {}
-            for place, item in enumerate(held):
-                path = (*base, name, place)
-                key = tuple(getattr(item, part) for part in item.KEY)
-                if item.KEY and seen.setdefault(key, place) != place:
-                    first = Related(
-                        locator.origin(document, (*base, name, seen[key])), Text("第一次在这里", "first here")
-                    )
-                    shown = "+".join(map(str, key))
-                    yield DUPLICATE_ITEM.at(
-                        locator.origin(document, path),
-                        record=record,
-                        field=f"{name}[{shown}]",
-                        key=shown,
-                        related=(first,),
-                    )
-                yield from _repeated(item, document, path, locator, record)
 
 
 def _unique(entries: list[Entry], locator: Locator, problems: list[Problem]) -> list[Entry]:

@@ -78,8 +78,15 @@ class Results:
         return self._rows.get(model, {}).get(subject)  # type: ignore[return-value]
 
     def joined(self, more: Iterable[Result]) -> Results:
-        """Returns these results and `more`."""
-        return Results((*(row for rows in self._rows.values() for row in rows.values()), *more))
+        """Returns these results and `more`. Only what is new is gone through: a run joins once for each topic."""
+        joined = Results(more)
+        for model, rows in self._rows.items():
+            added = joined._rows.get(model, {})
+            if twice := sorted(rows.keys() & added.keys()):
+                raise ValueError(f"two results of {model.__name__} for {twice[0]}")
+            # Rows are never changed once they are made, so that those of a type without news are shared.
+            joined._rows[model] = {**rows, **added} if added else rows
+        return joined
 
     def everything(self) -> tuple[Result, ...]:
         """Returns all results, by type and subject."""

@@ -5,20 +5,25 @@ Pages that show policies and playbooks that quote them use this, so that a thres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.units import with_unit
 from toolkit.kernel.wording import amount_text, day_text, number_text, percent_text, yes_no
 from toolkit.network import fields
-from toolkit.network.describe import is_of, reference_of, vocabulary_of
+from toolkit.network.describe import is_named_inside, is_of, reference_of, vocabulary_of
 from toolkit.network.record import Value, label, mark
 
 NOTHING = "–"
+SHARE, YES = "share", "yes"
+"""What `units_inside` may say beside the units of fields: shown in percent, and as a word."""
+BOUNDS: Mapping[str, str] = {"at_least": "≥ ", "at_most": "≤ "}
+"""Fields that bound a number, by their names: how the bound is written before it."""
+Units = Mapping[str, str]
 Titles = Callable[[str, str, Locale], str]
 """The name of a record by its kind and id, such as a product line's; its id when there is none."""
 
@@ -28,13 +33,53 @@ def bare_id(kind: str, key: str, locale: Locale) -> str:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A list of values of one type as rows: names of the columns, cells as text, and which columns after the first hold numbers."""
+@runtime_checkable
+class Measured(Protocol):
+    """A value whose numbers are counted in what it says itself, such as a threshold in the unit of what it watches."""
 
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int]
+    def units_inside(self) -> Units:
+        """Returns units by the names of fields, its own and those of the values inside it."""
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """A value that names the codes used inside it, such as a policy whose rules refer to its own items."""
+
+    def names_inside(self) -> Mapping[str, Text]:
+        """Returns names by codes."""
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A group that is read as one thing, such as a time with its clock."""
+
+    def in_words(self) -> Text:
+        """Returns the group in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a value and says how to read it: titles of records, units by fields, names by codes."""
+
+    titles: Titles = bare_id
+    units: Units | None = None
+    names: Mapping[str, Text] | None = None
+
+    def inside(self, held: object) -> Around:
+        """Returns what stands around the parts of a value."""
+        units = held.units_inside() if isinstance(held, Measured) else {}
+        names = held.names_inside() if isinstance(held, Naming) else {}
+        if not units and not names:
+            return self
+        return replace(self, units={**(self.units or {}), **units}, names={**(self.names or {}), **names})
+
+
+def around(titles: Titles, holders: Iterable[object]) -> Around:
+    """Returns what stands around a value that lies inside `holders`, the outermost first."""
+    found = Around(titles)
+    for held in holders:
+        found = found.inside(held)
+    return found
 
 
 class NoSuchPart(LookupError):
@@ -48,18 +93,22 @@ class NoSuchPart(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value inside a record: the type that it is a field of, the field's name, and the value; an item of a list has both."""
+    """A value inside a record: the type that it is a field of, the field's name, and the value; an item of a list has both.
+
+    `holders` are the values that it lies in, the outermost first.
+    """
 
     model: type[Value]
     name: str
     held: object
     item: bool = False
+    holders: tuple[Value, ...] = ()
 
     def text(self, locale: Locale, titles: Titles = bare_id) -> str:
         """Returns the value as people read it."""
         if self.item:
-            return _value(self.held, self.model, self.name, locale, titles)
-        return field_text(self.model, self.name, self.held, locale, titles)
+            return _value(self.held, self.model, self.name, locale, around(titles, self.holders))
+        return field_text(self.model, self.name, self.held, locale, titles, self.holders)
 
 
 def part_of(record: Value, path: Iterable[str]) -> Part:
@@ -68,11 +117,15 @@ def part_of(record: Value, path: Iterable[str]) -> Part:
     An item of a list is named by its key, as in `grades.A.factor`; keys of more than one field are joined by `+`. Case does not
     matter in keys.
     """
-    steps = tuple(path)
     part = Part(type(record), "", record, item=True)
-    for step in steps:
+    for step in path:
         part = _step(part, step)
     return part
+
+
+def key_of(item: Value) -> str:
+    """Returns the key by which a path names an item of a list."""
+    return "+".join(str(getattr(item, name)) for name in item.KEY)
 
 
 def _step(part: Part, step: str) -> Part:
@@ -80,78 +133,71 @@ def _step(part: Part, step: str) -> Part:
     if isinstance(held, Value):
         if step not in vars(held):
             raise NoSuchPart(step, tuple(vars(held)))
-        return Part(type(held), step, getattr(held, step))
+        return Part(type(held), step, getattr(held, step), holders=(*part.holders, held))
     if isinstance(held, dict):
         if step not in held:
             raise NoSuchPart(step, tuple(held))
-        return Part(part.model, part.name, held[step], item=True)
+        return replace(part, held=held[step], item=True)
     if isinstance(held, tuple) and all(isinstance(item, Value) for item in held):
-        keys = {_key(item): item for item in held}
+        keys = {key_of(item): item for item in held}
         found = next((item for key, item in keys.items() if key.lower() == step.lower()), None)
         if found is not None:
-            return Part(part.model, part.name, found, item=True)
+            return replace(part, held=found, item=True)
         raise NoSuchPart(step, tuple(keys))
     raise NoSuchPart(step, ())
 
 
-def _key(item: Value) -> str:
-    return "+".join(str(getattr(item, name)) for name in item.KEY)
+def field_text(
+    model: type[Value],
+    name: str,
+    held: object,
+    locale: Locale,
+    titles: Titles = bare_id,
+    holders: Iterable[object] = (),
+) -> str:
+    """Returns the value of a field: amounts in yuan, shares in percent, codes by their words, lists joined, groups in a row.
+
+    `holders` are the values that it lies in, the outermost first: they may name units and codes.
+    """
+    return _field(held, model, name, locale, around(titles, holders))
 
 
-def field_text(model: type[Value], name: str, held: object, locale: Locale, titles: Titles = bare_id) -> str:
-    """Returns the value of a field: amounts in yuan, shares in percent, codes by their words, lists joined, groups in a row."""
+def group_rows(
+    group: Value, locale: Locale, titles: Titles = bare_id, holders: Iterable[object] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yields name and text of every field of a group that has a value."""
+    yield from _rows(group, locale, around(titles, (*holders, group)))
+
+
+def filled(group: Value, name: str) -> bool:
+    """Returns whether a field says something: neither empty, nor a no that nobody wrote."""
+    held = vars(group).get(name)
+    return held not in (None, (), {}) and not (held is False and type(group).model_fields[name].default is False)
+
+
+def _field(held: object, model: type[Value], name: str, locale: Locale, near: Around) -> str:
     if held is None or held == ():
         return NOTHING
     if isinstance(held, tuple):
         joint = "；" if any(isinstance(item, Value) for item in held) else "、"
-        return _joined((_value(item, model, name, locale, titles) for item in held), joint, locale)
-    return _value(held, model, name, locale, titles)
+        return _joined((_value(item, model, name, locale, near) for item in held), joint, locale)
+    return _value(held, model, name, locale, near)
 
 
-def table_of(
-    model: type[Value], items: Iterable[Value], locale: Locale, columns: tuple[str, ...] = (), titles: Titles = bare_id
-) -> Table:
-    """Returns a list of values as a table of the fields named, else of all that any of them fills in. Raises NoSuchPart."""
-    rows = tuple(items)
-    unknown = next((name for name in columns if name not in model.model_fields), None)
-    if unknown is not None:
-        raise NoSuchPart(unknown, tuple(model.model_fields))
-    shown = columns or tuple(name for name in model.model_fields if any(_filled(row, name) for row in rows))
-    return Table(
-        head=tuple(label(model, name).within(locale) for name in shown),
-        rows=tuple(
-            tuple(field_text(type(row), name, vars(row).get(name), locale, titles) for name in shown) for row in rows
-        ),
-        numeric=frozenset(n for n, name in enumerate(shown) if n and _is_number(rows, name)),
-    )
-
-
-def group_rows(group: Value, locale: Locale, titles: Titles = bare_id) -> Iterator[tuple[str, str]]:
-    """Yields name and text of every field of a group that has a value."""
+def _rows(group: Value, locale: Locale, near: Around) -> Iterator[tuple[str, str]]:
     model = type(group)
     for name in model.model_fields:
-        if _filled(group, name):
-            yield label(model, name).within(locale), field_text(model, name, getattr(group, name), locale, titles)
+        if filled(group, name):
+            yield label(model, name).within(locale), _field(getattr(group, name), model, name, locale, near)
 
 
-def _filled(group: Value, name: str) -> bool:
-    return vars(group).get(name) not in (None, (), {})
-
-
-def _is_number(rows: tuple[Value, ...], name: str) -> bool:
-    held = [vars(row).get(name) for row in rows]
-    known = [value for value in held if value is not None]
-    return bool(known) and all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in known)
-
-
-def _value(held: object, model: type[Value], name: str, locale: Locale, titles: Titles) -> str:
+def _value(held: object, model: type[Value], name: str, locale: Locale, near: Around) -> str:
+    if isinstance(held, Worded):
+        return held.in_words().within(locale)
     if isinstance(held, Value):
-        if (point := _point(held, locale)) is not None:
-            return point
-        pairs = (f"{title}{'：' if locale == 'zh' else ': '}{text}" for title, text in group_rows(held, locale, titles))
-        return _joined(pairs, "，", locale)
+        return _group(held, locale, near.inside(held))
     if isinstance(held, dict):
-        pairs = (f"{key} {_value(item, model, name, locale, titles)}" for key, item in held.items())
+        pairs = (f"{key} {_value(item, model, name, locale, near)}" for key, item in held.items())
         return _joined(pairs, "；", locale)
     if isinstance(held, Text):
         return held.within(locale)
@@ -160,25 +206,39 @@ def _value(held: object, model: type[Value], name: str, locale: Locale, titles: 
     if isinstance(held, date):
         return day_text(held, locale)
     if isinstance(held, Decimal | int):
-        return _number(held, model, name, locale)
-    return _word(str(held), model, name, locale, titles)
+        return _number(held, model, name, locale, near)
+    return _word(str(held), model, name, locale, near)
 
 
-def _point(held: Value, locale: Locale) -> str | None:
-    """A point of a curve, a group of two numbers and nothing else, as `0.85 → 60分`; None for any other group."""
-    model = type(held)
-    names = [name for name in model.model_fields if _filled(held, name)]
-    numbers = [vars(held)[name] for name in names]
-    if len(model.model_fields) != 2 or len(names) != 2:
+def _group(held: Value, locale: Locale, near: Around) -> str:
+    colon = "：" if locale == "zh" else ": "
+    pair = _pair(held)
+    if pair is not None:
+        first, second = (_field(vars(held)[name], type(held), name, locale, near) for name in pair)
+        joint = " → " if _is_number(vars(held)[pair[0]]) and _is_number(vars(held)[pair[1]]) else colon
+        bound = "" if (near.units or {}).get(pair[1]) == YES else BOUNDS.get(pair[1], "")
+        return f"{first}{joint}{bound}{second}"
+    return _joined((f"{title}{colon}{text}" for title, text in _rows(held, locale, near)), "，", locale)
+
+
+def _pair(held: Value) -> tuple[str, str] | None:
+    """The two fields of a point of a curve (`0.85 → 60分`), or of a key and what it stands for (`A：1.1`); None otherwise."""
+    names = tuple(name for name in type(held).model_fields if filled(held, name))
+    if len(names) != 2:
         return None
-    if not all(isinstance(number, Decimal | int) and not isinstance(number, bool) for number in numbers):
-        return None
-    return " → ".join(_number(number, model, name, locale) for name, number in zip(names, numbers, strict=True))
+    point = len(type(held).model_fields) == 2 and all(_is_number(vars(held)[name]) for name in names)
+    return (names[0], names[1]) if point or names[:1] == type(held).KEY else None
 
 
-def _number(held: Decimal | int, model: type[Value], name: str, locale: Locale) -> str:
-    annotation, unit = _annotation(model, name), mark(model, name, "unit")
-    if is_of(annotation, fields.Rate):
+def _is_number(held: object) -> bool:
+    return isinstance(held, Decimal | int) and not isinstance(held, bool)
+
+
+def _number(held: Decimal | int, model: type[Value], name: str, locale: Locale, near: Around) -> str:
+    annotation, unit = _annotation(model, name), (near.units or {}).get(name) or mark(model, name, "unit")
+    if unit == YES:
+        return yes_no(bool(held)).within(locale)
+    if unit == SHARE or is_of(annotation, fields.Rate):
         return percent_text(Decimal(held))
     if unit == "元" and isinstance(held, Decimal):
         return amount_text(held)
@@ -187,13 +247,15 @@ def _number(held: Decimal | int, model: type[Value], name: str, locale: Locale) 
     return with_unit(number_text(held), unit, locale)
 
 
-def _word(held: str, model: type[Value], name: str, locale: Locale, titles: Titles) -> str:
+def _word(held: str, model: type[Value], name: str, locale: Locale, near: Around) -> str:
     annotation = _annotation(model, name)
     vocabulary = vocabulary_of(annotation)
     if vocabulary is not None and held in vocabulary:
         return vocabulary.label(held).within(locale)
+    if near.names and held in near.names and is_named_inside(annotation):
+        return near.names[held].within(locale)
     kind = reference_of(annotation)
-    return titles(kind, held, locale) if kind else held
+    return near.titles(kind, held, locale) if kind else held
 
 
 def _annotation(model: type[Value], name: str) -> Any:

@@ -63,6 +63,10 @@ _REASONS: dict[str, tuple[Text, Text]] = {
     "id": (Text("“{given}”不是 {form} 形式的编号", "“{given}” is no id of the form {form}"), NO_TEXT),
     "version": (Text("“{given}”不是版本号", "“{given}” is no version"), Text("写成 2026-1", "write 2026-1")),
     "url": (Text("“{given}”不是 https、mailto 或 tel 地址", "“{given}” is no https, mailto or tel address"), NO_TEXT),
+    "web_address": (
+        Text("“{given}”不是 https 网址", "“{given}” is no https address"),
+        Text("写成 https://…，不带 ? 和 #", "write https://… without ? and #"),
+    ),
     "region_code": (Text("“{given}”不是六位行政区划代码", "“{given}” is no six-digit division code"), NO_TEXT),
     "credit_code_form": (
         Text("“{given}”不是 18 位统一社会信用代码", "“{given}” is no unified social credit code of 18 characters"),

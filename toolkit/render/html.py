@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -77,21 +78,33 @@ class Templates:
             raise FileNotFoundError(name)
         return layered(self._trees, f"templates/{name}").decode("utf-8")
 
+    def parsed(self, name: str) -> None:
+        """Raises PaperError, with the line, for a template that does not parse; what it would be filled with is not asked."""
+        with _told(name):
+            self._environment.get_template(name)
+
     def filled(self, name: str, values: Mapping[str, object]) -> str:
         """Returns a template filled with `values`. Raises PaperError, with template and line, when it cannot be."""
-        try:
+        with _told(name):
             return self._environment.get_template(name).render(values)
-        except jinja2.TemplateNotFound as error:
-            missing = error.name if isinstance(error.name, str) else name
-            raise PaperError(_unreadable(missing, FileNotFoundError())) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise PaperError(_unreadable(name, error)) from None
-        except jinja2.TemplateSyntaxError as error:
-            raise PaperError(
-                TEMPLATE.at(Origin(f"templates/{error.name or name}", error.lineno, 1), reason=error.message or "")
-            ) from None
-        except _FAILURES as error:
-            raise PaperError(TEMPLATE.at(_where(error, name), reason=f"{type(error).__name__}: {error}")) from error
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turns whatever a template may do wrong into a PaperError with its place."""
+    try:
+        yield
+    except jinja2.TemplateNotFound as error:
+        missing = error.name if isinstance(error.name, str) else name
+        raise PaperError(_unreadable(missing, FileNotFoundError())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PaperError(_unreadable(name, error)) from None
+    except jinja2.TemplateSyntaxError as error:
+        raise PaperError(
+            TEMPLATE.at(Origin(f"templates/{error.name or name}", error.lineno, 1), reason=error.message or "")
+        ) from None
+    except _FAILURES as error:
+        raise PaperError(TEMPLATE.at(_where(error, name), reason=f"{type(error).__name__}: {error}")) from error
 
 
 class Finisher:
@@ -167,11 +180,16 @@ def _unreadable(name: str, error: OSError | UnicodeDecodeError) -> Problem:
 
 
 def _relative(job: PageJob) -> Callable[[str], str]:
-    """What turns a path of the site into one relative to the page, so that pages open from a folder by double click."""
-    here = posixpath.dirname(str(job.context.get("path", "")))
+    """What turns a path of the site into one relative to the page, so that pages open from a folder by double click.
+
+    A page that a server shows at any address names where the site stands: its paths begin there.
+    """
+    here, top = posixpath.dirname(str(job.context.get("path", ""))), job.context.get("top")
 
     def url(target: str) -> str:
         path, mark, anchor = target.partition("#")
+        if top is not None:
+            return f"{top}/{path.partition('/')[2]}{mark}{anchor}"
         return (posixpath.relpath(path, here or ".") if path else "") + mark + anchor
 
     return url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import Vocabulary
@@ -45,7 +46,7 @@ class Row:
     short_name: str
     path: str
     region: str
-    province: str
+    province: Text
     state: str
     state_label: str
     segment: str
@@ -91,10 +92,19 @@ def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:
         kind="dealers",
     )
     for profile, row in zip(profiles, rows, strict=True):
-        yield _dealer(the, profile, row, tuple(sorted(cards(profile.id), key=lambda card: card.order)))
+        yield _dealer(the, profile, row, cards)
 
 
-def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]) -> Artifact:
+def dealer_at(the: Book, cards: CardMaker, path: str) -> Artifact | None:
+    """Returns the page at `path`: the list, or one dealer's page without making the others; None for no such page."""
+    profile = the.view.find(DealerProfile, path.rpartition("/")[2].removesuffix(".html"))
+    if profile is not None and path == dealer_path(the.locale, profile.id):
+        return _dealer(the, profile, _row(the, profile, regions(the.view)), cards)
+    return next((page for page in islice(dealers(the, cards), 1) if page.path == path), None)
+
+
+def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker) -> Artifact:
+    cards = tuple(sorted(maker(profile.id), key=lambda card: card.order))
     head = DealerHead(
         row.name,
         row.id,
@@ -120,6 +130,8 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, cards: tuple[Card, ...]
         trail=(Link(the.word("dealers"), page_path(the.locale, "dealers/index")), Link(row.short_name, row.path)),
         toc=toc,
         sources=sources,
+        source=f"dealers/{profile.id}/profile.yaml",
+        folder=f"dealers/{profile.id}",
         kind="dealer",
     )
 
@@ -139,7 +151,7 @@ def _row(the: Book, profile: DealerProfile, tree: Regions) -> Row:
         short_name=profile.short_name,
         path=dealer_path(the.locale, profile.id),
         region=tree.label(profile.region, the.locale),
-        province=tree.province(profile.region).within(the.locale),
+        province=tree.province(profile.region),
         state=state,
         state_label=STATES.label(state).within(the.locale),
         segment=segment,
@@ -174,9 +186,8 @@ def _filters(the: Book, rows: tuple[Row, ...]) -> tuple[tuple[str, str, tuple[tu
     segments = [
         (code, SEGMENTS.label(code).within(the.locale)) for code in SEGMENTS if any(row.segment == code for row in rows)
     ]
-    provinces = [
-        (name, name) for name in dict.fromkeys(row.province for row in sorted(rows, key=lambda r: r.province)) if name
-    ]
+    found_in = sorted({row.province for row in rows if row.province}, key=lambda name: name.within(the.locale))
+    provinces = [(name.zh, name.within(the.locale)) for name in found_in]
     lines = [(line.id, line.name.within(the.locale)) for line in the.view.all(ProductLine)]
     titles = {
         "state": Text("状态", "State"),

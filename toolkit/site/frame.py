@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from toolkit.kernel.text import LOCALES, Locale, Text
+from toolkit.sources.history import Change
 from toolkit.sources.prose import Heading
 
 ROOT = "site"
@@ -34,7 +36,9 @@ class NavGroup:
 class Frame:
     """The frame of a page. All paths are from the output folder; the template makes them relative to the page.
 
-    `twin` is the same page in the other language. `meta` are label and value pairs for the line under the title.
+    `twin` is the same page in the other language, and `alike` its headings by the anchors of this one where the two differ.
+    `meta` are label and value pairs for the line under the title. `source` is the file that one edits to change the page,
+    `edit` where, and `changed` the commit that changed what it shows.
     """
 
     path: str
@@ -53,6 +57,9 @@ class Frame:
     meta: tuple[tuple[str, str], ...] = ()
     kind: str = "page"
     source: str = ""
+    edit: str = ""
+    changed: Change | None = None
+    alike: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_path(locale: Locale, name: str) -> str:
@@ -74,6 +81,9 @@ UI: dict[str, Text] = {
     "home": Text("首页", "Home"),
     "handbook": Text("手册", "Handbook"),
     "dealers": Text("经销商", "Dealers"),
+    "dashboards": Text("看板", "Dashboards"),
+    "markets": Text("市场", "Markets"),
+    "all_markets": Text("全部市场", "All markets"),
     "policies": Text("政策", "Policies"),
     "policies_purpose": Text(
         "现在生效的每一项政策，它以前的版本，以及改了什么。",
@@ -121,6 +131,7 @@ UI: dict[str, Text] = {
     "letters": Text("参考编号", "Reference"),
     "reading": Text("读取文件", "Reading files"),
     "records": Text("记录与字段", "Records and fields"),
+    "carriers": Text("做法与承载", "Practices and carriers"),
     "required": Text("必填", "required"),
     "field": Text("字段", "Field"),
     "form": Text("写法", "Form"),
@@ -146,6 +157,30 @@ UI: dict[str, Text] = {
     "language_name": Text("切换到英文", "Switch to Chinese"),
     "theme": Text("明暗", "Theme"),
     "owner": Text("负责", "Owner"),
+    "updated": Text("更新", "Updated"),
+    "last_change": Text("最近修改", "Last change"),
+    "file": Text("文件", "File"),
+    "edit": Text("编辑", "Edit"),
+    "subject": Text("主题", "Subjects"),
+    "subjects": Text("按主题", "By subject"),
+    "subjects_purpose": Text(
+        "同一个主题的做法、政策、记录和检查放在一起。",
+        "The procedures, policies, records and checks of one subject side by side.",
+    ),
+    "tags": Text("标签", "Tags"),
+    "translations": Text("译文状态", "Translations"),
+    "translations_purpose": Text(
+        "哪些页面有英文版，哪些英文版落后于中文原文，哪些名称还没有英文。",
+        "Which pages have an English edition, which of these are behind the original, and which names have no English.",
+    ),
+    "translation_current": Text("已跟上", "up to date"),
+    "translation_stale": Text("落后于中文", "behind"),
+    "translation_missing": Text("没有英文", "missing"),
+    "translation_texts": Text("资料里的文字", "Texts of the records"),
+    "sitemap": Text("网站地图", "Site map"),
+    "sitemap_purpose": Text("这个网站的全部页面，按栏目列出。", "Every page of this site, section by section."),
+    "breadcrumb": Text("位置", "Breadcrumb"),
+    "link_copied": Text("链接已复制", "Link copied"),
     "approver": Text("批准", "Approved by"),
     "stamp": Text("数据", "Data"),
     "as_of": Text("基准日", "As of"),

@@ -5,21 +5,25 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
+from toolkit.kernel.text import LOCALES
 from toolkit.plan.artifact import Artifact
 from toolkit.site.frame import Link, page_path
 from toolkit.site.links import linked
 from toolkit.site.navigation import Chapter, chapter_path, dealer_path, neighbours, policy_path
 from toolkit.site.pages import Book, page
+from toolkit.site.reference import reference_path
+from toolkit.site.subjects import subject_path, tag_paths
 from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.dealer.records import DealerProfile
-from toolkit.topics.handbook.records import Page
+from toolkit.topics.handbook.records import SUBJECTS, Page
 from toolkit.topics.handbook.rules import is_stale
-from toolkit.topics.handbook.rules.binding import bound
+from toolkit.topics.handbook.rules.binding import CHECK, RECORD, Known, bound
+from toolkit.topics.topic import Topic
 
 Parts = tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 
 
-def handbook(the: Book) -> Iterator[Artifact]:
+def handbook(the: Book, topics: tuple[Topic, ...]) -> Iterator[Artifact]:
     """Yields the index and every page of the handbook."""
     yield page(
         the,
@@ -31,8 +35,9 @@ def handbook(the: Book) -> Iterator[Artifact]:
         kind="index",
     )
     shown = shown_files(the)
+    records = {kind.name: reference_path(the, topic) for topic in topics for kind in topic.kinds}
     for place, chapter in enumerate(the.chapters):
-        yield _chapter(the, place, chapter, shown)
+        yield _chapter(the, place, chapter, shown, records)
 
 
 def parts(the: Book) -> Parts:
@@ -52,24 +57,27 @@ def shown_files(the: Book) -> Mapping[str, str]:
     return shown
 
 
-def _chapter(the: Book, place: int, chapter: Chapter, shown: Mapping[str, str]) -> Artifact:
+def _chapter(the: Book, place: int, chapter: Chapter, shown: Mapping[str, str], records: Mapping[str, str]) -> Artifact:
     record = chapter.page
     source = f"content/handbook/{record.locale}/{record.part}/{record.id}.md"
     here = posixpath.dirname(chapter.path)
     blocks = linked(record.body.blocks, source, shown, lambda path: posixpath.relpath(path, here))
-    blocks = bound(
-        blocks,
-        the.policies,
-        the.locale,
-        lambda name: posixpath.relpath(policy_path(the.locale, name), here),
-        the.titles,
-    )
+
+    def path_to(form: str, name: str) -> str:
+        path, anchor = policy_path(the.locale, name), ""
+        if form == RECORD:
+            path, anchor = records[name], f"#kind-{name}"
+        elif form == CHECK:
+            path, anchor = page_path(the.locale, "checks"), f"#{name}"
+        return posixpath.relpath(path, here) + anchor
+
+    blocks = bound(blocks, Known(the.policies, the.view.kinds), the.locale, path_to, the.titles)
     return page(
         the,
         chapter.path,
         "site/handbook-page.html",
         record.title,
-        {"blocks": blocks, "notice": _notice(the, chapter)},
+        {"blocks": blocks, "notice": _notice(the, chapter), "subjects": tuple(_subjects(the, record))},
         purpose=record.purpose,
         trail=(
             Link(the.word("handbook"), page_path(the.locale, "handbook/index")),
@@ -81,7 +89,19 @@ def _chapter(the: Book, place: int, chapter: Chapter, shown: Mapping[str, str]) 
         meta=_people(the, record),
         sources=(source,),
         kind="playbook",
+        alike=_alike(the, chapter),
     )
+
+
+def _alike(the: Book, chapter: Chapter) -> Mapping[str, str]:
+    """The page's anchors with those of the other language, where both have the same headings in the same order."""
+    other = next(locale for locale in LOCALES if locale != the.locale)
+    twin = the.view.find(Page, f"{other}/{chapter.page.id}")
+    if twin is None or not chapter.translated:
+        return {}
+    here, there = chapter.page.body.headings(), twin.body.headings()
+    same = [heading.level for heading in here] == [heading.level for heading in there]
+    return {one.anchor: two.anchor for one, two in zip(here, there, strict=True)} if same else {}
 
 
 def _people(the: Book, record: Page) -> tuple[tuple[str, str], ...]:
@@ -89,6 +109,15 @@ def _people(the: Book, record: Page) -> tuple[tuple[str, str], ...]:
         (the.word("owner"), DEPARTMENTS.label(record.owner).within(the.locale)),
         (the.word("approver"), DEPARTMENTS.label(record.approver).within(the.locale)),
     )
+
+
+def _subjects(the: Book, record: Page) -> Iterator[Link]:
+    """The subjects of a page, then its tags, each with where more of it stands."""
+    for name in record.topics:
+        yield Link(SUBJECTS.label(name).within(the.locale), subject_path(the, name))
+    tags = tag_paths(the) if record.tags else {}
+    for tag in record.tags:
+        yield Link(tag, tags[tag])
 
 
 def _notice(the: Book, chapter: Chapter) -> str:

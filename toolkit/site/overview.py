@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from toolkit import __version__
 from toolkit.kernel.problem import Problem
@@ -16,6 +17,7 @@ from toolkit.site.handbook import parts
 from toolkit.site.navigation import dealer_path
 from toolkit.site.pages import Book, page
 from toolkit.site.reference import CheckRow, check_row, unique_rows
+from toolkit.topics.company.records import Workspace
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, DealerStanding
@@ -45,7 +47,7 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         page_path(the.locale, "problems"),
         "site/problems.html",
         the.word("problems"),
-        {"problems": rows},
+        {"problems": rows, "filters": tuple(_filters(the, problems, topics))},
         purpose=the.word("problems_purpose"),
         kind="reference",
     )
@@ -58,6 +60,20 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         purpose=the.word("about_purpose"),
         kind="reference",
     )
+
+
+Filter = tuple[str, str, tuple[tuple[str, str], ...]]
+"""An attribute of the rows, its name, and the choices with theirs."""
+
+
+def _filters(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]) -> Iterator[Filter]:
+    """Choices by severity and by chapter, each with only those that some problem has."""
+    told = {problem.severity for problem in problems}
+    severities = tuple((code, the.word(code)) for code in ("error", "warning", "info") if code in told)
+    yield "severity", Text("程度", "Severity").within(the.locale), severities
+    areas = {kind.code[:3]: topic.title.within(the.locale) for topic in topics for c in topic.checks for kind in c.kinds}
+    found = dict.fromkeys(sorted(problem.code[:3] for problem in problems))
+    yield "area", Text("方面", "Chapter").within(the.locale), tuple((a, areas.get(a, the.word("reading"))) for a in found)
 
 
 def home(the: Book, problems: tuple[Problem, ...]) -> Artifact:
@@ -143,7 +159,7 @@ def _attention(the: Book) -> Iterator[Attention]:
 
 def _checks(the: Book, topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[CheckRow, ...]], ...]:
     """The problems that reading may tell of, then the checks of every topic that has some; a code stands once."""
-    listed = [(the.word("reading"), tuple(check_row(the, kind, kind.manual) for kind in READING))]
+    listed = [(the.word("reading"), tuple(check_row(the, kind) for kind in READING))]
     seen = {kind.code for kind in READING}
     for topic in topics:
         rows = tuple(row for row in unique_rows(the, topic.checks) if row.code not in seen)
@@ -170,13 +186,13 @@ def root(the: Book) -> Iterator[Artifact]:
     links = tuple(
         Link(name, page_path(locale, "index")) for locale, name in zip(LOCALES, ("中文", "English"), strict=True)
     )
-    for name, template in (("index", "site/root.html"), ("404", "site/not-found.html")):
+    settings = the.view.only(Workspace)
+    address = settings.site_address if settings is not None else None
+    top = {"top": urlsplit(address).path.rstrip("/")} if address is not None else {}
+    for name, template, more in (("index", "site/root.html", {}), ("404", "site/not-found.html", top)):
         path = f"{ROOT}/{name}.html"
-        yield Artifact(
-            path,
-            PageJob(template, {"links": links, "product": the.product, "path": path, "ui": the.words}, "zh"),
-            "internal",
-        )
+        context = {"links": links, "product": the.product, "path": path, "ui": the.words, **more}
+        yield Artifact(path, PageJob(template, context, "zh"), "internal")
     headers = "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  Content-Security-Policy: frame-ancestors 'none'\n"
     yield Artifact(f"{ROOT}/_headers", BytesJob(headers.encode()), "internal")
     yield Artifact(f"{ROOT}/robots.txt", BytesJob(b"User-agent: *\nDisallow: /\n"), "internal")

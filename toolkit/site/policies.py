@@ -10,7 +10,8 @@ from toolkit.kernel.wording import day_text
 from toolkit.network.comparing import ABSENT, Difference, differences
 from toolkit.network.policy import APPLIES_BY, Policy
 from toolkit.network.record import Value, label
-from toolkit.network.showing import NOTHING, Table, field_text, table_of
+from toolkit.network.showing import NOTHING, field_text
+from toolkit.network.tables import Table, table_of
 from toolkit.plan.artifact import Artifact
 from toolkit.site.frame import Link, page_path
 from toolkit.site.navigation import policy_path
@@ -134,6 +135,7 @@ def _policy(the: Book, versions: tuple[Policy, ...], index: str) -> Artifact:
         trail=(Link(the.word("policies"), index), Link(title, path)),
         toc=(*toc, Heading(2, "versions", the.word("what_changed"))),
         sources=_sources(the, versions),
+        source=next(iter(_sources(the, (shown,))), ""),
         kind="policy",
     )
 
@@ -200,11 +202,11 @@ def _blocks(the: Book, policy: Policy) -> Iterator[Block]:
     names = [name for name in model.model_fields if name not in HEAD and vars(policy).get(name) not in (None, (), {})]
     single = tuple(name for name in names if not _has_block(vars(policy)[name]))
     if single:
-        yield Block("values", the.word("values"), (_piece(the, policy, single),))
+        yield Block("values", the.word("values"), (_piece(the, (policy,), single),))
     for name in names:
         if name not in single:
             held, title = vars(policy)[name], label(model, name).within(the.locale)
-            yield Block(name, title, tuple(_pieces(the, held)))
+            yield Block(name, title, tuple(_pieces(the, held, policy)))
 
 
 def _has_block(held: object) -> bool:
@@ -223,37 +225,42 @@ def _are_points(held: object) -> bool:
     )
 
 
-def _pieces(the: Book, held: object) -> Iterator[Piece]:
+def _pieces(the: Book, held: object, policy: Policy) -> Iterator[Piece]:
     if isinstance(held, Value):
-        yield from _group(the, held, "", frozenset())
+        yield from _group(the, (policy, held), "", frozenset())
     elif isinstance(held, tuple) and not any(_holds_lists(item) for item in held):
-        yield Piece(table=table_of(type(held[0]), held, the.locale, titles=the.titles))
+        yield Piece(table=table_of(type(held[0]), held, the.locale, titles=the.titles, holders=(policy,)))
     elif isinstance(held, tuple):
         for item in held:
-            key = " ".join(field_text(type(item), k, vars(item).get(k), the.locale, the.titles) for k in item.KEY)
+            key = " ".join(_text(the, (policy, item), name) for name in item.KEY)
             name = _name(the, item)
-            yield from _group(the, item, name or key, frozenset((*item.KEY, "name") if name else item.KEY))
+            yield from _group(the, (policy, item), name or key, frozenset((*item.KEY, "name") if name else item.KEY))
 
 
-def _group(the: Book, group: Value, title: str, without: frozenset[str]) -> Iterator[Piece]:
+def _text(the: Book, holders: tuple[Value, ...], name: str) -> str:
+    """A field of the innermost of `holders`, which lie in each other, the outermost first."""
+    group = holders[-1]
+    return field_text(type(group), name, vars(group).get(name), the.locale, the.titles, holders)
+
+
+def _group(the: Book, holders: tuple[Value, ...], title: str, without: frozenset[str]) -> Iterator[Piece]:
     """A group's single values, then a table for each list of it."""
+    group = holders[-1]
     names = [n for n in type(group).model_fields if n not in without and vars(group).get(n) not in (None, (), {})]
     lists = [name for name in names if _is_list(vars(group)[name]) and not _are_points(vars(group)[name])]
     single = tuple(name for name in names if name not in lists)
     if single or title:
-        yield _piece(the, group, single, title)
+        yield _piece(the, holders, single, title)
     for name in lists:
         held = vars(group)[name]
         words = label(type(group), name).within(the.locale)
-        yield Piece(caption=words, table=table_of(type(held[0]), held, the.locale, titles=the.titles))
+        table = table_of(type(held[0]), held, the.locale, titles=the.titles, holders=holders)
+        yield Piece(caption=words, table=table)
 
 
-def _piece(the: Book, group: Value, names: tuple[str, ...], title: str = "") -> Piece:
-    model = type(group)
-    rows = (
-        (label(model, n).within(the.locale), field_text(model, n, vars(group)[n], the.locale, the.titles))
-        for n in names
-    )
+def _piece(the: Book, holders: tuple[Value, ...], names: tuple[str, ...], title: str = "") -> Piece:
+    model = type(holders[-1])
+    rows = ((label(model, name).within(the.locale), _text(the, holders, name)) for name in names)
     return Piece(title=title, pairs=tuple(rows))
 
 

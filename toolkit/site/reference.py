@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.kernel.problem import ProblemKind
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.network.describe import FieldRow, fields_of
 from toolkit.network.kinds import Kind, Kinds
 from toolkit.plan.artifact import Artifact
 from toolkit.site.frame import Link, page_path
 from toolkit.site.pages import Book, page
 from toolkit.sources.prose import Heading
+from toolkit.topics.manual import manual_of
 from toolkit.topics.topic import Check, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A problem that a check may report, as the reference shows it."""
+    """A problem that a check may report, as the reference shows it. `manual_locale` is the language its manual page is in."""
 
     code: str
     severity: str
     message: str
     hint: str
     manual: str
+    manual_locale: Locale = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def check_rows(the: Book, checks: tuple[Check, ...]) -> Iterator[CheckRow]:
     """Yields a row for each kind of problem that the checks report, places in the wording shown as an ellipsis."""
     for check in checks:
         for kind in check.kinds:
-            yield check_row(the, kind, kind.manual or inspect.cleandoc(check.find.__doc__ or ""))
+            yield check_row(the, kind, check)
 
 
 def unique_rows(the: Book, checks: tuple[Check, ...]) -> tuple[CheckRow, ...]:
@@ -100,9 +101,12 @@ def unique_rows(the: Book, checks: tuple[Check, ...]) -> tuple[CheckRow, ...]:
     return tuple({row.code: row for row in check_rows(the, checks)}.values())
 
 
-def check_row(the: Book, kind: ProblemKind, manual: str) -> CheckRow:
-    """Returns how the reference shows a kind of problem."""
-    return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), manual)
+def check_row(the: Book, kind: ProblemKind, check: Check | None = None) -> CheckRow:
+    """Returns how the reference shows a kind of problem; its manual page in English where nobody wrote the Chinese one."""
+    manual = manual_of(kind, check)
+    written: Locale = "zh" if the.locale == "zh" and manual.zh else "en"
+    said = manual.zh if written == "zh" else manual.en
+    return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), said, written)
 
 
 def plain(wording: Text, the: Book) -> str:

@@ -62,10 +62,14 @@ def git(root: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a working folder stands: its commit, empty without one, and whether files differ from it."""
+    """Where a working folder stands: its commit, empty without one, and whether files differ from it.
+
+    `unsaved` are the paths below the folder that differ; of a folder that is new, its own path.
+    """
 
     commit: str
     dirty: bool
+    unsaved: tuple[str, ...] = ()
 
 
 def head(root: Path) -> Head:
@@ -76,13 +80,17 @@ def head(root: Path) -> Head:
             root,
             "status",
             "--porcelain",
+            "-z",
+            "--no-renames",
             "--untracked-files=normal",
             "--ignore-submodules=all",
             settings=_no_filters(root),
         )
+        below = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     except GitFailed:
         return Head("", dirty=False)
-    return Head(commit, bool(changed.strip()))
+    paths = (row[3:] for row in changed.decode("utf-8", "surrogateescape").split("\0") if row)
+    return Head(commit, bool(changed), tuple(path.removeprefix(below) for path in paths if path.startswith(below)))
 
 
 def _no_filters(root: Path) -> dict[str, str]:

@@ -16,6 +16,7 @@ from toolkit.network.results import Result, Results
 from toolkit.network.view import View, Views
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.card import Card
+from toolkit.sources.history import NO_HISTORY, History
 
 Derive = Callable[[Network, Results, date], Iterable[Result]]
 Find = Callable[[Network, Results, date], Iterable[Problem]]
@@ -28,13 +29,15 @@ class Now:
     """What a run knows about itself: the as-of date, the digest of a record's sources for the data stamp, and what was read.
 
     `source` is a commit, or says that a working folder was read; only the page about the build shows it. `files` are the
-    output paths that stand already or are planned before the site, so that a page links to papers that are there.
+    output paths that stand already or are planned before the site, so that a page links to papers that are there. `history`
+    is what git knows of the files, for pages that say when they last changed.
     """
 
     as_of: date
     stamp: Callable[[Iterable[str]], str]
     source: str = ""
     files: frozenset[str] = frozenset()
+    history: History = NO_HISTORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from toolkit.plan.artifact import Artifact
 from toolkit.publish.clean import clean as remove_outputs
 from toolkit.publish.manifest import published
 from toolkit.publish.run import Options, Report
+from toolkit.sources.history import NO_HISTORY
 
 SECTIONS = ("site", "contracts")
 
@@ -89,8 +90,10 @@ def produce(session: Session, sections: tuple[str, ...], dealers: tuple[str, ...
         return exits.PROBLEMS
     templates = pipeline.templates_of(session.tree)
     source, commit = session.source()
+    standing = published(out_folder(session))
+    history = session.history() if "site" in sections else NO_HISTORY
     artifacts, collided = pipeline.make(
-        judged, sections, source, lambda name: templates.text(name).encode(), published(out_folder(session))
+        judged, sections, source, lambda name: templates.text(name).encode(), standing, history
     )
     if collided:
         session.tell(collided)

@@ -17,12 +17,13 @@ from toolkit.sources.prose import FIELD, Node
 from toolkit.topics.handbook.records import Contents, Page
 from toolkit.topics.handbook.rules import is_stale, original_digest
 from toolkit.topics.handbook.rules.binding import (
+    LISTS,
     NOT_ALONE,
-    TABLE,
+    Known,
     Unbound,
     address_of,
-    part_at,
     policies_in_force,
+    shown,
     stands_alone,
 )
 from toolkit.topics.topic import Check
@@ -95,8 +96,8 @@ UNBOUND = ProblemKind(
     "error",
     Text("{{{{{name}}}}} 显示不出内容：{reason}", "{{{{{name}}}}} shows nothing: {reason}"),
     Text(
-        "占位写成 rule:政策.字段、table:政策.列表 或 policy:政策，取基准日生效的版本",
-        "write rule:policy.field, table:policy.list or policy:policy; the version in force on the as-of date is shown",
+        "占位写成 rule:政策.字段、table:政策.列表、policy:政策 或 record:记录类型；政策取基准日生效的版本",
+        "write rule:policy.field, table:policy.list, policy:policy or record:kind; of policies the version in force counts",
     ),
 )
 PICTURE = ProblemKind(
@@ -187,11 +188,13 @@ def _place(page: Page, href: str) -> Origin:
 
 
 def bindings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A placeholder of a page leads to a value, a list or a policy that is in force, so that pages show the rules that count.
+    """A placeholder of a page leads to a value, a list or a policy that is in force, or to a kind of record.
+
+    So pages show the rules that count.
 
     Numbers that a policy holds are written in the policy only (reference D.1, C34); the page shows them from there.
     """
-    policies = policies_in_force(network, network.kinds, as_of)
+    known = Known(policies_in_force(network, network.kinds, as_of), network.kinds)
     for page in network.all(Page):
         lone = (block.children for block in page.body.blocks if stands_alone(block))
         alone = {id(child) for children in lone for child in children if isinstance(child, Node)}
@@ -201,11 +204,15 @@ def bindings(network: Network, results: Results, as_of: date) -> Iterator[Proble
             name = node.get("name")
             try:
                 address = address_of(name)
-                part_at(policies, address)
-                if address.form == TABLE and id(node) not in alone:
+                shown(address, known, "zh" if page.locale == "zh" else "en", _nowhere)
+                if address.form in LISTS and id(node) not in alone:
                     raise Unbound(NOT_ALONE)
             except Unbound as error:
                 yield UNBOUND.at(_field_place(page, name), record=page.id, field="body", name=name, reason=error.reason)
+
+
+def _nowhere(form: str, name: str) -> str:
+    return ""
 
 
 def _field_place(page: Page, name: str) -> Origin:

@@ -30,8 +30,8 @@ class CadencePolicy(Policy):
     rhythms: tuple[Rhythm, ...] = field("频次", "Rhythms")
     same_as: tuple[SameRhythm, ...] = field("同频分群", "Same rhythm", default=())
     without_segment: Annotated[str, OneOf(SEGMENTS)] = field("未分群时按", "Without a segment, like")
-    overdue_factor: Number = field("逾期系数", "Overdue factor")
-    long_overdue_factor: Number = field("严重逾期系数", "Long overdue factor")
+    overdue_factor: Number = field("逾期系数", "Overdue factor", unit="倍")
+    long_overdue_factor: Number = field("严重逾期系数", "Long overdue factor", unit="倍")
 
 
 class AnswerTime(Value):
@@ -61,4 +61,4 @@ class TrustPolicy(Policy):
     evidence_from: Count = field("须有证据的重要度", "Evidence from importance", audience="dealer")
     remedy_days: Duration = field("书面补救时限", "Written remedy within", audience="dealer", unit="个工作日")
     check_days: Duration = field("退出检验", "Exit check after", audience="dealer", unit="天")
-    repair_broken: Count = field("启动修复的违背数", "Broken promises that start a repair")
+    repair_broken: Count = field("启动修复的违背数", "Broken promises that start a repair", unit="项")

@@ -132,6 +132,8 @@ def _rates(network: Network, years: tuple[Communication, ...], as_of: date) -> I
 def cadence(network: Network, results: Results, result: CommunicationStanding, as_of: date) -> Iterator[Step]:
     """Yields each kind of contact: its interval in the policy, the last one and the next, and how it stands."""
     policy = in_force(network.all(CadencePolicy), CADENCE, as_of)
+    if not result.pace:
+        yield Step(what=Text("现在没有应有的节奏", "no rhythm is asked for now"), value="–")
     for line in result.pace:
         name = CONTACTS.label(line.type)
         days = [n for n, row in enumerate(policy.rhythms) if (row.contact, row.every_days) == (line.type, line.every_days)] if policy else []  # fmt: skip

@@ -21,9 +21,11 @@ from toolkit.network.fields import (
     Rate,
     RefTo,
     Version,
+    WebAddress,
 )
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, Value, field
+from toolkit.topics.company.records.repository import Repository
 from toolkit.topics.company.records.work_year import WorkYear
 
 SIZES = Vocabulary(
@@ -167,7 +169,21 @@ class Workspace(Record):
     time_zone: Line = field("时区", "Time zone")
     as_of: Day | None = field("基准日", "As-of date", default=None)
     name: Bilingual = field("名称", "Name", audience="public")
-    repository: Line | None = field("仓库地址", "Repository", default=None)
+    repository: Repository | None = field(
+        "仓库",
+        "Repository",
+        default=None,
+        help_zh="页面上的“编辑”链接由它而来",
+        help_en="where “edit” on each page leads",
+    )
+    site_address: WebAddress | None = field(
+        "网站地址",
+        "Address of the site",
+        audience="public",
+        default=None,
+        help_zh="网站首页所在目录的网址，写了才有 sitemap.xml",
+        help_en="where the folder of the site is served; with it there is a sitemap.xml",
+    )
 
 
 class Staff(Record):

@@ -25,7 +25,7 @@ class Condition(Value):
     """All that is given must hold."""
 
     over_cases: Count | None = field("超过箱数", "More cases than", audience="dealer", unit="箱", default=None)
-    times: Count | None = field("至少第几次", "At least the time", audience="dealer", default=None)
+    times: Count | None = field("至少第几次", "At least the time", audience="dealer", unit="次", default=None)
     after_level: Count | None = field("此前达到级别", "After a level of", audience="dealer", default=None)
     knowing: Flag = field("明知", "Knowing", audience="dealer", default=False)
     tampered: Flag = field("篡改追溯码", "Codes tampered", audience="dealer", default=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import Duration, Line, Number, OneOf, problem
+from toolkit.network.fields import Duration, Line, Number, OneOf, WordsOf, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -22,7 +23,9 @@ class Limit(Value):
     term: Annotated[str, OneOf(words.NEGOTIATED_TERMS)] = field("条款", "Term")
     at_least: Number | None = field("不低于", "At least", default=None)
     at_most: Number | None = field("不高于", "At most", default=None)
-    codes: tuple[Line, ...] = field("须批准的选项", "Options that need approval", default=())
+    codes: tuple[Annotated[Line, WordsOf(words.OPTIONS)], ...] = field(
+        "须批准的选项", "Options that need approval", default=()
+    )
     approvals: Roles = field("超出由谁批准", "Beyond it, approved by")
 
     def model_post_init(self, context: Any, /) -> None:
@@ -33,6 +36,11 @@ class Limit(Value):
                 zh="写明 at_least、at_most 或 codes，并写明由谁批准",
                 en="give at_least, at_most or codes, and who approves",
             )
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the range is counted in."""
+        unit = words.AGREED_IN.get(self.term, "")
+        return dict.fromkeys(("at_least", "at_most"), unit) if unit else {}
 
 
 class TopicRule(Value):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.network.showing import SHARE
+from toolkit.topics.contract.records.vocabularies import GRANTS, PAYMENT
 
 PURPOSES = Vocabulary(
     "negotiation_purpose",
@@ -117,6 +121,17 @@ NEGOTIATED_TERMS = Vocabulary(
     },
 )
 """The terms that an agreed text may state as data too, so that the contract can be compared with them."""
+AGREED_IN: Mapping[str, str] = {
+    "target": "元", "discount": SHARE, "price_notice_days": "日", "protection_days": "日", "prepaid_share": SHARE,
+    "credit_days": "日", "credit_limit": "元", "deposit": "元", "first_order": "元", "minimum_order": "元",
+    "minimum_month": "元", "marketing_rate": SHARE, "swap_rate": SHARE, "notice_days": "日", "buy_back_rate": SHARE,
+}  # fmt: skip
+"""What the figures among them are counted in."""
+OPTIONS = Vocabulary(
+    "negotiated_option",
+    {code: (words.label(code).zh, words.label(code).en) for words in (GRANTS, PAYMENT) for code in words},
+)
+"""Codes that an agreed term may name: grants and ways of payment."""
 RESOURCE_KINDS = Vocabulary(
     "resource_kind",
     {

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from toolkit.kernel.once import once
 from toolkit.kernel.period import Span
 from toolkit.network.leaves import Unfitting, rewritten
 from toolkit.network.reader import Reader
@@ -52,6 +53,7 @@ def amended(contract: Contract, amendments: Iterable[Amendment], day: date) -> C
     return restate(made, contract, moved) if moved else contract
 
 
+@once(1 << 12)
 def with_changes(contract: Contract, amendment: Amendment) -> Contract | None:
     """Returns a contract with the changes of one amendment; None where they do not fit."""
     try:

@@ -21,7 +21,8 @@ from toolkit.topics.dealer.records import DealerProfile
 SETTLING = timedelta(days=400)
 """How long after its end a contract still has dates: its settlement and refund are over by then, or told as late."""
 
-RUN_OUT = ("end", "licence-", "guarantee-")
+LICENCE = "licence-"
+RUN_OUT = ("end", LICENCE, "guarantee-")
 """Keys of dates on which something runs out; on the others something is to be done."""
 
 

@@ -6,17 +6,37 @@ There is no formula text. Names of measures are plain text here, so that a check
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any
 
-from toolkit.network.fields import Bilingual, Count, Duration, Line, Name, Number, OneOf, Rate, RefTo, RegionCode
+from toolkit.network.fields import (
+    Bilingual,
+    Count,
+    Duration,
+    Line,
+    Name,
+    Number,
+    OneOf,
+    Rate,
+    RefTo,
+    RegionCode,
+    WordsOf,
+)
 from toolkit.network.fields import problem as refuse
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
 from toolkit.network.shared import MISSING
+from toolkit.network.showing import SHARE
 from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.dealer.records import SEGMENTS
-from toolkit.topics.evaluation.records.vocabularies import BOUNDS, GRADES, LEVELS, TREATMENTS
+from toolkit.topics.evaluation.records.vocabularies import BOUNDS, GRADES, LEVELS, MEASURES, TREATMENTS
+
+
+def _shares(names: tuple[str, ...], *values: Decimal | None) -> Mapping[str, str]:
+    """Shares are written with decimals (`1.00`), days and points as whole numbers (`15`)."""
+    return dict.fromkeys(names, SHARE) if any(value is not None and "." in str(value) for value in values) else {}
 
 
 class Point(Value):
@@ -26,6 +46,10 @@ class Point(Value):
     at: Number = field("值", "At", audience="dealer")
     score: Number = field("得分", "Score", audience="dealer", unit="分")
 
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns that a value is a share, where it is."""
+        return _shares(("at",), self.at)
+
 
 class ScoreBand(Value):
     """A band of a table. The first has no `from_value` and the last no `to_value`: every value lies in one."""
@@ -33,6 +57,10 @@ class ScoreBand(Value):
     from_value: Number | None = field("自", "From", audience="dealer", default=None)
     to_value: Number | None = field("至", "To", audience="dealer", default=None)
     score: Number = field("得分", "Score", audience="dealer", unit="分")
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns that the bounds are shares, where they are."""
+        return _shares(("from_value", "to_value"), self.from_value, self.to_value)
 
 
 class LevelScore(Value):
@@ -82,13 +110,13 @@ class Indicator(Value):
     """An indicator: its measure, its weight in points of the whole 100, its scale."""
 
     KEY = ("id",)
-    id: Line = field("指标编号", "Indicator", audience="dealer")
-    measure: Line = field("度量", "Measure", audience="dealer")
+    id: Line = field("编号", "No", audience="dealer")
+    measure: Annotated[Line, WordsOf(MEASURES)] = field("指标", "Measure", audience="dealer")
     name: Bilingual | None = field("名称", "Name", audience="dealer", default=None)
     weight: Number = field("权重", "Weight", audience="dealer")
     scale: Name = field("评分尺", "Scale", audience="dealer")
     after_quarters: Count = field(
-        "合作满几个季度后适用", "Applies after so many full quarters", audience="dealer", default=0
+        "合作满几个季度后适用", "Applies after so many full quarters", audience="dealer", unit="季", default=0
     )
     missing: tuple[MissingRule, ...] = field(
         "本项的缺数规则", "Own rules for missing data", audience="dealer", default=()
@@ -106,8 +134,8 @@ class TrialIndicator(Value):
     """An indicator that is computed and shown, but does not count: how a new one is tried before it gets a weight."""
 
     KEY = ("id",)
-    id: Line = field("指标编号", "Indicator", audience="dealer")
-    measure: Line = field("度量", "Measure", audience="dealer")
+    id: Line = field("编号", "No", audience="dealer")
+    measure: Annotated[Line, WordsOf(MEASURES)] = field("指标", "Measure", audience="dealer")
     name: Bilingual | None = field("名称", "Name", audience="dealer", default=None)
     scale: Name = field("评分尺", "Scale", audience="dealer")
 
@@ -122,8 +150,8 @@ class Coverage(Value):
 class NewDealer(Value):
     """How many full quarters of a new dealer are not rated, and how many after those are provisional."""
 
-    not_rated: Count = field("不评级的季度数", "Quarters not rated", audience="dealer")
-    provisional: Count = field("暂定的季度数", "Quarters provisional", audience="dealer")
+    not_rated: Count = field("不评级的季度数", "Quarters not rated", audience="dealer", unit="季")
+    provisional: Count = field("暂定的季度数", "Quarters provisional", audience="dealer", unit="季")
 
 
 class Unless(Value):
@@ -205,7 +233,7 @@ class ChannelClass(Value):
 class Peers(Value):
     """With whom a dealer is compared: class of segment, class of territory, class of channel (reference D.7)."""
 
-    least: Count = field("最少家数", "At least so many", audience="dealer")
+    least: Count = field("最少家数", "At least so many", audience="dealer", unit="家经销商")
     segments: tuple[SegmentClass, ...] = field("分群组", "Classes of segments")
     capitals: tuple[RegionCode, ...] = field(
         "省会及直辖市", "Provincial capitals and municipalities", audience="dealer"
@@ -236,7 +264,7 @@ class EvaluationPolicy(Policy):
     deductions: Deductions = field("扣分", "Deductions", audience="dealer")
     red_lines: tuple[RedLine, ...] = field("红线", "Red lines", audience="dealer")
     grades: tuple[Grade, ...] = field("等级", "Grades", audience="dealer")
-    year_quarters: Count = field("年度最少评级季度", "Rated quarters that a year needs", audience="dealer")
+    year_quarters: Count = field("年度最少评级季度", "Rated quarters that a year needs", audience="dealer", unit="季")
     signs: Signs = field("红线征兆", "Signs of red lines", audience="dealer")
     trend: Trend = field("趋势", "Trend", audience="dealer")
     peers: Peers = field("同组比较", "Peers", audience="dealer")

@@ -7,6 +7,38 @@ from toolkit.kernel.vocabulary import Vocabulary
 GRADES = Vocabulary("grade", {"A": ("A", "A"), "B": ("B", "B"), "C": ("C", "C"), "D": ("D", "D")})
 """Grades, the best first. A quarter that is not rated has none of them: NR."""
 NOT_RATED = "NR"
+MEASURES = Vocabulary(
+    "measure",
+    {
+        "target_attainment": ("销售目标完成率", "Target attainment"),
+        "growth": ("同比增长率", "Growth on last year"),
+        "focus_attainment": ("重点产品完成率", "Focus products"),
+        "outlet_growth": ("有效网点净增完成率", "Net outlet growth"),
+        "outlet_coverage": ("网点覆盖率", "Outlet coverage"),
+        "new_counties": ("空白区县或渠道开发完成率", "New counties or channels"),
+        "activities": ("市场活动执行率", "Activities carried out"),
+        "payment_on_time": ("按期回款率", "Paid on time"),
+        "overdue_share": ("期末逾期率", "Overdue at the end"),
+        "turnover_beyond_term": ("周转超账期", "Turnover beyond term"),
+        "stock_days": ("库存周转天数", "Days of stock"),
+        "sell_through": ("动销率", "Sell-through"),
+        "aged_share": ("滞销临期占比", "Aged stock"),
+        "count_accuracy": ("库存上报准确率", "Stock accuracy"),
+        "display_score": ("陈列形象检查得分", "Display audit"),
+        "complaints_in_time": ("投诉按时办结率", "Complaints closed on time"),
+        "brand_use": ("品牌使用合规得分", "Use of the brand"),
+        "reports_on_time": ("数据按时上报率", "Reports on time"),
+        "training_passed": ("培训完成率", "Training passed"),
+        "programmes": ("政策执行率", "Programmes carried out"),
+        "actions_on_time": ("行动项按时完成率", "Actions on time"),
+        "order_change_rate": ("订单改动率", "Order changes"),
+        "forecast_deviation": ("销售预测偏差率", "Forecast deviation"),
+        "market_information": ("市场信息反馈质量", "Market information"),
+        "stock_coefficient": ("库存系数", "Stock coefficient"),
+        "collection_rate": ("回款率", "Collection rate"),
+    },
+)
+"""What an indicator may measure; each is computed in `rules/measures.py`, there is no formula text."""
 TREATMENTS = Vocabulary(
     "treatment",
     {

@@ -83,11 +83,29 @@ def work(network: Network, dealer: str, as_of: date, sheets: dict[str, Sheet | N
         earlier.append(data)
 
 
-def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
-    """Yields every dealer's evaluations, years and standing, and the year's appeals."""
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """All dealers' quarters that were scored, by dealer, and the policies that scored them."""
+
+    worked: dict[str, tuple[Worked, ...]]
+    sheets: dict[str, Sheet | None]
+
+    @property
+    def facts(self) -> Iterator[Facts]:
+        """Yields the facts of every quarter."""
+        return (row.facts for rows in self.worked.values() for row in rows)
+
+
+def quarters(network: Network, as_of: date) -> Quarters:
+    """Returns every dealer's quarters, scored."""
     sheets: dict[str, Sheet | None] = {}
     dealers = sorted({data.dealer for data in network.all(QuarterData)})
-    worked = {dealer: tuple(work(network, dealer, as_of, sheets)) for dealer in dealers}
+    return Quarters({dealer: tuple(work(network, dealer, as_of, sheets)) for dealer in dealers}, sheets)
+
+
+def derive(network: Network, results: Results, held: Quarters, as_of: date) -> Iterator[Result]:
+    """Yields every dealer's evaluations, years and standing, and the year's appeals."""
+    worked, sheets = held.worked, held.sheets
     peers = _peers(row for rows in worked.values() for row in rows)
     for dealer, rows in worked.items():
         if not rows:

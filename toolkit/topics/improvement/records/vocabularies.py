@@ -82,7 +82,7 @@ EXIT_DECISIONS = Vocabulary(
         "exit": ("有序退出", "orderly exit"),
     },
 )
-ANCHORS = ("notice", "end")
+ANCHORS = Vocabulary("exit_anchor", {"notice": ("通知日", "the notice"), "end": ("终止日", "the end")})
 """Days of an exit from which steps are counted, beside the days on which other steps were done."""
 CONCLUSIONS = Vocabulary(
     "improvement_conclusion",

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from toolkit.network.fields import Amount, Bilingual, Duration, Name, Number, OneOf, Rate, RefTo, RegionCode, problem
+from toolkit.kernel.text import Text
+from toolkit.network.fields import (
+    Amount,
+    Bilingual,
+    Duration,
+    Name,
+    NamedInside,
+    Number,
+    OneOf,
+    Rate,
+    RefTo,
+    RegionCode,
+    problem,
+)
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
+from toolkit.network.showing import SHARE
 from toolkit.topics.dealer.records import SEGMENTS
 from toolkit.topics.incentive.records import vocabularies as words
 
@@ -30,6 +45,15 @@ def _lawful(value: Any) -> Any:
 
 Base = Annotated[str, OneOf(words.BASES), BeforeValidator(_lawful)]
 MeasureCode = Annotated[str, OneOf(words.MEASURES), BeforeValidator(_lawful)]
+MEASURED_IN: Mapping[str, str] = {
+    "attainment": SHARE, "focus_attainment": SHARE, "net_sell_in": "元", "growth_rate": SHARE, "on_time_rate": SHARE,
+    "collection_days": "天", "late_payments": "次", "pass_rate": SHARE, "territory_cases": "起", "years": "年", "score": "分",
+}  # fmt: skip
+"""What each measure is counted in; a quantity in what the base is."""
+
+
+def _bounds(measure: str, names: tuple[str, ...]) -> Mapping[str, str]:
+    return dict.fromkeys(names, MEASURED_IN[measure]) if measure in MEASURED_IN else {}
 
 
 class Gate(Value):
@@ -44,6 +68,10 @@ class Gate(Value):
         """Refuses a gate without a limit."""
         if self.at_least is None and self.at_most is None:
             raise problem("rule", zh="写明 at_least 或 at_most", en="give at_least or at_most")
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the limits are counted in."""
+        return _bounds(self.measure, ("at_least", "at_most"))
 
 
 class Cap(Value):
@@ -113,6 +141,10 @@ class RebateFactor(Value):
     steps: tuple[FactorStep, ...] = field("档", "Steps", audience="dealer", default=())
     grades: tuple[GradeFactor, ...] = field("等级系数", "By grade", audience="dealer", default=())
 
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the bounds of the steps are counted in."""
+        return _bounds(self.measure or "", ("from_value", "to_value"))
+
 
 class Only(Value):
     """For whom and for what a component is: product lines, segments, regions. An empty list means all."""
@@ -145,12 +177,17 @@ class RebateComponent(Value):
     standing: Annotated[str, OneOf(words.STANDING)] = field("性质", "Standing", audience="dealer")
     tax: Annotated[str, OneOf(words.TAX)] = field("金额含税", "Tax", audience="dealer")
     tax_nature: Annotated[str, OneOf(words.TAX_NATURE)] = field("税务性质", "Tax nature", audience="dealer")
-    factors: tuple[Name, ...] = field("系数", "Factors", audience="dealer", default=())
+    factors: tuple[Annotated[Name, NamedInside()], ...] = field("系数", "Factors", audience="dealer", default=())
     gates: tuple[Gate, ...] = field("门槛", "Gates", audience="dealer", default=())
     cap: Cap | None = field("单项上限", "Cap", audience="dealer", default=None)
     true_up: Annotated[str, OneOf(words.TRUE_UP)] = field("年度清算", "True-up", audience="dealer", default="none")
     only: Only | None = field("适用范围", "Only for", audience="dealer", default=None)
     rule: Bilingual = field("说明", "Rule", audience="dealer")
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the bounds of the steps are counted in: the measure's unit, or yuan where the base itself is the measure."""
+        names = ("from_value", "to_value")
+        return _bounds(self.measure, names) if self.measure else dict.fromkeys(names, "元")
 
 
 class Payout(Value):
@@ -177,6 +214,10 @@ class RebatePolicy(Policy):
     cap: Cap | None = field("总上限", "Cap", audience="dealer", default=None)
     clawback_months: Duration = field("退货追回期限", "Clawback", audience="dealer", unit="个月", default=12)
     payout: Payout = field("兑付", "Payout", audience="dealer")
+
+    def names_inside(self) -> Mapping[str, Text]:
+        """Returns the names of the factors, which components refer to."""
+        return {factor.id: factor.name for factor in self.factors}
 
 
 class CreditClass(Value):

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from toolkit.topics.incentive.rules.explaining import FIGURES
-from toolkit.topics.incentive.rules.standing import BondBalance, derive
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.network.dues import once
+from toolkit.network.network import Network
+from toolkit.network.results import Result, Results
+from toolkit.topics.incentive.rules.accrual import RebateAccrual
+from toolkit.topics.incentive.rules.dues import payouts, top_ups
+from toolkit.topics.incentive.rules.explaining import FIGURES as EXPLAINED
+from toolkit.topics.incentive.rules.network_totals import NETWORK_FIGURES, NetworkRebates, totals
+from toolkit.topics.incentive.rules.standing import BondBalance
+from toolkit.topics.incentive.rules.standing import derive as statements
 from toolkit.topics.incentive.rules.statement import RebateLine, RebateStatement
 
-__all__ = ["FIGURES", "BondBalance", "RebateLine", "RebateStatement", "derive"]
+__all__ = ["FIGURES", "BondBalance", "NetworkRebates", "RebateLine", "RebateStatement", "derive"]
+FIGURES = (*EXPLAINED, *NETWORK_FIGURES)
+
+
+def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
+    """Yields statements, accruals and bonds of all dealers, the network's year in sum, and what is to be paid by when."""
+    rows = tuple(statements(network, results, as_of))
+    found = tuple(row for row in rows if isinstance(row, RebateStatement))
+    yield from rows
+    yield from totals(found, (row for row in rows if isinstance(row, RebateAccrual)))
+    yield from once(
+        (
+            *payouts(network, found, as_of),
+            *top_ups(network, (row for row in rows if isinstance(row, BondBalance)), as_of),
+        )
+    )

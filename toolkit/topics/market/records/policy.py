@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Count, Duration, Line, OneOf, Rate
+from toolkit.network.fields import Count, Duration, Line, OneOf, Rate, WordsOf
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
-from toolkit.topics.market.records.vocabularies import BETTER
+from toolkit.topics.market.records.vocabularies import BETTER, MEASURES
 
 
 class ResearchPolicy(Policy):
@@ -23,7 +23,7 @@ class PriorityPart(Value):
     """A measure by which regions are ranked, and its weight; the weights total 1."""
 
     KEY = ("measure",)
-    measure: Line = field("度量", "Measure")
+    measure: Annotated[Line, WordsOf(MEASURES)] = field("度量", "Measure")
     weight: Rate = field("权重", "Weight")
     better: Annotated[str, OneOf(BETTER)] = field("方向", "Direction")
 
@@ -32,7 +32,7 @@ class PriorityPolicy(Policy):
     """By what regions are ranked, and how many rivals count for the strength of competition."""
 
     parts: tuple[PriorityPart, ...] = field("构成", "Parts")
-    rivals: Count = field("计入竞争强度的竞品数", "Rivals that count for competition")
+    rivals: Count = field("计入竞争强度的竞品数", "Rivals that count for competition", unit="个")
     plain: Rate = field(
         "无差别时的取值",
         "Where all are alike",

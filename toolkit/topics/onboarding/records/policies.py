@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from toolkit.network.fields import Bilingual, Count, Duration, Flag, Line, Name, Number, OneOf, Rate, RefTo
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
-from toolkit.topics.onboarding.records.vocabularies import ACCEPTANCE_ITEMS, GATE_MEASURES, TRAINEES
+from toolkit.topics.onboarding.records.vocabularies import ACCEPTANCE_ITEMS, GATE_MEASURES, REACHED_IN, TRAINEES
 
 
 class Course(Value):
@@ -37,6 +38,10 @@ class Condition(Value):
     KEY = ("measure",)
     measure: Annotated[str, OneOf(GATE_MEASURES)] = field("指标", "Measure", audience="dealer")
     at_least: Number = field("不低于", "At least", audience="dealer")
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the limit is counted in."""
+        return {"at_least": REACHED_IN[self.measure]}
 
 
 class Gate(Value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.network.showing import SHARE, YES
 
 TRAINEES = Vocabulary(
     "trainee",
@@ -30,6 +31,16 @@ GATE_MEASURES = Vocabulary(
     },
 )
 """What a gate may ask for. Shares lie between 0 and 1; a yes is 1; the acceptance score goes to 100."""
+REACHED_IN = {
+    "account_live": YES,
+    "training_pass": SHARE,
+    "first_order_delivered": YES,
+    "outlet_database": SHARE,
+    "distribution": SHARE,
+    "sell_through": SHARE,
+    "acceptance": "分",
+}
+"""What each is counted in."""
 ACCEPTANCE_ITEMS = Vocabulary(
     "acceptance_item",
     {

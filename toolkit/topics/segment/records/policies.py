@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from toolkit.network.fields import Count, Duration, Flag, Name, Number, OneOf, Rate, RefTo
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
-from toolkit.topics.segment.records.vocabularies import AXES, TESTS, WARNINGS
+from toolkit.network.showing import SHARE
+from toolkit.topics.segment.records.vocabularies import AXES, TESTS, WARNED_IN, WARNINGS
 
 
 class AxisWeight(Value):
@@ -35,9 +37,13 @@ class SegmentationPolicy(Policy):
     watch_below: Number = field("观察：健康度低于", "Watch: health below", unit="分")
     watch_on: tuple[Annotated[str, OneOf(WARNINGS)], ...] = field("红色即观察的预警", "Red puts on watch")
     new_months: Duration = field("新合作期", "New for", unit="个月")
-    peers_least: Count = field("同组至少", "Peers, at least", unit="家")
+    peers_least: Count = field("同组至少", "Peers, at least", unit="家经销商")
     growing_above: Number = field("成长期：增长高于", "Growing: above")
     declining_below: Number = field("衰退期：增长低于", "Declining: below")
+
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns that growth is a share."""
+        return {"growing_above": SHARE, "declining_below": SHARE}
 
 
 class LineThresholds(Value):
@@ -61,11 +67,15 @@ class WarningRule(Value):
     double: Flag = field("加倍", "Counts double", default=False)
     lines: tuple[LineThresholds, ...] = field("分产品线", "By product line", default=())
 
+    def units_inside(self) -> Mapping[str, str]:
+        """Returns what the thresholds are counted in, here and by product line."""
+        return dict.fromkeys(("yellow", "red"), WARNED_IN[self.code])
+
 
 class WarningPolicy(Policy):
     warnings: tuple[WarningRule, ...] = field("预警", "Warnings")
-    yellow_points: Count = field("黄色计分", "Yellow counts")
-    red_points: Count = field("红色计分", "Red counts")
+    yellow_points: Count = field("黄色计分", "Yellow counts", unit="分")
+    red_points: Count = field("红色计分", "Red counts", unit="分")
     medium_from: Count = field("中风险起", "Medium risk from", unit="分")
     high_from: Count = field("高风险起", "High risk from", unit="分")
     plan_days: Duration = field("挽留方案时限", "Plan within", unit="个工作日")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.network.showing import SHARE
 
 AXES = Vocabulary(
     "axis",
@@ -41,6 +42,11 @@ WARNINGS = Vocabulary(
         "W14": ("季末突击进货", "sell-in spike at the quarter's end"),
     },
 )
+WARNED_IN = {
+    "W1": SHARE, "W2": "倍", "W3": "天", "W4": "天", "W5": "分", "W6": SHARE, "W7": "个", "W8": "倍", "W9": "项", "W10": "天",
+    "W11": "项", "W12": "分", "W13": "天", "W14": SHARE,
+}  # fmt: skip
+"""What the thresholds of each warning are counted in."""
 LEVELS = Vocabulary(
     "warning_level",
     {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from toolkit.kernel.text import Text
+from toolkit.kernel.units import with_unit
+from toolkit.kernel.wording import number_text
 from toolkit.network.fields import Count, Duration, Number, OneOf, Rate, problem
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -32,6 +35,14 @@ class Limit(Value):
                 zh="要么写 hours 和 hours_basis，要么写 days",
                 en="give either hours with hours_basis, or days",
             )
+
+    def in_words(self) -> Text:
+        """Returns `4小时（工作时间）` or `5个工作日`."""
+        held, unit = (self.days, "个工作日") if self.days is not None else (self.hours, "小时")
+        number = number_text(held) if held is not None else ""
+        clock = HOURS_BASIS.label(self.hours_basis) if self.hours_basis is not None else None
+        zh, en = with_unit(number, unit, "zh"), with_unit(number, unit, "en")
+        return Text(f"{zh}（{clock.zh}）", f"{en} ({clock.en})") if clock is not None else Text(zh, en)
 
 
 class SlaCell(Value):
@@ -64,8 +75,8 @@ class SlaPolicy(Policy):
     routes: tuple[Route, ...] = field("归口", "Routes", audience="dealer")
     reopen_days: Duration = field("复开期", "May be reopened for", audience="dealer", unit="天")
     on_time_target: Rate = field("按时率目标", "On-time target", audience="dealer")
-    cause_alert: Count = field("同因报警（月）", "Alert at tickets of one cause a month", unit="张")
-    dealer_alert: Count = field("同一家报警（月）", "Alert at tickets of one dealer a month", unit="张")
+    cause_alert: Count = field("同因报警（月）", "Alert at tickets of one cause a month", unit="张工单")
+    dealer_alert: Count = field("同一家报警（月）", "Alert at tickets of one dealer a month", unit="张工单")
 
     def cell(self, category: str, priority: str) -> SlaCell | None:
         """Returns the times of a category and priority, or None when the policy has no such cell."""

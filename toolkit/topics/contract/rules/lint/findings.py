@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.kernel.once import once
 from toolkit.network.network import Network
 from toolkit.network.record import Record
 from toolkit.topics.company.records import Staff
@@ -93,14 +94,20 @@ def contract_findings(contract: Contract) -> Iterator[Finding]:
 
 def record_findings(
     record: Record, target: str, fields: tuple[str, ...] = (), counted: tuple[str, ...] = (), final: bool = False
-) -> Iterator[Finding]:
-    """Yields what stands in the free texts of a record, each rule once at a field even when both languages break it."""
-    seen: set[tuple[str, object]] = set()
+) -> tuple[Finding, ...]:
+    """Returns what stands in the free texts of a record, each rule once at a field even when both languages break it."""
+    return _record_findings(record, target, fields, counted, final)
+
+
+@once(1 << 12)
+def _record_findings(
+    record: Record, target: str, fields: tuple[str, ...], counted: tuple[str, ...], final: bool
+) -> tuple[Finding, ...]:
+    found: dict[tuple[str, object], Finding] = {}
     for path, words, counts in field_texts(record, fields, counted):
-        for rule, found in lint(words, counts, final):
-            if (rule.id, path) not in seen:
-                seen.add((rule.id, path))
-                yield Finding(rule, found, record, target, Passage(words, path, counts))
+        for rule, said in lint(words, counts, final):
+            found.setdefault((rule.id, path), Finding(rule, said, record, target, Passage(words, path, counts)))
+    return tuple(found.values())
 
 
 def acts_for_legal(network: Network, waiver: LintWaiver) -> bool:

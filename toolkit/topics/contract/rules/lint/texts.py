@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import get_args
 
 from toolkit.kernel.digest import digest_of
+from toolkit.kernel.once import once
 from toolkit.kernel.text import Text
 from toolkit.network.fields import Line
 from toolkit.network.record import Value
@@ -107,6 +108,7 @@ def _carries(annotation: object, marks: tuple[object, ...] = ()) -> bool:
     return any(_carries(part, inner[1:]) for part in inner)
 
 
+@once(1 << 10)
 def clause_passages(clause: Clause) -> tuple[Passage, ...]:
     """Returns the title and the paragraphs, items and table rows of a clause, in reading order."""
     found = [Passage(clause.title, ("title",))]

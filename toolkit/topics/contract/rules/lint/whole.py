@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from toolkit.kernel.text import Text
 from toolkit.topics.contract.rules.lint.numerals import number_of
@@ -96,6 +97,7 @@ def undefined(text: str, defined: frozenset[str]) -> str:
     return next((term for term in TERMS if term in read and term not in defined), "")
 
 
+@lru_cache(maxsize=1 << 12)
 def numbers_differ(zh: str, en: str) -> str:
     """Returns the numbers in figures that one language has and the other nowhere, neither in figures nor in words."""
     if not zh or not en:

@@ -1,0 +1,52 @@
+"""C71 to C80: what all of it stands on."""
+
+from __future__ import annotations
+
+from toolkit.kernel.text import Text
+from toolkit.site.carriers.carrier import (
+    Command,
+    Field,
+    Group,
+    Made,
+    Rule,
+    Ruled,
+    Shown,
+    fields,
+    findings,
+    not_yet,
+    row,
+)
+
+PLATFORM: tuple[Group, ...] = (
+    Group("platform", Text("网站、检查与数据", "Site, checks and data"), (
+        row("C71", "B5.2", "手册能翻、能搜、断网也能看", "A handbook to leaf through and search, without a network",
+            Made("site", Text("手册", "The handbook"), "handbook/index"), Rule("toolkit.site.navigation:menu"),
+            Rule("toolkit.topics.handbook.rules.binding:bound"), *findings("HBK102", "HBK105", "HBK106"), Command("site"),
+            not_yet("页面的标签（tags）写了也不显示，不能按标签找", "Tags of pages are not shown, and nothing is found by them")),
+        row("C72", "", "任何一段中文都搜得到", "Any piece of Chinese is found",
+            Rule("toolkit.site.search.files:search"), Rule("toolkit.site.search.folding:folded"), Rule("toolkit.site.search.sounds:readings"),
+            Made("site", Text("每一页上的搜索", "The search on every page"), "index")),
+        row("C73", "", "英文跟没跟上中文，读者和检查都看得到", "Whether English keeps up with Chinese, seen by readers and checks",
+            Rule("toolkit.topics.handbook.rules:is_stale"), Field("page", "translation_of"), *findings("HBK107", "HBK108", "CTR506", "CTR510"),
+            Command("check")),
+        row("C74", "", "错在哪个文件哪一行，说中文，给建议", "File and line of every fault, in Chinese, with what to do",
+            Rule("toolkit.network.validation:validated"), Rule("toolkit.kernel.vocabulary:nearest"), *findings("REC001", "REC002", "REC003", "REF001"),
+            Command("check"), Command("schema"), Made("site", Text("待解决的问题", "Open problems"), "problems")),
+        row("C75", "", "改之前看后果：谁升降、多少钱、哪些合同要重出", "What a change brings before it is made: who moves, what it costs, which contracts are due again",
+            not_yet("审阅改动的命令还没有", "There is no command to review a change")),
+        row("C76", "", "哪个字段由谁批，机器核对", "Which field needs whom, checked by a machine",
+            Ruled("amendment.rules"), Field("amendment", "approvals[].role"), *findings("CTR716", "CTR718"),
+            not_yet("只管合同的补充协议；价格、政策、条款的改动还不核对批准", "It holds for amendments of contracts only; approvals of prices, policies and clauses are not checked yet")),
+        row("C77", "", "只重做变了的，说得出为什么，字节不变", "Only what changed is made anew, with the reason, byte for byte",
+            Rule("toolkit.publish.cache:cache_key"), Rule("toolkit.publish.story:story_of"), Rule("toolkit.publish.manifest:public_manifest"),
+            *findings("PUB009", "PUB022", "PUB025"), Command("explain"), Command("all")),
+        row("C78", "", "不会用版本库的人也能填", "People who do not use a repository can fill in too",
+            not_yet("表格导出导入和登记表单都还没有", "There is no way out to spreadsheets and back, and no form")),
+        row("C79", "", "一家经销商的资料被谁改过、谁批的", "Who changed a dealer's files, and who approved",
+            Shown("lifecycle", "timeline"),
+            not_yet("只有记录里写的状态变更；版本库的历史还不显示", "Only changes of state that are on record; the repository's history is not shown")),
+        row("C80", "", "个人信息标出来、遮起来、不进库、到期删", "Personal data marked, masked, kept out of the repository, removed in time",
+            *fields("contact", "mobile", "retention_until"), Rule("toolkit.network.view:masked"), *findings("COM114", "COM141", "COM142", "SCR115"),
+            not_yet("删除一个人的命令还没有，只会提醒该删", "There is no command that removes a person; it is only told when to")),
+    )),
+)  # fmt: skip

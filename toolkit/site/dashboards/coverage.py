@@ -1,0 +1,261 @@
+"""Coverage: the provinces as tiles, who holds what in each, and which counties nobody works, the largest first (C3, M.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from toolkit.kernel.text import Text
+from toolkit.plan.charts import PROVINCES, Tile, TileGrid
+from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.desk import Desk, count, money, percent, share, yuan
+from toolkit.site.frame import page_path
+from toolkit.topics.contract.rules.coverage import ProvinceCoverage
+from toolkit.topics.contract.rules.white_space import WhiteSpace
+from toolkit.topics.market.records import CHANNELS, Market
+from toolkit.topics.market.rules import MarketPotential, TerritoryStanding
+
+CLASSES = (
+    Text("没有经销商", "none"),
+    Text("1 家", "1"),
+    Text("2 家", "2"),
+    Text("3–4 家", "3–4"),
+    Text("5 家及以上", "5 or more"),
+)
+NAMED = 6
+"""How many counties are named in a cell; the market's page names all."""
+
+
+def coverage(desk: Desk) -> Board:
+    """Returns the dashboard of coverage."""
+    rows = desk.view.results(ProvinceCoverage)
+    return Board(
+        "coverage",
+        Text("覆盖与空白", "Coverage and white space"),
+        Text(
+            "每个省有哪些经销商、覆盖多少区县，哪些区县还没有人做，先做哪一处。",
+            "Who covers how much of each province, which counties nobody works, and which comes first.",
+        ),
+        tuple(_keys(desk, rows)),
+        (_tiles(desk, rows), _provinces(desk, rows), *_white_space(desk), _territories(desk)),
+    )
+
+
+def _keys(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Iterator[Key]:
+    held = [row for row in rows if row.covered]
+    target = desk.path("coverage", "provinces")
+    whole = sum(row.counties for row in rows)
+    yield Key(
+        Text("有经销商的省级区划", "Provinces with a dealer"),
+        Text(f"{len(held)} 个", str(len(held))),
+        Text(f"共 {len(rows)} 个", f"of {len(rows)}"),
+        target=target,
+    )
+    yield Key(
+        Text("已覆盖的县级单位", "Counties covered"),
+        Text(f"{sum(row.covered for row in held)} 个", str(sum(row.covered for row in held))),
+        Text(f"共 {whole} 个", f"of {whole}"),
+        target=target,
+    )
+    spaces = desk.view.results(WhiteSpace)
+    worth = [row.potential for row in spaces if row.potential is not None]
+    yield Key(
+        Text("已调研市场的空白潜力", "Potential still open"),
+        yuan(sum(worth, Decimal(0)) if worth else None),
+        Text("每年，不含税", "a year, excl. VAT"),
+        target=desk.path("coverage", "white-space"),
+    )
+    nominal = sum(len(row.in_name) for row in spaces)
+    yield Key(
+        Text("名义覆盖", "Covered in name only"),
+        Text(f"{nominal} 个", str(nominal)),
+        Text("有合同，近 90 天没有网点订货", "a contract, but no outlet ordered in 90 days"),
+        "warn" if nominal else "",
+        desk.path("coverage", "white-space"),
+    )
+
+
+def _tiles(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
+    title = desk.say("各省经销商家数", "Dealers by province")
+    known = {province.code for province in PROVINCES}
+    tiles = tuple(
+        Tile(row.subject, Decimal(len(row.dealers)), _shade(len(row.dealers))) for row in rows if row.subject in known
+    )
+    if not tiles:
+        why = desk.say("工作区里没有行政区划数据。", "The workspace holds no divisions.")
+        return Section("tiles", title, (Said(why),))
+    held = [row for row in rows if row.dealers]
+    if held:
+        top = max(held, key=lambda row: len(row.dealers))
+        name = desk.tree.own_name(top.subject)
+        finding = Text(
+            f"{name.zh}最多，{len(top.dealers)} 家", f"{name.within('en')} has most: {len(top.dealers)}"
+        )
+    else:
+        finding = Text("还没有生效的合同", "No contract is in force")
+    chart = TileGrid(
+        Text("按省级区划的示意，不是地图", "A scheme by province, no map"),
+        finding,
+        tiles,
+        CLASSES,
+        Text("家", "dealers"),
+    )
+    return Section("tiles", title, (Drawn("tiles-chart", chart, "column"),), explain=("coverage",))
+
+
+def _shade(dealers: int) -> int:
+    return 4 if dealers >= 5 else 3 if dealers >= 3 else dealers
+
+
+def _provinces(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
+    held = sorted((row for row in rows if row.covered), key=lambda row: (-len(row.dealers), -row.covered, row.subject))
+    lines = [line.line for line in held[0].lines] if held else []
+    columns = (
+        Column(desk.say("省级区划", "Province")),
+        Column(desk.say("经销商", "Dealers"), numeric=True),
+        Column(desk.say("覆盖区县", "Counties covered"), numeric=True),
+        Column(desk.say("共有区县", "Counties"), numeric=True),
+        Column(desk.say("覆盖比例", "Covered"), numeric=True),
+        *(Column(desk.line(line).text, numeric=True) for line in lines),
+    )
+    dealers = page_path(desk.the.locale, "dealers/index")
+    table = tuple(
+        (
+            Cell(desk.region(row.subject), f"{desk.path('coverage')}#province-{row.subject}"),
+            Cell(str(len(row.dealers)), f"{dealers}#province={desk.words(desk.tree.province(row.subject))}"),
+            count(row.covered),
+            count(row.counties),
+            share(row.share),
+            *(count(line.covered) for line in row.lines),
+        )
+        for row in held
+    )
+    title = desk.say("各省明细", "Province by province")
+    empty = desk.say("还没有生效的合同，没有覆盖可列。", "No contract is in force, so nothing is covered.")
+    rest = len(rows) - len(held)
+    finding = desk.say(f"另有 {rest} 个省级区划没有经销商", f"{rest} more provinces have no dealer") if held else ""
+    detail = tuple(_detail(desk, row) for row in held)
+    pieces = (Listing("provinces-table", title, columns, table, empty), *detail)
+    return Section("provinces", title, pieces, finding, explain=("coverage",))
+
+
+def _detail(desk: Desk, row: ProvinceCoverage) -> Listing:
+    """A province's dealers with the counties that each holds: what the first table leads to."""
+    columns = (Column(desk.say("经销商", "Dealer")), Column(desk.say("区县", "Counties"), numeric=True))
+    rows = tuple((desk.dealer(held.dealer, "territory"), count(held.counties)) for held in row.dealers)
+    name = desk.region(row.subject)
+    return Listing(f"province-{row.subject}", name, columns, rows, title=name)
+
+
+def _white_space(desk: Desk) -> Iterator[Section]:
+    spaces = desk.view.results(WhiteSpace)
+    title = desk.say("空白市场，按潜力排", "White space, by potential")
+    if not spaces:
+        why = desk.say(
+            "还没有市场调研记录。content/markets/ 里有了调研和人口，这里按潜力排出空白区县。",
+            "No market is researched yet. With research in content/markets/ the open counties are ranked here.",
+        )
+        yield Section("white-space", title, (Said(why),), wide=True)
+        return
+    order = sorted(spaces, key=lambda row: (row.line, row.rank is None, row.rank or 0, row.market))
+    heads = ("市场", "产品线", "名次", "空白潜力", "空白区县", "哪些", "名义覆盖", "渠道空白", "负责人", "在谈")
+    english = ("Market", "Line", "Rank", "Potential", "Open", "Which", "In name only", "Channel gaps", "Owner", "Candidates")  # fmt: skip
+    columns = tuple(
+        Column(
+            desk.say(*pair) + (desk.unit("元/年", "CNY a year") if n == 3 else ""),
+            numeric=n in (2, 3, 4, 6),
+            filter="line" if n == 1 else "",
+        )
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(_space(desk, row) for row in order)
+    best = max(spaces, key=lambda row: row.potential or Decimal(0))
+    market, line = desk.market(best.market).text, desk.line(best.line).text
+    amount = desk.words(yuan(best.potential))
+    finding = desk.say(
+        f"{market}的{line}空白潜力最大，每年 {amount}", f"{line} in {market} is worth most: {amount} a year"
+    )
+    note = Said(desk.say(
+        "名次在同一产品线内排。名义覆盖：有合同、近 90 天没有网点订货的区县，先问持有的经销商。",
+        "Ranks are within a line. In name only: counties with a contract but no outlet that ordered in 90 days; their dealer is asked first.",
+    ))  # fmt: skip
+    listing = Listing("whitespace", title, columns, rows)
+    yield Section(
+        "white-space", title, (listing, note), finding if best.potential else "", True, ("white-space",),
+        desk.policies(("research", "priority")),
+    )  # fmt: skip
+
+
+def _space(desk: Desk, row: WhiteSpace) -> tuple[Cell, ...]:
+    names = [desk.region(code) for code in row.open[:NAMED]]
+    more = len(row.open) - len(names)
+    which = desk.listed(names) + (desk.say(f" 等 {len(row.open)} 个", f" and {more} more") if more > 0 else "")
+    gaps = [
+        f"{desk.words(CHANNELS.label(gap.channel))} {desk.say(f'{len(gap.counties)} 个', str(len(gap.counties)))}"
+        for gap in row.channels
+    ]
+    first = row.candidates[0] if row.candidates else ""
+    held = desk.dealer(first, "screening") if first else NONE
+    if len(row.candidates) > 1:
+        held = Cell(held.text, held.path, note=desk.say(f"共 {len(row.candidates)} 家", f"{len(row.candidates)} in all"), foreign=held.foreign)  # fmt: skip
+    return (
+        desk.market(row.market, f"white-{row.line}"),
+        desk.line(row.line),
+        count(row.rank),
+        money(row.potential),
+        Cell(f"{len(row.open)} / {row.counties}", key=str(len(row.open))),
+        Cell(which or "–"),
+        count(len(row.in_name), "warn" if row.in_name else ""),
+        Cell(desk.listed(gaps) or "–"),
+        desk.staff(row.owner),
+        held,
+    )
+
+
+def _territories(desk: Desk) -> Section:
+    """The year's territories: who answers for which part of the country, and what of its target is given down."""
+    found = sorted(desk.view.results(TerritoryStanding), key=lambda row: (row.year, row.depth, row.subject))
+    found = [row for row in found if row.year == max(r.year for r in found)]
+    rows = tuple(
+        (
+            Cell(_territory_name(desk, row.subject)),
+            desk.staff(row.owner),
+            count(row.counties),
+            desk.line(line.line),
+            money(line.target),
+            money(line.given_down),
+            share(line.given_down / line.target if line.target and line.given_down else None, 0),
+        )
+        for row in found
+        for line in row.lines
+    )
+    heads = ("区域", "负责人", "区县", "产品线", "年度目标", "已分解", "分解比例")
+    english = ("Territory", "Owner", "Counties", "Line", "Target", "Given down", "Share given down")
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n in (4, 5) else ""), numeric=n in (2, 4, 5, 6), filter="line" if n == 3 else "")
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )  # fmt: skip
+    title = desk.say("区域、负责人与目标", "Territories, owners and targets")
+    empty = desk.say("本年度还没有划分区域。", "No territory is set for the year.")
+    return Section("territories", title, (Listing("territories", title, columns, rows, empty),), wide=True, explain=("territory",) if rows else ())  # fmt: skip
+
+
+def _territory_name(desk: Desk, subject: str) -> str:
+    from toolkit.topics.market.records import Territory
+
+    year, _, name = subject.partition("/")
+    held = next((row for row in desk.view.all(Territory) if (str(row.year), row.id) == (year, name)), None)
+    return desk.words(held.name) if held is not None else name
+
+
+def open_share(desk: Desk, market: Market) -> str:
+    """Returns how much of a market nobody works, line by line."""
+    rows = [row for row in desk.view.results(WhiteSpace) if row.market == market.id]
+    parts = (f"{desk.line(row.line).text} {len(row.open)}/{row.counties}" for row in rows)
+    return desk.listed(parts)
+
+
+def potential_of(desk: Desk, market: str, line: str) -> str:
+    """Returns our share of a line in a market."""
+    found = desk.view.result(MarketPotential, f"{market}+{line}")
+    return percent(found.share if found else None)
