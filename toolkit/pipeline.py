@@ -85,7 +85,9 @@ def make(
             planned.extend(topic.outputs(views, now))
     if "site" in wanted:
         files = standing | {artifact.path for artifact in planned}
-        planned.extend(artifact for shelf in shelves(judged, source, asset, files, history) for artifact in shelf.artifacts)
+        planned.extend(
+            artifact for shelf in shelves(judged, source, asset, files, history) for artifact in shelf.artifacts
+        )
     return tuple(planned), collisions(planned)
 
 

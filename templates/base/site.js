@@ -220,8 +220,10 @@
         clear.disabled = !words.length && !chosen.length;
       }
       function write() {
+        // What other lists of the page were filtered by stays; an anchor, which has no value, goes.
         const chosen = new URLSearchParams();
-        fields.forEach((field) => { if (field.value) chosen.set(field.name, field.value); });
+        new URLSearchParams(window.location.hash.slice(1)).forEach((value, name) => { if (value) chosen.set(name, value); });
+        fields.forEach((field) => { if (field.value) chosen.set(field.name, field.value); else chosen.delete(field.name); });
         const hash = chosen.toString();
         try {
           window.history.replaceState(null, "", hash ? "#" + hash : window.location.pathname + window.location.search);

@@ -110,7 +110,7 @@ def test_what_rests_on_a_policy() -> None:
     assert "D-2025-0007/2026Q1" in used["rebate"]
     assert "QY-JX-2025-0005" in [row["record"] for row in found["named_by"]]
     shown = lines(ask("beverage-rebate@2026-1"))
-    assert any(line.startswith("rebate ") and "D-2025-0007/2026Q1" in line for line in shown)
+    assert any(line.startswith("rebate ") and f" {len(used['rebate'])} " in line for line in shown)
 
 
 def test_which_contracts_hold_a_clause() -> None:

@@ -13,8 +13,8 @@ from tests.topics.builders import KINDS, TODAY, company, dealer
 from tests.topics.explained_steps import steps_of
 from toolkit.kernel.period import Span
 from toolkit.kernel.workdays import WorkCalendar
-from toolkit.network.kinds import Kinds
 from toolkit.network.dues import Due
+from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
 from toolkit.network.network import Network
 from toolkit.network.record import NotVisible

@@ -13,11 +13,11 @@ OPEN = "D-2026-0008"
 AGAIN = "D-2024-0009"
 
 
-def test_seven_dealers_were_told_of_the_new_yoghurt_and_understood() -> None:
+def test_the_dealers_of_the_line_were_told_of_the_new_yoghurt_and_understood() -> None:
     """PN: all that hold the chilled line; one of them has a concern that waits for its answer."""
     standing = judged().results.find(LaunchStanding, "QY-C105")
     assert standing is not None
-    assert len(standing.told) == 7
+    assert len(standing.told) >= 7
     assert standing.to_tell == standing.told == standing.understood == standing.planned
     assert standing.open_concerns == (OPEN,)
 

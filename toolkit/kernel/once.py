@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,9 +35,11 @@ def once(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        made_of = cast(Callable[..., T], function)
+
         @lru_cache(maxsize=size)
         def made(same: _Same) -> T:
-            return function(*same.held)  # type: ignore[arg-type]  # the very arguments that were passed
+            return made_of(*same.held)
 
         @wraps(function)
         def asked(*values: P.args, **named: P.kwargs) -> T:

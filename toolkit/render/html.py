@@ -22,6 +22,7 @@ from toolkit.render.blocks import html_of
 from toolkit.render.charts import Room, svg_of
 from toolkit.render.charts.ink import inked
 from toolkit.render.paper import Paper, PaperError
+from toolkit.render.tongues import with_chinese_marked
 from toolkit.sources.prose import Node
 from toolkit.sources.tree import NotAFile, Tree, layered
 
@@ -122,9 +123,9 @@ class Finisher:
             case BytesJob():
                 return job.data
             case PageJob():
-                return self._templates.filled(
-                    job.template, {**job.context, "locale": job.locale, "url": _relative(job)}
-                ).encode("utf-8")
+                context = {**job.context, "locale": job.locale, "url": _relative(job)}
+                page = self._templates.filled(job.template, context)
+                return (with_chinese_marked(page) if job.locale == "en" else page).encode("utf-8")
             case PdfJob():
                 return Paper(
                     parts=tuple(self._part(part) for part in job.parts),

@@ -64,5 +64,5 @@ def run(server: Server, root: Path, told: Told) -> NoReturn:
         if answering.ident is not None:
             server.end()
         if looking.ident is not None:
-            looking.join(1)
+            looking.join(0.5)
         gc.unfreeze()

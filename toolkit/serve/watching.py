@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from toolkit.serve.files import passing
 
-QUIET = 40
+QUIET = 25
 """Milliseconds without a change after which saving is taken to be over."""
 LONGEST = 400
 """Milliseconds after which a stream of changes is told of all the same."""

@@ -13,6 +13,7 @@ from toolkit.network.view import Views
 from toolkit.plan.artifact import Artifact, BytesJob
 from toolkit.plan.card import Card
 from toolkit.site.carriers.page import carriers
+from toolkit.site.dashboards import Anchors, dashboards, markets
 from toolkit.site.dealers import dealer_at, dealers
 from toolkit.site.frame import ROOT
 from toolkit.site.handbook import handbook
@@ -45,8 +46,9 @@ def site(
     """Yields every shelf of the site; together they hold all of its files. `asset` returns the bytes of a file of
     `templates/base/`."""
     planned: tuple[Shelf, ...] = ()
+    cards = Anchors(_cards(views, now, topics))
     for locale in LOCALES:
-        the, cards, home = book(views.internal, now, locale), _cards(views, now, topics), f"{ROOT}/{locale}"
+        the, home = book(views.internal, now, locale), f"{ROOT}/{locale}"
         pages = (
             Shelf(f"{home}/", partial(overview, the, problems, topics)),
             Shelf(f"{home}/handbook/", partial(handbook, the, topics)),
@@ -55,6 +57,8 @@ def site(
             Shelf(f"{home}/subjects/", partial(subjects, the, topics)),
             Shelf(f"{home}/{TRANSLATIONS}.html", partial(_alone, translations, the)),
             Shelf(f"{home}/dealers/", partial(dealers, the, cards), partial(dealer_at, the, cards)),
+            Shelf(f"{home}/dashboards/", partial(dashboards, the, cards)),
+            Shelf(f"{home}/markets/", partial(markets, the, cards)),
         )
         planned += pages
         yield from pages

@@ -78,7 +78,9 @@ def _opened(group: NavGroup, here: str) -> NavGroup:
 
 def _within(here: str, path: str) -> bool:
     """Whether a page is one that the menu lists, or lies below its index."""
-    return here == path or (path.endswith("/index.html") and here.startswith(path.removesuffix("index.html")) and path.count("/") > 3)
+    return here == path or (
+        path.endswith("/index.html") and here.startswith(path.removesuffix("index.html")) and path.count("/") > 3
+    )
 
 
 def chapters(view: View, locale: Locale) -> tuple[Chapter, ...]:

@@ -71,9 +71,15 @@ def _filters(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
     told = {problem.severity for problem in problems}
     severities = tuple((code, the.word(code)) for code in ("error", "warning", "info") if code in told)
     yield "severity", Text("程度", "Severity").within(the.locale), severities
-    areas = {kind.code[:3]: topic.title.within(the.locale) for topic in topics for c in topic.checks for kind in c.kinds}
+    areas = {
+        kind.code[:3]: topic.title.within(the.locale) for topic in topics for c in topic.checks for kind in c.kinds
+    }
     found = dict.fromkeys(sorted(problem.code[:3] for problem in problems))
-    yield "area", Text("方面", "Chapter").within(the.locale), tuple((a, areas.get(a, the.word("reading"))) for a in found)
+    yield (
+        "area",
+        Text("方面", "Chapter").within(the.locale),
+        tuple((a, areas.get(a, the.word("reading"))) for a in found),
+    )
 
 
 def home(the: Book, problems: tuple[Problem, ...]) -> Artifact:

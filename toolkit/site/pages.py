@@ -51,7 +51,9 @@ def book(view: View, now: Now, locale: Locale) -> Book:
     words = {key: text.within(locale) for key, text in UI.items()}
     policies = policies_in_force(view, view.kinds, now.as_of)
     repository = settings.repository if settings else None
-    return Book(view, now, locale, product, chapters(view, locale), words, policies, repository, board_groups(view, locale))
+    return Book(
+        view, now, locale, product, chapters(view, locale), words, policies, repository, board_groups(view, locale)
+    )
 
 
 def page(

@@ -71,7 +71,9 @@ def _row(the: Book, chapter: Chapter) -> Row:
     original, name = chapter.page, chapter.page.id
     english = the.view.find(Page, f"en/{name}")
     chinese = the.view.find(Page, f"zh/{name}")
-    state = "missing" if english is None else "stale" if chinese is not None and is_stale(english, chinese) else "current"
+    state = (
+        "missing" if english is None else "stale" if chinese is not None and is_stale(english, chinese) else "current"
+    )
     return Row(
         Link(original.title, chapter.path),
         chapter.part_title,

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from toolkit.kernel.once import once
+
 FIELD = "field"
 """Tag of a placeholder: `{{dealer.name}}` becomes `Node("field", (("name", "dealer.name"),))`."""
 VOID = frozenset({"br", "hr", "img"})
@@ -39,6 +41,12 @@ class Node:
         return re.sub(r"\n\n+", "\n", "".join(_words(self))).strip("\n")
 
 
+@once(1 << 10)
+def _nodes(prose: Prose) -> tuple[Node, ...]:
+    """Every check of a page goes through all of it, so that it is gone through once."""
+    return tuple(node for block in prose.blocks for node in block.walk())
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
@@ -61,8 +69,7 @@ class Prose:
 
     def walk(self) -> Iterator[Node]:
         """Yields every node in reading order."""
-        for block in self.blocks:
-            yield from block.walk()
+        return iter(_nodes(self))
 
     def headings(self) -> tuple[Heading, ...]:
         """Returns the headings in order; anchors are unique within the text."""

@@ -1,8 +1,8 @@
 """Manual pages of problems: the docstring of the check that finds them, in English and, under its mark, in Chinese.
 
-    English paragraphs.
+English paragraphs.
 
-    中文：the same in Chinese.
+中文：the same in Chinese.
 """
 
 from __future__ import annotations

@@ -49,15 +49,20 @@ ENDS: Mapping[Locale, str] = {"zh": "：", "en": ": "}
 def field_words(the: Book, kind: Kind, held: Iterable[Field]) -> str:
     """Returns the names of some fields of a kind: those of one group together, in brackets after the group's name."""
     rows = {row.path: row for row in fields_of(kind.model, the.view.kinds)}
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, dict[str, list[str]]] = {}
     for field in held:
         *above, own = (row.label.within(the.locale) for row in _above(rows, field.path))
+        said = groups.setdefault(above[-1] if above else "", {}).setdefault(own, [])
         if field.code:
-            own += ENDS[the.locale] + dict(rows[field.path].codes)[field.code].within(the.locale)
-        groups.setdefault(above[-1] if above else "", []).append(own)
+            said.append(dict(rows[field.path].codes)[field.code].within(the.locale))
     joint, bracket = ("、", "{}（{}）") if the.locale == "zh" else (", ", "{} ({})")
-    joined = {name: joint.join(dict.fromkeys(names)) for name, names in groups.items()}
-    return joint.join(bracket.format(name, names) if name else names for name, names in joined.items())
+    joined = {
+        group: joint.join(
+            f"{name}{ENDS[the.locale]}{' / '.join(said)}" if said else name for name, said in names.items()
+        )
+        for group, names in groups.items()
+    }
+    return joint.join(bracket.format(group, names) if group else names for group, names in joined.items())
 
 
 def _above(rows: Mapping[str, FieldRow], path: str) -> list[FieldRow]:

@@ -49,7 +49,7 @@ class Listing:
     """
 
     kind: ClassVar[str] = "listing"
-    FILTERED: ClassVar[int] = 9
+    FILTERED: ClassVar[int] = 10
 
     id: str
     label: str

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
+from toolkit.kernel.wording import number_text
 from toolkit.plan.charts import PROVINCES, Tile, TileGrid
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, percent, share, yuan
+from toolkit.site.dashboards.desk import Desk, count, money, share, yuan
 from toolkit.site.frame import page_path
-from toolkit.topics.contract.rules.coverage import ProvinceCoverage
+from toolkit.topics.contract.rules.coverage import NetworkCoverage, ProvinceCoverage
 from toolkit.topics.contract.rules.white_space import WhiteSpace
-from toolkit.topics.market.records import CHANNELS, Market
-from toolkit.topics.market.rules import MarketPotential, TerritoryStanding
+from toolkit.topics.market.records import CHANNELS, Territory
+from toolkit.topics.market.rules import TerritoryStanding
 
 CLASSES = (
     Text("没有经销商", "none"),
@@ -36,42 +37,33 @@ def coverage(desk: Desk) -> Board:
             "每个省有哪些经销商、覆盖多少区县，哪些区县还没有人做，先做哪一处。",
             "Who covers how much of each province, which counties nobody works, and which comes first.",
         ),
-        tuple(_keys(desk, rows)),
+        tuple(_keys(desk)),
         (_tiles(desk, rows), _provinces(desk, rows), *_white_space(desk), _territories(desk)),
     )
 
 
-def _keys(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Iterator[Key]:
-    held = [row for row in rows if row.covered]
-    target = desk.path("coverage", "provinces")
-    whole = sum(row.counties for row in rows)
-    yield Key(
-        Text("有经销商的省级区划", "Provinces with a dealer"),
-        Text(f"{len(held)} 个", str(len(held))),
-        Text(f"共 {len(rows)} 个", f"of {len(rows)}"),
-        target=target,
+def _keys(desk: Desk) -> Iterator[Key]:
+    held = desk.view.result(NetworkCoverage, "network")
+    if held is None:
+        return
+    target, white = desk.path("coverage", "provinces"), desk.path("coverage", "white-space")
+    for zh, en, number, whole in (
+        ("有经销商的省级区划", "Provinces with a dealer", held.provinces_covered, held.provinces),
+        ("已覆盖的县级单位", "Counties covered", held.covered, held.counties),
+    ):
+        value, note = Text(f"{number_text(number)} 个", number_text(number)), number_text(whole)
+        yield Key(Text(zh, en), value, Text(f"共 {note} 个", f"of {note}"), target=target)
+    note = Text(
+        f"每年，不含税，{held.researched} 个市场产品线合计",
+        f"a year, excl. VAT, {held.researched} lines in markets together",
     )
-    yield Key(
-        Text("已覆盖的县级单位", "Counties covered"),
-        Text(f"{sum(row.covered for row in held)} 个", str(sum(row.covered for row in held))),
-        Text(f"共 {whole} 个", f"of {whole}"),
-        target=target,
-    )
-    spaces = desk.view.results(WhiteSpace)
-    worth = [row.potential for row in spaces if row.potential is not None]
-    yield Key(
-        Text("已调研市场的空白潜力", "Potential still open"),
-        yuan(sum(worth, Decimal(0)) if worth else None),
-        Text("每年，不含税", "a year, excl. VAT"),
-        target=desk.path("coverage", "white-space"),
-    )
-    nominal = sum(len(row.in_name) for row in spaces)
+    yield Key(Text("空白潜力", "Potential still open"), yuan(held.potential), note, target=white)
     yield Key(
         Text("名义覆盖", "Covered in name only"),
-        Text(f"{nominal} 个", str(nominal)),
+        Text(f"{held.in_name} 个区县", str(held.in_name)),
         Text("有合同，近 90 天没有网点订货", "a contract, but no outlet ordered in 90 days"),
-        "warn" if nominal else "",
-        desk.path("coverage", "white-space"),
+        "warn" if held.in_name else "",
+        white,
     )
 
 
@@ -88,9 +80,7 @@ def _tiles(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
     if held:
         top = max(held, key=lambda row: len(row.dealers))
         name = desk.tree.own_name(top.subject)
-        finding = Text(
-            f"{name.zh}最多，{len(top.dealers)} 家", f"{name.within('en')} has most: {len(top.dealers)}"
-        )
+        finding = Text(f"{name.zh}最多，{len(top.dealers)} 家", f"{name.within('en')} has most: {len(top.dealers)}")
     else:
         finding = Text("还没有生效的合同", "No contract is in force")
     chart = TileGrid(
@@ -135,7 +125,7 @@ def _provinces(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
     rest = len(rows) - len(held)
     finding = desk.say(f"另有 {rest} 个省级区划没有经销商", f"{rest} more provinces have no dealer") if held else ""
     detail = tuple(_detail(desk, row) for row in held)
-    pieces = (Listing("provinces-table", title, columns, table, empty), *detail)
+    pieces = (Listing("provincestable", title, columns, table, empty), *detail)
     return Section("provinces", title, pieces, finding, explain=("coverage",))
 
 
@@ -224,15 +214,14 @@ def _territories(desk: Desk) -> Section:
             desk.line(line.line),
             money(line.target),
             money(line.given_down),
-            share(line.given_down / line.target if line.target and line.given_down else None, 0),
         )
         for row in found
         for line in row.lines
     )
-    heads = ("区域", "负责人", "区县", "产品线", "年度目标", "已分解", "分解比例")
-    english = ("Territory", "Owner", "Counties", "Line", "Target", "Given down", "Share given down")
+    heads = ("区域", "负责人", "区县", "产品线", "年度目标", "已分解")
+    english = ("Territory", "Owner", "Counties", "Line", "Target", "Given down")
     columns = tuple(
-        Column(desk.say(*pair) + (desk.yuan() if n in (4, 5) else ""), numeric=n in (2, 4, 5, 6), filter="line" if n == 3 else "")
+        Column(desk.say(*pair) + (desk.yuan() if n in (4, 5) else ""), numeric=n in (2, 4, 5), filter="line" if n == 3 else "")
         for n, pair in enumerate(zip(heads, english, strict=True))
     )  # fmt: skip
     title = desk.say("区域、负责人与目标", "Territories, owners and targets")
@@ -241,21 +230,6 @@ def _territories(desk: Desk) -> Section:
 
 
 def _territory_name(desk: Desk, subject: str) -> str:
-    from toolkit.topics.market.records import Territory
-
     year, _, name = subject.partition("/")
     held = next((row for row in desk.view.all(Territory) if (str(row.year), row.id) == (year, name)), None)
     return desk.words(held.name) if held is not None else name
-
-
-def open_share(desk: Desk, market: Market) -> str:
-    """Returns how much of a market nobody works, line by line."""
-    rows = [row for row in desk.view.results(WhiteSpace) if row.market == market.id]
-    parts = (f"{desk.line(row.line).text} {len(row.open)}/{row.counties}" for row in rows)
-    return desk.listed(parts)
-
-
-def potential_of(desk: Desk, market: str, line: str) -> str:
-    """Returns our share of a line in a market."""
-    found = desk.view.result(MarketPotential, f"{market}+{line}")
-    return percent(found.share if found else None)

@@ -85,6 +85,11 @@ class Desk:
         """Returns the path of a dashboard, and of a section of it."""
         return page_path(self.the.locale, f"dashboards/{name}") + (f"#{anchor}" if anchor else "")
 
+    @property
+    def markets(self) -> str:
+        """Returns the path of the list of markets."""
+        return page_path(self.the.locale, "markets/index")
+
     def dealer(self, dealer: str, card: str = "", *, note: bool = False) -> Cell:
         """Returns a dealer's short name with a link to its page, to the card if it has that one; the id where it has no page."""
         profile = self.view.find(DealerProfile, dealer)
@@ -195,11 +200,6 @@ def figure(key: Key) -> Figure:
     return Figure(key.label, key.value, key.note, key.mood, key.target)
 
 
-def both(zh: str, en: str) -> Text:
-    """Returns a text."""
-    return Text(zh, en)
-
-
 def money(amount: Decimal | None, decimals: int = 0) -> Cell:
     """Returns an amount in yuan with separators, half-up; the unit stands in the head of its column."""
     return NONE if amount is None else Cell(number_text(amount, decimals), key=str(amount))
@@ -241,8 +241,3 @@ def score(value: Decimal | None, decimals: int = 1, mood: str = "") -> Cell:
 def number(value: Decimal | None, decimals: int = 1) -> str:
     """Returns a number to so many decimals; `–` for none."""
     return "–" if value is None else number_text(value, decimals)
-
-
-def percentage_points(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """Returns the change of a share, as a share."""
-    return None if now is None or before is None else now - before

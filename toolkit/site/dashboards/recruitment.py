@@ -71,7 +71,9 @@ def _funnel(desk: Desk, funnel: PipelineFunnel | None) -> Section:
         f"{funnel.active} of {funnel.leads} leads became dealers",
     )
     stages = tuple(Stage(STATES.label(row.stage), row.reached) for row in funnel.stages)
-    chart = Funnel(Text("到达各阶段的候选人", "Candidates by the furthest stage"), finding, stages, Text("家", "dealers"))
+    chart = Funnel(
+        Text("到达各阶段的候选人", "Candidates by the furthest stage"), finding, stages, Text("家", "dealers")
+    )
     return Section("funnel", title, (Drawn("funnel-chart", chart),), explain=("funnel network",))
 
 
@@ -94,13 +96,18 @@ def _stages(desk: Desk) -> Section:
         Column(desk.say("现在", "There now"), numeric=True),
         Column(desk.say("其中最久", "Longest now") + days, numeric=True),
     )
-    empty = desk.say("还没有阶段变更的记录，算不出停留天数。", "No change of stage is on record, so no stay can be counted.")
+    empty = desk.say(
+        "还没有阶段变更的记录，算不出停留天数。", "No change of stage is on record, so no stay can be counted."
+    )
     title = desk.say("各阶段要多少天", "How long each stage takes")
     return Section(
         "stages",
         title,
-        (Listing("stages-table", title, columns, rows, empty),),
-        desk.say("补录的变更没有真实日期，不计入中位数。", "Changes that were recorded late have no true day and are left out."),
+        (Listing("stagestable", title, columns, rows, empty),),
+        desk.say(
+            "补录的变更没有真实日期，不计入中位数。",
+            "Changes that were recorded late have no true day and are left out.",
+        ),
         explain=("stage",) if rows else (),
         links=desk.policy("pipeline"),
     )
@@ -109,7 +116,9 @@ def _stages(desk: Desk) -> Section:
 def _waiting(desk: Desk) -> Section:
     standings = {row.subject: row for row in desk.view.results(DealerStanding) if row.state in RECRUITING}
     screenings = {row.dealer: row for row in desk.view.all(Screening)}
-    order = sorted(standings.values(), key=lambda row: (-STATES.rank(row.state), -(row.days_in_state or 0), row.subject))
+    order = sorted(
+        standings.values(), key=lambda row: (-STATES.rank(row.state), -(row.days_in_state or 0), row.subject)
+    )
     rows = []
     for row in order:
         held = screenings.get(row.subject)
@@ -159,7 +168,7 @@ def _sources(desk: Desk) -> Section:
     columns = tuple(Column(desk.say(*pair), numeric=n in range(1, 7)) for n, pair in enumerate(zip(heads, english, strict=True)))  # fmt: skip
     title = desk.say("哪个来源出经销商", "Which source yields dealers")
     empty = desk.say("还没有线索，比不出来源。", "No lead is on record, so sources cannot be compared.")
-    pieces: list[Listing | Drawn] = [Listing("sources-table", title, columns, rows, empty)]
+    pieces: list[Listing | Drawn] = [Listing("sourcestable", title, columns, rows, empty)]
     finding = ""
     if found:
         best = max(found, key=lambda row: (row.signed, row.qualified))
@@ -185,7 +194,9 @@ def _comparisons(desk: Desk) -> Iterator[Section]:
     found = desk.view.results(Comparison)
     if not found:
         title = desk.say("候选人比较", "Candidates compared")
-        why = desk.say("没有两家以上争取同一市场和产品线的候选人。", "Nobody seeks the same market and line as another.")
+        why = desk.say(
+            "没有两家以上争取同一市场和产品线的候选人。", "Nobody seeks the same market and line as another."
+        )
         yield Section("comparison", title, (Said(why),))
     for row in found:
         yield _comparison(desk, row)
@@ -225,4 +236,3 @@ def _candidate(desk: Desk, row: CandidateRow) -> tuple[Cell, ...]:
         count(row.open_expectations),
         desk.label(DECISIONS, row.proposed) if row.proposed else NONE,
     )
-

@@ -9,6 +9,7 @@ from typing import cast
 from toolkit.kernel.text import Locale
 from toolkit.plan.artifact import Artifact, PageJob
 from toolkit.plan.card import Card
+from toolkit.site.dashboards.board import Section, texts
 from toolkit.site.dealers import DealerHead
 from toolkit.site.frame import ROOT, Frame
 from toolkit.site.reference import CheckRow, KindRows
@@ -114,9 +115,20 @@ def _dealer(context: Context) -> DealerPage:
     return _url(frame), frame.title, head, cards
 
 
+def _board(context: Context, locale: Locale) -> Entry:
+    """A dashboard or a market: each of its cards with what it says and lists."""
+    frame = _frame(context)
+    inside = tuple(
+        Entry("section", f"#{anchor}", (title,), (), passages(passage(words)))
+        for anchor, title, words in texts(cast(tuple[Section, ...], context["sections"]))
+    )
+    return Entry("page", _url(frame), (frame.title,), (), passages(passage([frame.purpose])), inside)
+
+
 DEALER = "site/dealer.html"
 _READERS: dict[str, Callable[[Context, Locale], Entry]] = {
     "site/handbook-page.html": _playbook,
     "site/reference.html": _reference,
     "site/checks.html": _checks,
+    "site/dashboards/board.html": _board,
 }

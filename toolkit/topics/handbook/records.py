@@ -12,7 +12,6 @@ from toolkit.network.record import Record, Value, field
 from toolkit.sources.prose import Prose
 from toolkit.topics.company.records import DEPARTMENTS
 
-
 SUBJECTS = Vocabulary(
     "subject",
     {

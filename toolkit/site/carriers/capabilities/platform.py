@@ -19,16 +19,16 @@ from toolkit.site.carriers.carrier import (
 
 PLATFORM: tuple[Group, ...] = (
     Group("platform", Text("网站、检查与数据", "Site, checks and data"), (
-        row("C71", "B5.2", "手册能翻、能搜、断网也能看", "A handbook to leaf through and search, without a network",
-            Made("site", Text("手册", "The handbook"), "handbook/index"), Rule("toolkit.site.navigation:menu"),
-            Rule("toolkit.topics.handbook.rules.binding:bound"), *findings("HBK102", "HBK105", "HBK106"), Command("site"),
-            not_yet("页面的标签（tags）写了也不显示，不能按标签找", "Tags of pages are not shown, and nothing is found by them")),
+        row("C71", "B5.2", "手册能翻、能搜、能按主题找，断网也能看", "A handbook to leaf through, search and read by subject, without a network",
+            Made("site", Text("手册", "The handbook"), "handbook/index"), Made("site", Text("主题与标签", "Subjects and tags"), "subjects/index"),
+            Made("site", Text("全部页面", "All pages"), "sitemap"), Rule("toolkit.site.navigation:menu"),
+            Rule("toolkit.site.subjects:tag_paths"), *findings("HBK102", "HBK105", "HBK106"), Command("site")),
         row("C72", "", "任何一段中文都搜得到", "Any piece of Chinese is found",
             Rule("toolkit.site.search.files:search"), Rule("toolkit.site.search.folding:folded"), Rule("toolkit.site.search.sounds:readings"),
             Made("site", Text("每一页上的搜索", "The search on every page"), "index")),
         row("C73", "", "英文跟没跟上中文，读者和检查都看得到", "Whether English keeps up with Chinese, seen by readers and checks",
             Rule("toolkit.topics.handbook.rules:is_stale"), Field("page", "translation_of"), *findings("HBK107", "HBK108", "CTR506", "CTR510"),
-            Command("check")),
+            Command("check"), Made("site", Text("英文版进度", "How far the English edition is"), "translations")),
         row("C74", "", "错在哪个文件哪一行，说中文，给建议", "File and line of every fault, in Chinese, with what to do",
             Rule("toolkit.network.validation:validated"), Rule("toolkit.kernel.vocabulary:nearest"), *findings("REC001", "REC002", "REC003", "REF001"),
             Command("check"), Command("schema"), Made("site", Text("待解决的问题", "Open problems"), "problems")),

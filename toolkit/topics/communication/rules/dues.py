@@ -74,9 +74,7 @@ def _agreed(network: Network, year: Communication, source: Origin, as_of: date) 
 
     def told(actions: Iterable[Action], within: str) -> Iterator[Due]:
         name = f"{year.dealer}/{within}"
-        yield from of_actions(
-            actions, as_of, topic=TOPIC, dealer=year.dealer, within=name, owner=owner, source=source
-        )
+        yield from of_actions(actions, as_of, topic=TOPIC, dealer=year.dealer, within=name, owner=owner, source=source)
 
     for review in year.reviews:
         yield from told(review.actions, f"qbr-{review.quarter}")
@@ -108,9 +106,7 @@ def _contacts(network: Network, standing: CommunicationStanding, as_of: date) ->
             )
 
 
-def _due(
-    year: Communication, name: str, on: date, what: Text, side: str, kind: str, owner: str, source: Origin
-) -> Due:
+def _due(year: Communication, name: str, on: date, what: Text, side: str, kind: str, owner: str, source: Origin) -> Due:
     return Due(
         subject=f"{year.dealer}/{name}",
         dealer=year.dealer,

@@ -6,17 +6,18 @@ taken effect by then.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import Vocabulary
-from toolkit.network.fields import Bilingual, Count, Day, Flag, IdOf, Line, OneOf, RefTo
+from toolkit.network.fields import Bilingual, Count, Day, Flag, IdOf, Line, NamedInside, OneOf, RefTo
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
-from toolkit.network.record import Record, Value, field
+from toolkit.network.record import Record, Value, field, label
 from toolkit.network.shared import Evidence
 from toolkit.topics.company.records import DealerId
-from toolkit.topics.contract.records.particular import ContractNo
+from toolkit.topics.contract.records.particular import Contract, ContractNo
 from toolkit.topics.dealer.records import APPROVAL_ROLES, Approval
 
 HEARINGS = Vocabulary(
@@ -89,7 +90,7 @@ class AmendmentRule(Value):
     """Who approves a change of a field, by the first name of its path (reference A.10, column owner → approver)."""
 
     KEY = ("path",)
-    path: Line = field("字段", "Field")
+    path: Annotated[Line, NamedInside()] = field("字段", "Field")
     roles: Roles = field("由谁批准", "Approved by")
 
 
@@ -98,6 +99,10 @@ class AmendmentPolicy(Policy):
 
     rules: tuple[AmendmentRule, ...] = field("各字段的批准", "Approvals by field")
     otherwise: Roles = field("其他字段", "Any other field")
+
+    def names_inside(self) -> Mapping[str, Text]:
+        """Returns the names of the contract's fields."""
+        return {name: label(Contract, name) for name in Contract.model_fields}
 
     def roles_for(self, name: str) -> tuple[str, ...]:
         """Returns who approves a change of the field that a path begins with."""

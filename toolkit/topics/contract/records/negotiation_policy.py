@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.network.fields import Duration, Line, Number, OneOf, WordsOf, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
+from toolkit.network.showing import BOUNDS, field_text
 from toolkit.topics.contract.records import negotiation_words as words
 from toolkit.topics.dealer.records import APPROVAL_ROLES
 
@@ -41,6 +42,19 @@ class Limit(Value):
         """Returns what the range is counted in."""
         unit = words.AGREED_IN.get(self.term, "")
         return dict.fromkeys(("at_least", "at_most"), unit) if unit else {}
+
+    def in_words(self) -> Text:
+        """Returns `折扣 ≤ 5%，超出须总经理批准`; for codes, which of them need the approval."""
+        return Text(self._words("zh", "，{}须{}批准", "超出"), self._words("en", "; {} approved by {}", "beyond it"))
+
+    def _words(self, locale: Locale, form: str, beyond: str) -> str:
+        held = {n: field_text(Limit, n, vars(self)[n], locale, holders=(self,)) for n in ("term", "codes", "approvals")}
+        bounds = "".join(
+            f" {sign}{field_text(Limit, name, vars(self)[name], locale, holders=(self,))}"
+            for name, sign in BOUNDS.items()
+            if vars(self)[name] is not None
+        )
+        return held["term"] + bounds + form.format(held["codes"] if self.codes else beyond, held["approvals"])
 
 
 class TopicRule(Value):

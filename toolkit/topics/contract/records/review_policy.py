@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import Count, Duration, Line, Name, Number, OneOf
+from toolkit.network.fields import Count, Duration, Line, Name, Number, OneOf, WordsOf
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -20,7 +20,7 @@ class DeviationRule(Value):
 
     KEY = ("kind", "about")
     kind: Annotated[str, OneOf(words.DEVIATIONS)] = field("偏离", "Deviation")
-    about: Line | None = field("所指", "About", default=None)
+    about: Annotated[Line, WordsOf(words.OPTIONAL_ARTICLES)] | None = field("所指", "About", default=None)
     roles: Roles = field("由谁批准", "Approved by")
 
 
@@ -37,7 +37,9 @@ class ReviewPolicy(Policy):
     """How contracts are reviewed. The version in force on the day of signature governs; before it, that of the as-of date."""
 
     deviations: tuple[DeviationRule, ...] = field("偏离与批准", "Deviations and approvals")
-    usual_options: tuple[Name, ...] = field("常规可选条款", "Optional articles that are usual", default=())
+    usual_options: tuple[Annotated[Name, WordsOf(words.OPTIONAL_ARTICLES)], ...] = field(
+        "常规可选条款", "Optional articles that are usual", default=()
+    )
     renewal: RenewalRule = field("续约", "Renewal")
 
     def roles_for(self, kind: str, about: str) -> tuple[str, ...] | None:

@@ -26,6 +26,16 @@ DEVIATIONS = Vocabulary(
     },
 )
 """All but the last are read off the contract itself; `wording` is what a side asked for without it standing there."""
+OPTIONAL_ARTICLES = Vocabulary(
+    "optional_article",
+    {
+        "title-retention": ("所有权保留", "Retention of Title"),
+        "competing-products": ("竞品经营", "Competing Products"),
+        "first-order": ("首单与安全库存", "First Order and Safety Stock"),
+        "social-responsibility": ("社会责任", "Social Responsibility"),
+    },
+)
+"""What the optional articles of the standard are called; a clause that a workspace adds is shown by its id."""
 RISKS = Vocabulary("risk", {"low": ("低", "low"), "medium": ("中", "medium"), "high": ("高", "high")})
 DECISIONS = Vocabulary(
     "deviation_decision",

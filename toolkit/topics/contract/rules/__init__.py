@@ -9,7 +9,7 @@ from toolkit.network.dues import once
 from toolkit.network.network import Network
 from toolkit.network.results import Result, Results
 from toolkit.topics.contract.rules.calendar import ContractCalendar, calendars
-from toolkit.topics.contract.rules.coverage import COVERAGE, coverage
+from toolkit.topics.contract.rules.coverage import COVERAGE, coverage, network_coverage
 from toolkit.topics.contract.rules.deviations import deviations
 from toolkit.topics.contract.rules.explain import FIGURES as EXPLAINED
 from toolkit.topics.contract.rules.joint_plan import derive as joint_plans
@@ -23,7 +23,7 @@ from toolkit.topics.contract.rules.territory import Overlap, counties_of, overla
 from toolkit.topics.contract.rules.white_space import white_space
 
 __all__ = ["FIGURES", "Overlap", "contracts_of", "counties_of", "current", "in_force", "in_force_span", "overlaps"]
-FIGURES = (*EXPLAINED, RENEWALS, COVERAGE)
+FIGURES = (*EXPLAINED, RENEWALS, *COVERAGE)
 
 
 def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
@@ -37,5 +37,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     yield from once(licence_dues(network, (row for row in dated if isinstance(row, ContractCalendar)), as_of))
     yield from renewal_quarters(network, as_of)
     yield from lint_standings(network, as_of)
-    yield from white_space(network, results, as_of)
-    yield from coverage(network, as_of)
+    spaces, provinces = tuple(white_space(network, results, as_of)), tuple(coverage(network, as_of))
+    yield from spaces
+    yield from provinces
+    yield from network_coverage(network, provinces, spaces)

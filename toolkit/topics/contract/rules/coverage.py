@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
-from toolkit.kernel.wording import number_text
+from toolkit.kernel.wording import amount_text, number_text
 from toolkit.network.explaining import Figure
 from toolkit.network.network import Network
 from toolkit.network.record import Value
@@ -19,7 +19,11 @@ from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.standing import in_force
 from toolkit.topics.contract.rules.territory import counties_of
-from toolkit.topics.market.rules import Regions, regions
+from toolkit.topics.contract.rules.white_space import WhiteSpace
+from toolkit.topics.market.records import Market
+from toolkit.topics.market.rules import Regions, key, regions
+
+NETWORK = "network"
 
 
 class LineCover(Value):
@@ -41,6 +45,22 @@ class ProvinceCoverage(InternalResult):
     share: Decimal = told("覆盖比例", "Share covered")
     lines: tuple[LineCover, ...] = told("按产品线", "By line", default=())
     dealers: tuple[DealerCover, ...] = told("经销商", "Dealers", default=())
+
+
+class NetworkCoverage(InternalResult):
+    """All provinces together, and what the researched markets leave open; its subject is `network`.
+
+    `potential` adds up the markets that were researched without VAT; `researched` says of how many lines in markets.
+    """
+
+    topic = "contract"
+    provinces: int = told("省级区划", "Provinces")
+    provinces_covered: int = told("其中有经销商", "Of them with a dealer")
+    counties: int = told("县级单位数", "Counties")
+    covered: int = told("已覆盖", "Covered")
+    researched: int = told("计入的市场与产品线", "Lines in markets counted", default=0)
+    potential: Decimal | None = told("空白潜力合计", "Potential still open", unit="元/年", default=None)
+    in_name: int = told("名义覆盖区县", "Counties covered in name only", default=0)
 
 
 @dataclass(slots=True)
@@ -89,6 +109,57 @@ def coverage(network: Network, as_of: date) -> Iterator[ProvinceCoverage]:
         )
 
 
+def open_potentials(network: Network, spaces: Iterable[WhiteSpace]) -> list[Decimal]:
+    """Returns the potential of each line in a market that was researched without VAT, as far as it is known."""
+    bases = {key(market.id, line.line): line.tax for market in network.all(Market) for line in market.lines}
+    known = ((row, row.potential) for row in spaces if bases.get(row.subject) == "excl")
+    return [potential for _, potential in known if potential is not None]
+
+
+def network_coverage(
+    network: Network, provinces: Iterable[ProvinceCoverage], spaces: Iterable[WhiteSpace]
+) -> Iterator[NetworkCoverage]:
+    """Yields the coverage of the whole; nothing in a workspace without divisions."""
+    rows, empty = tuple(provinces), tuple(spaces)
+    worth = open_potentials(network, empty)
+    if rows:
+        yield NetworkCoverage(
+            subject=NETWORK,
+            provinces=len(rows),
+            provinces_covered=sum(row.covered > 0 for row in rows),
+            counties=sum(row.counties for row in rows),
+            covered=sum(row.covered for row in rows),
+            researched=len(worth),
+            potential=sum(worth, Decimal(0)) if worth else None,
+            in_name=sum(len(row.in_name) for row in empty),
+        )
+
+
+def network_steps(network: Network, results: Results, result: NetworkCoverage, as_of: date) -> Iterator[Step]:
+    """Yields what is counted over the provinces, and the open potential of each researched line."""
+    rows, spaces = results.all(ProvinceCoverage), results.all(WhiteSpace)
+    worth = open_potentials(network, spaces)
+    yield Step(what=Text("省级区划", "provinces"), value=str(len(rows)), gives="provinces")
+    held = [row for row in rows if row.covered]
+    for row in held:
+        words = Text(f"{row.subject}（见 coverage）", f"{row.subject} (see coverage)")
+        yield Step(what=words, value=f"{row.covered} / {row.counties}")
+    yield Step(what=Text("其中有经销商", "of them with a dealer"), value=str(len(held)), gives="provinces_covered")
+    counties = Text("县级单位数", "counties")
+    yield Step(what=counties, value=str(sum(row.counties for row in rows)), gives="counties")
+    yield Step(what=Text("已覆盖", "covered"), value=str(sum(row.covered for row in rows)), gives="covered")
+    lines = Text(
+        "不含税调研的市场与产品线（见 white-space）", "lines in markets researched without VAT (see white-space)"
+    )
+    yield Step(what=lines, value=str(len(worth)), gives="researched")
+    if worth:
+        sums = " + ".join(amount_text(amount) for amount in worth)
+        shown = f"{sums} = {amount_text(sum(worth, Decimal(0)))}"
+        yield Step(what=Text("空白潜力合计", "potential still open"), value=shown, gives="potential")
+    nominal = str(sum(len(row.in_name) for row in spaces))
+    yield Step(what=Text("名义覆盖区县", "counties covered in name only"), value=nominal, gives="in_name")
+
+
 def coverage_steps(network: Network, results: Results, result: ProvinceCoverage, as_of: date) -> Iterator[Step]:
     """Yields the counties of the province, those of each dealer and of each line, and how many are covered together."""
     tree = regions(network)
@@ -104,6 +175,15 @@ def coverage_steps(network: Network, results: Results, result: ProvinceCoverage,
     yield Step(what=Text("覆盖比例", "share covered"), value=shown, gives="share")
 
 
-COVERAGE = Figure(
-    "coverage", Text("省级覆盖", "Coverage"), ProvinceCoverage, ("counties", "covered", "share"), coverage_steps
+COVERAGE = (
+    Figure(
+        "coverage", Text("省级覆盖", "Coverage"), ProvinceCoverage, ("counties", "covered", "share"), coverage_steps
+    ),
+    Figure(
+        "network-coverage",
+        Text("全网覆盖", "Coverage of the network"),
+        NetworkCoverage,
+        ("provinces", "provinces_covered", "counties", "covered", "researched", "potential", "in_name"),
+        network_steps,
+    ),
 )

@@ -91,6 +91,4 @@ def renewal_steps(network: Network, results: Results, result: RenewalQuarter, as
     yield Step(what=words, value=f"{listed}{len(decided)}", gives="decided")
 
 
-RENEWALS = Figure(
-    "renewals", Text("到期与续约", "Renewals"), RenewalQuarter, ("ending", "decided"), renewal_steps
-)
+RENEWALS = Figure("renewals", Text("到期与续约", "Renewals"), RenewalQuarter, ("ending", "decided"), renewal_steps)

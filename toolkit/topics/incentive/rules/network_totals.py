@@ -50,7 +50,9 @@ def totals(statements: Iterable[RebateStatement], accruals: Iterable[RebateAccru
     rows, running = tuple(statements), tuple(accruals)
     for year in sorted({row.period[:4] for row in rows} | {row.year for row in running}):
         held = [row for row in rows if row.period[:4] == year]
-        periods = tuple(_period(name, [r for r in held if r.period == name]) for name in sorted({r.period for r in held}))
+        periods = tuple(
+            _period(name, [r for r in held if r.period == name]) for name in sorted({r.period for r in held})
+        )
         accrued = [row for row in running if row.year == year]
         yield NetworkRebates(
             subject=year,

@@ -77,9 +77,7 @@ def _funnel(leads: Iterable[DealerProfile], as_of: date) -> PipelineFunnel:
     )
     out = sum(one in ("rejected", "blacklisted") for one in now)
     pooled = sum(one == "pooled" for one in now)
-    return PipelineFunnel(
-        subject=NETWORK, leads=len(rows), active=reached[-1], out=out, pooled=pooled, stages=stages
-    )
+    return PipelineFunnel(subject=NETWORK, leads=len(rows), active=reached[-1], out=out, pooled=pooled, stages=stages)
 
 
 def _stage(one: str) -> str:

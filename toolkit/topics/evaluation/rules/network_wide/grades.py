@@ -79,9 +79,7 @@ def _grades(quarter: str, now: Mapping[str, Evaluation], earlier: Mapping[str, E
         better=_moved(moves, up=True),
         worse=_moved(moves, up=False),
         grades=tuple(GradeCount(grade=grade, dealers=counts[grade]) for grade in ALL_GRADES),
-        moves=tuple(
-            GradeMove(before=a, after=b, dealers=tuple(dealers)) for (a, b), dealers in sorted(moves.items())
-        ),
+        moves=tuple(GradeMove(before=a, after=b, dealers=tuple(dealers)) for (a, b), dealers in sorted(moves.items())),
     )
 
 

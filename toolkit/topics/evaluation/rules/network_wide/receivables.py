@@ -56,8 +56,7 @@ def counted(rows: Iterable[Facts]) -> tuple[Facts, ...]:
     return tuple(
         facts
         for facts in rows
-        if facts.data.receivables.tax == "incl"
-        and all(_amount(facts, name) is not None for name in ("closing", *AGES))
+        if facts.data.receivables.tax == "incl" and all(_amount(facts, name) is not None for name in ("closing", *AGES))
     )
 
 

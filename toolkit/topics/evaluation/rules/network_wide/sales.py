@@ -76,9 +76,7 @@ def network_sales(quarter: str, rows: Iterable[Facts]) -> NetworkSales | None:
     if not held:
         return None
     lines = dict.fromkeys(sale.line for sale in sorted(held, key=lambda sale: sale.line))
-    by_line = tuple(
-        SalesLine(line=line, **_sums([sale for sale in held if sale.line == line])) for line in lines
-    )
+    by_line = tuple(SalesLine(line=line, **_sums([sale for sale in held if sale.line == line])) for line in lines)
     return NetworkSales(subject=quarter, lines=by_line, **_sums(held))
 
 

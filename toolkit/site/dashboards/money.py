@@ -1,0 +1,284 @@
+"""Money between both sides: rebates accrued, settled and paid, receivables by age, credit, marketing funds, bonds (M, finance)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.kernel.text import Text
+from toolkit.kernel.wording import amount_text
+from toolkit.plan.charts import Ageing, Bars, Bucket, Series
+from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.desk import Desk, count, money, percent, share, yuan
+from toolkit.topics.company.records import TAX
+from toolkit.topics.evaluation.rules import NetworkReceivables
+from toolkit.topics.incentive.records.vocabularies import SETTLEMENT
+from toolkit.topics.incentive.rules import BondBalance, NetworkRebates, RebateStatement
+from toolkit.topics.incentive.rules.network_totals import is_late
+from toolkit.topics.support.rules import FundBalance, FundTotals
+
+AGES = (
+    Text("账期内", "Within terms"),
+    Text("1–30 天", "1–30 days"),
+    Text("31–60 天", "31–60 days"),
+    Text("61–90 天", "61–90 days"),
+    Text("90 天以上", "Over 90 days"),
+)
+
+
+def moneys(desk: Desk) -> Board:
+    """Returns the dashboard of money."""
+    return Board(
+        "money",
+        Text("返利与应收", "Money"),
+        Text(
+            "返利计提、应付和已付多少，应收多少逾期、额度用了多少，市场费用和保证金还剩多少。",
+            "What of the rebates is accrued, payable and paid, what is overdue, how far credit is used, what funds and bonds have left.",
+        ),
+        tuple(_keys(desk)),
+        (_rebates(desk), _statements(desk), _ageing(desk), _credit(desk), _funds(desk), _bonds(desk)),
+    )
+
+
+def _keys(desk: Desk) -> Iterator[Key]:
+    rebates, owed = desk.latest(NetworkRebates), desk.latest(NetworkReceivables)
+    if rebates is not None:
+        paid = yuan(rebates.paid)
+        note = Text(
+            f"已付 {paid.zh}，逾期未付 {rebates.late} 张", f"{paid.within('en')} paid, {rebates.late} statements late"
+        )
+        label = Text(f"{rebates.subject} 财年返利应付", f"Rebates payable, fiscal {rebates.subject}")
+        yield Key(label, yuan(rebates.payable), note, "bad" if rebates.late else "", desk.path("money", "rebates"))
+        if rebates.to_accrue is not None:
+            label, note = Text("年度返利应计提累计", "Annual rebates to accrue by now"), Text(f"{rebates.dealers} 家", f"{rebates.dealers} dealers")  # fmt: skip
+            yield Key(label, yuan(rebates.to_accrue), note, target=desk.path("money", "rebates"))
+    if owed is not None:
+        yield overdue_key(desk, owed)
+        limit = yuan(owed.limit)
+        label, note = Text("信用额度使用", "Credit limits used"), Text(f"额度合计 {limit.zh}", f"limits {limit.within('en')}")  # fmt: skip
+        yield Key(label, Text(percent(owed.use)), note, target=desk.path("money", "credit"))
+    for funds in _this_year(desk):
+        budget, tax = yuan(funds.budget), TAX.label(funds.tax)
+        label = Text(f"{funds.year} 市场费用余额（{tax.zh}）", f"Marketing funds left {funds.year}, {tax.en}")
+        yield Key(label, yuan(funds.balance), Text(f"预算 {budget.zh}", f"of {budget.within('en')}"), target=desk.path("money", "funds"))  # fmt: skip
+
+
+def overdue_key(desk: Desk, owed: NetworkReceivables) -> Key:
+    """Returns the key figure of what is overdue, against the same quarter a year before."""
+    year = f"{int(owed.subject[:4]) - 1}{owed.subject[4:]}"
+    earlier = desk.view.result(NetworkReceivables, year)
+    was, late, whole = percent(earlier.overdue_share if earlier else None), yuan(owed.overdue), yuan(owed.closing)
+    note = Text(
+        f"逾期 {late.zh}，应收 {whole.zh}，上年同季 {was}",
+        f"{late.within('en')} of {whole.within('en')}; a year before {was}",
+    )
+    label = Text(f"{owed.subject} 末应收逾期占比", f"Receivables overdue, end of {owed.subject}")
+    return Key(label, Text(percent(owed.overdue_share)), note, target=desk.path("money", "receivables"))
+
+
+def _this_year(desk: Desk) -> tuple[FundTotals, ...]:
+    rows = desk.view.results(FundTotals)
+    last = max((row.year for row in rows), default=0)
+    return tuple(row for row in rows if row.year == last)
+
+
+def _rebates(desk: Desk) -> Section:
+    title = desk.say("返利：计提与结算", "Rebates: accrued and settled")
+    years = desk.view.results(NetworkRebates)
+    periods = [period for year in years for period in year.periods]
+    if not periods:
+        why = desk.say(
+            "还没有已结束季度的销售数据，算不出返利。",
+            "No quarter with sales data is over, so there is no rebate to settle.",
+        )
+        return Section("rebates", title, (Said(why),), wide=True)
+    known = [period for period in periods if period.accrued is not None]
+    pieces: list[Drawn | Listing | Said] = []
+    if known:
+        chart = Bars(
+            Text("同一批结算单：已计提与应付", "The same statements: accrued and payable"),
+            Text("只列登记过计提的期间", "Periods whose accruals are on record"),
+            tuple(Text(period.period) for period in known),
+            (
+                Series(Text("应付", "Payable"), tuple(period.against for period in known)),
+                Series(Text("已计提", "Accrued"), tuple(period.accrued for period in known), quiet=True),
+            ),
+            Text("元", "CNY"),
+            direction="up",
+            decimals=0,
+        )
+        pieces.append(Drawn("rebates-chart", chart, "wide"))
+    heads = ("期间", "结算单", "应付", "已付", "未付", "逾期", "已计提", "同批应付", "应付减计提")
+    english = ("Period", "Statements", "Payable", "Paid", "Open", "Late", "Accrued", "Payable of the same", "Payable less accrued")  # fmt: skip
+    amounts = {2, 3, 4, 6, 7, 8}
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n in amounts else ""), numeric=n > 0)
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            Cell(period.period, f"{desk.path('money')}#statements"),
+            count(period.statements),
+            money(period.payable, 2),
+            money(period.paid, 2),
+            money(period.open, 2),
+            count(period.late, "bad" if period.late else ""),
+            money(period.accrued, 2),
+            money(period.against, 2),
+            money(period.difference, 2),
+        )
+        for period in sorted(periods, key=lambda period: period.period, reverse=True)
+    )
+    pieces.append(Listing("rebateperiods", title, columns, rows))
+    running = [year for year in years if year.to_accrue is not None]
+    if running:
+        last = running[-1]
+        expected, now = amount_text(last.expected or Decimal(0)), amount_text(last.to_accrue or Decimal(0))
+        pieces.append(Said(desk.say(
+            f"{last.subject} 财年的年度返利：预计 {expected}，到现在账上应已计提 {now}，共 {last.dealers} 家。",
+            f"Annual rebates of fiscal {last.subject}: {expected} expected, {now} to be in the books by now, for {last.dealers} dealers.",
+        )))  # fmt: skip
+    links = desk.policies(row.policy for row in desk.view.results(RebateStatement))
+    explain = tuple(f"network-rebates {year.subject}" for year in years)
+    return Section("rebates", title, tuple(pieces), wide=True, explain=explain, links=links)
+
+
+def _statements(desk: Desk) -> Section:
+    title = desk.say("还没付清的结算单", "Statements not paid in full")
+    waiting = [row for row in desk.view.results(RebateStatement) if row.payable > row.paid]
+    waiting.sort(key=lambda row: (-row.late_days, row.period, row.dealer))
+    heads = ("经销商", "期间", "结算单", "状态", "应付", "已付", "兑付期限", "我方逾期")
+    english = ("Dealer", "Period", "Statement", "Status", "Payable", "Paid", "Pay by", "We are late")
+    units = {4: desk.yuan(), 5: desk.yuan(), 7: desk.unit("天", "days")}
+    columns = tuple(
+        Column(desk.say(*pair) + units.get(n, ""), numeric=n in (4, 5, 7), filter={1: "period", 3: "status"}.get(n, ""))
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            desk.dealer(row.dealer, "rebates"),
+            Cell(row.period, facet=row.period),
+            Cell(row.statement or "–"),
+            desk.label(SETTLEMENT, row.status),
+            money(row.payable, 2),
+            money(row.paid, 2),
+            desk.day(row.due),
+            count(row.late_days, "bad" if is_late(row) else ""),
+        )
+        for row in waiting
+    )
+    empty = desk.say("所有结算单都已付清。", "Every statement is paid in full.")
+    late = sum(map(is_late, waiting))
+    finding = desk.say(f"{len(waiting)} 张未付清，{late} 张已逾期", f"{len(waiting)} not paid in full, {late} late") if waiting else ""  # fmt: skip
+    return Section("statements", title, (Listing("statementlist", title, columns, rows, empty),), finding, wide=True, explain=("rebate",) if rows else ())  # fmt: skip
+
+
+def _ageing(desk: Desk) -> Section:
+    title = desk.say("应收账龄", "Receivables by age")
+    owed = desk.latest(NetworkReceivables)
+    if owed is None:
+        why = desk.say("还没有季度应收数据。", "No quarter has receivables on record.")
+        return Section("receivables", title, (Said(why),))
+    amounts = (owed.within, owed.overdue_1_30, owed.overdue_31_60, owed.overdue_61_90, owed.overdue_over_90)
+    finding = Text(f"{percent(owed.overdue_share)} 已逾期", f"{percent(owed.overdue_share)} is overdue")
+    if not owed.overdue:
+        finding = Text("没有逾期", "Nothing is overdue")
+    chart = Ageing(
+        Text(f"{owed.subject} 末应收（含税）", f"Receivables at the end of {owed.subject}, incl. VAT"),
+        finding,
+        tuple(Bucket(*pair) for pair in zip(AGES, amounts, strict=True)),
+        Text("元", "CNY"),
+        late=1,
+        decimals=2,
+    )
+    said = desk.say(
+        f"{owed.dealers} 家有数据；按期回款率 {percent(owed.on_time_share)}。",
+        f"{owed.dealers} dealers have data; {percent(owed.on_time_share)} was paid on time.",
+    )
+    if owed.unknown:
+        said += desk.say(f"{owed.unknown} 家数据不全，未计入。", f" {owed.unknown} have gaps and are left out.")
+    return Section("receivables", title, (Drawn("ageing-chart", chart), Said(said)), explain=(f"receivables {owed.subject}",))  # fmt: skip
+
+
+def _credit(desk: Desk) -> Section:
+    title = desk.say("逾期与额度使用", "Overdue and credit in use")
+    owed = desk.latest(NetworkReceivables)
+    heads = ("经销商", "期末应收", "其中逾期", "逾期占比", "信用额度", "额度使用")
+    english = ("Dealer", "Receivables", "Overdue", "Overdue share", "Credit limit", "In use")
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n in (1, 2, 4) else ""), numeric=n > 0)
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            desk.dealer(row.dealer, "evaluation"),
+            money(row.closing, 2),
+            money(row.overdue, 2),
+            share(row.overdue_share, mood="warn" if row.overdue else ""),
+            money(row.limit, 2),
+            share(row.use, mood="bad" if row.use is not None and row.use > 1 else ""),
+        )
+        for row in (owed.rows if owed is not None else ())
+    )
+    empty = desk.say("还没有季度应收数据。", "No quarter has receivables on record.")
+    over = sum(row.use is not None and row.use > 1 for row in (owed.rows if owed is not None else ()))
+    finding = desk.say(f"{over} 家超过额度", f"{over} over the limit") if over else ""
+    links = desk.policies(("credit-limit",))
+    explain = (f"receivables {owed.subject}",) if owed is not None else ()
+    return Section("credit", title, (Listing("credittable", title, columns, rows, empty),), finding, True, explain, links)  # fmt: skip
+
+
+def _funds(desk: Desk) -> Section:
+    title = desk.say("市场费用余额", "Marketing funds")
+    heads = ("经销商", "预算年度", "口径", "预算", "已批未结", "已定应付", "已付", "余额")
+    english = ("Dealer", "Year", "Tax", "Budget", "Approved, open", "Payable", "Paid", "Left")
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n > 2 else ""), numeric=n > 2, filter="year" if n == 1 else "")
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            desk.dealer(row.dealer, "support"),
+            Cell(str(row.year), facet=str(row.year)),
+            desk.label(TAX, row.tax),
+            money(row.budget, 2),
+            money(row.reserved, 2),
+            money(row.settled, 2),
+            money(row.paid, 2),
+            money(row.balance, 2),
+        )
+        for row in sorted(desk.view.results(FundBalance), key=lambda row: (-row.year, row.dealer))
+    )
+    empty = desk.say("还没有市场费用预算。", "No dealer has a marketing budget.")
+    said = [
+        desk.say(
+            f"{row.year} 年{TAX.label(row.tax).zh}合计：预算 {amount_text(row.budget)}，余额 {amount_text(row.balance)}",
+            f"{row.year} {TAX.label(row.tax).en} in all: budget {amount_text(row.budget)}, left {amount_text(row.balance)}",
+        )
+        for row in _this_year(desk)
+    ]
+    explain = tuple(f"fund-totals {row.year} {row.tax}" for row in _this_year(desk))
+    return Section("funds", title, (Listing("fundtable", title, columns, rows, empty),), desk.say("；", "; ").join(said), True, explain, desk.policies(("fund",)))  # fmt: skip
+
+
+def _bonds(desk: Desk) -> Section:
+    title = desk.say("市场保证金", "Market bonds")
+    heads = ("经销商", "合同", "约定", "余额", "应补足", "补足期限")
+    english = ("Dealer", "Contract", "Agreed", "Balance", "To top up", "Top up by")
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n in (2, 3, 4) else ""), numeric=n in (2, 3, 4))
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            desk.dealer(row.dealer, "contract"),
+            Cell(row.contract),
+            money(row.agreed, 2),
+            money(row.balance, 2),
+            money(row.missing, 2),
+            desk.day(row.top_up_by) if row.top_up_by is not None else NONE,
+        )
+        for row in sorted(desk.view.results(BondBalance), key=lambda row: (-row.missing, row.dealer))
+    )
+    empty = desk.say("没有保证金台账。", "No bond is on record.")
+    return Section("bonds", title, (Listing("bondtable", title, columns, rows, empty),), wide=True, explain=("bond",) if rows else ())  # fmt: skip

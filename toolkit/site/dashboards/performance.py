@@ -1,0 +1,322 @@
+"""Performance: sales against target, grades and who moved between them, five quarters back, and every dealer in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.wording import number_text
+from toolkit.plan.charts import Bars, Line, Matrix, Series, Sparkline
+from toolkit.site.dashboards.board import NONE, Board, Cell, Charts, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.desk import Desk, count, money, number, percent, score, share, signed, yuan
+from toolkit.topics.company.rules import line_name
+from toolkit.topics.dealer.records import SEGMENTS
+from toolkit.topics.dealer.rules import DealerStanding
+from toolkit.topics.evaluation.records.vocabularies import FLAGS, GRADES, NOT_RATED, STANDINGS
+from toolkit.topics.evaluation.rules import AppealRate, Evaluation, EvaluationStanding, NetworkGrades, NetworkSales
+from toolkit.topics.evaluation.rules.network_wide.grades import ALL_GRADES, NEW, before
+
+GRADE_MOODS = {"A": "good", "B": "good", "C": "warn", "D": "bad", NOT_RATED: "open"}
+QUARTERS = 5
+"""How many quarters the trend goes back (M.2)."""
+
+
+def grade_name(grade: str) -> Text:
+    """Returns a grade as people read it."""
+    if grade == NEW:
+        return Text("上季没有", "none before")
+    return Text("不评级", "not rated") if grade == NOT_RATED else GRADES.label(grade)
+
+
+def performance(desk: Desk) -> Board:
+    """Returns the dashboard of sales and evaluations."""
+    grades = desk.view.results(NetworkGrades)
+    return Board(
+        "performance",
+        Text("业绩与考核", "Performance"),
+        Text(
+            "卖了多少、离目标多远，等级怎么分布、谁升谁降，五个季度的走势。",
+            "What was bought against the targets, how grades are spread, who moved, and five quarters back.",
+        ),
+        tuple(_keys(desk)),
+        (_sales(desk), _spread(desk, grades), _moves(desk, grades), _trend(desk, grades), _league(desk)),
+    )
+
+
+def _keys(desk: Desk) -> Iterator[Key]:
+    sales, grades = desk.latest(NetworkSales), desk.latest(NetworkGrades)
+    if sales is not None:
+        yield sales_key(desk, sales)
+    if grades is not None:
+        yield grades_key(desk, grades)
+        middle = Text(f"{number(grades.median)} 分", f"{number(grades.median)} points")
+        earlier = desk.view.result(NetworkGrades, before(grades.subject))
+        was = number(earlier.median if earlier else None)
+        note = Text(f"上季 {was}", f"the quarter before {was}")
+        yield Key(Text("得分中位数", "Median score"), middle, note, target=desk.path("performance", "trend"))
+        moved = Text(f"{grades.better} 升 {grades.worse} 降", f"{grades.better} up, {grades.worse} down")
+        note = Text(f"较 {before(grades.subject)}", f"on {before(grades.subject)}")
+        mood = "warn" if grades.worse > grades.better else ""
+        yield Key(Text("等级变动", "Grades moved"), moved, note, mood, desk.path("performance", "moves"))
+    appeals = desk.latest(AppealRate)
+    if appeals is not None:
+        value = Text(f"{appeals.overturned} / {appeals.decided} 件", f"{appeals.overturned} of {appeals.decided}")
+        note = Text(
+            f"{appeals.subject} 财年，超过 15% 说明政策有问题",
+            f"fiscal {appeals.subject}; over 15% the policy is at fault",
+        )
+        yield Key(Text("申诉改判", "Appeals overturned"), value, note, target=desk.path("performance", "league"))
+
+
+def sales_key(desk: Desk, sales: NetworkSales) -> Key:
+    """Returns the key figure of a quarter's sales, against target and last year."""
+    done, grown = percent(sales.attainment), signed(sales.growth)
+    note = Text(
+        f"完成目标 {done}，同比 {grown}",
+        f"{done} of target, {grown} on last year",
+    )
+    mood = "" if sales.attainment is None else "good" if sales.attainment >= 1 else "warn"
+    label = Text(f"{sales.subject} 净进货额（不含税）", f"Net sell-in {sales.subject}, excl. VAT")
+    return Key(label, yuan(sales.net), note, mood, desk.path("performance", "sales"))
+
+
+def grades_key(desk: Desk, grades: NetworkGrades) -> Key:
+    """Returns the key figure of a quarter's grades, against the same quarter a year before."""
+    year = f"{int(grades.subject[:4]) - 1}{grades.subject[4:]}"
+    earlier = desk.view.result(NetworkGrades, year)
+    was = percent(earlier.good_share if earlier else None, 0)
+    note = Text(
+        f"已评级 {grades.rated} 家，上年同季 {was}",
+        f"of {grades.rated} rated; a year before {was}",
+    )
+    label = Text(f"{grades.subject} 等级 A、B", f"Grades A and B in {grades.subject}")
+    return Key(label, Text(percent(grades.good_share, 0)), note, target=desk.path("performance", "grades"))
+
+
+def _sales(desk: Desk) -> Section:
+    title = desk.say("各产品线离目标多远", "How far each line is from its target")
+    sales = desk.latest(NetworkSales)
+    if sales is None:
+        why = desk.say(
+            "还没有已结束季度的销售数据。dealers/<编号>/quarters/ 里有了数据，这里按产品线对目标。",
+            "No quarter with sales data is over. Data in dealers/<id>/quarters/ are held against targets here.",
+        )
+        return Section("sales", title, (Said(why),))
+    names = tuple(line_name(desk.view, line.line) for line in sales.lines)
+    behind = [line for line in sales.lines if line.attainment is not None and line.attainment < 1]
+    finding = Text("每条产品线都达到目标", "Every line reached its target")
+    if behind:
+        least = min(behind, key=lambda line: line.attainment or Decimal(0))
+        name = line_name(desk.view, least.line)
+        finding = Text(
+            f"{name.zh}完成 {percent(least.attainment)}，差得最多", f"{name.within('en')} is furthest behind: {percent(least.attainment)}"
+        )  # fmt: skip
+    chart = Bars(
+        Text(f"{sales.subject} 净进货额与目标", f"Net sell-in and targets, {sales.subject}"),
+        finding,
+        names,
+        (Series(Text("净进货额", "Net sell-in"), tuple(line.against_target for line in sales.lines)),),
+        Text("元", "CNY"),
+        targets=tuple(line.target or None for line in sales.lines),
+        target=Text("目标", "Target"),
+        decimals=0,
+    )
+    heads = ("产品线", "家数", "净进货额", "目标", "完成率", "上年同季", "同比")
+    english = ("Line", "Dealers", "Net sell-in", "Target", "Attainment", "A year before", "Growth")
+    columns = tuple(
+        Column(desk.say(*pair) + (desk.yuan() if n in (2, 3, 5) else ""), numeric=n > 0)
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    rows = tuple(
+        (
+            desk.line(line.line),
+            count(line.dealers),
+            money(line.net),
+            money(line.target),
+            share(line.attainment),
+            money(line.last_year),
+            Cell(signed(line.growth), key=str(line.growth or "")),
+        )
+        for line in sales.lines
+    )
+    note = Said(desk.say(
+        "不含税。完成率和同比只拿有目标、有上年数的经销商来比。",
+        "Without VAT. Attainment and growth compare only dealers with a target, and with a figure for last year.",
+    ))  # fmt: skip
+    pieces = (Drawn("sales-chart", chart), Listing("saleslines", title, columns, rows), note)
+    return Section("sales", title, pieces, explain=(f"network-sales {sales.subject}",))
+
+
+def _spread(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
+    title = desk.say("等级分布", "Grades")
+    if not grades:
+        why = desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")
+        return Section("grades", title, (Said(why),))
+    now = grades[-1]
+    counts = {row.grade: row.dealers for row in now.grades}
+    earlier = {row.grade: row.dealers for row in grades[-2].grades} if len(grades) > 1 else {}
+    series = [Series(Text(now.subject), tuple(Decimal(counts[grade]) for grade in ALL_GRADES))]
+    if earlier:
+        series.append(Series(Text(grades[-2].subject), tuple(Decimal(earlier[g]) for g in ALL_GRADES), quiet=True))
+    finding = Text(
+        f"{now.evaluated} 家已考核，其中 A、B {now.good} 家",
+        f"{now.evaluated} evaluated, {now.good} of them A or B",
+    )
+    chart = Bars(
+        Text(f"{now.subject} 各等级家数", f"Dealers by grade, {now.subject}"),
+        finding,
+        tuple(grade_name(grade) for grade in ALL_GRADES),
+        tuple(series),
+        Text("家", "dealers"),
+        direction="up",
+    )
+    links = desk.policy("dealer-evaluation")
+    return Section("grades", title, (Drawn("grades-chart", chart),), explain=(f"grades {now.subject}",), links=links)
+
+
+def _moves(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
+    title = desk.say("从哪级到哪级", "From grade to grade")
+    if not grades:
+        return Section("moves", title, (Said(desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")),))
+    now = grades[-1]
+    cells = {(move.before, move.after): Decimal(len(move.dealers)) for move in now.moves}
+    starts = (*ALL_GRADES, NEW)
+    shown = tuple(start for start in starts if any((start, end) in cells for end in ALL_GRADES) or start in GRADES)
+    quarter = before(now.subject)
+    chart = Matrix(
+        Text(f"{quarter} 到 {now.subject}", f"{quarter} to {now.subject}"),
+        Text(f"{now.better} 家升级，{now.worse} 家降级", f"{now.better} moved up, {now.worse} down"),
+        tuple(grade_name(start) for start in shown),
+        tuple(grade_name(end) for end in ALL_GRADES),
+        tuple(tuple(cells.get((start, end)) for end in ALL_GRADES) for start in shown),
+        Text("家", "dealers"),
+    )
+    columns = (
+        Column(desk.say("经销商", "Dealer")),
+        Column(desk.say("上季", "Before")),
+        Column(desk.say("本季", "Now")),
+    )
+    moved = [
+        (
+            desk.dealer(dealer, "evaluation"),
+            Cell(desk.words(grade_name(move.before)), key=move.before),
+            Cell(desk.words(grade_name(move.after)), mood=GRADE_MOODS[move.after], key=move.after),
+        )
+        for move in now.moves
+        if move.before in GRADES and move.after in GRADES and move.before != move.after
+        for dealer in move.dealers
+    ]
+    label = desk.say("等级有变动的经销商", "Dealers whose grade moved")
+    empty = desk.say("没有经销商升级或降级。", "No dealer moved up or down.")
+    listing = Listing("movers", label, columns, tuple(moved), empty, label)
+    return Section("moves", title, (Drawn("moves-chart", chart), listing), explain=(f"grades {now.subject}",))
+
+
+def _trend(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
+    title = desk.say("五个季度的走势", "Five quarters")
+    last = grades[-QUARTERS:]
+    if not last:
+        return Section("trend", title, (Said(desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")),))
+    periods = tuple(Text(row.subject) for row in last)
+    first, now = last[0].median, last[-1].median
+    finding = NO_TEXT
+    if len(last) > 1 and first is not None and now is not None:
+        change = number_text(now - first, 1)
+        finding = Text(f"{last[0].subject} 以来 {change} 分", f"{change} points since {last[0].subject}")
+    middle = Line(
+        Text("得分中位数", "Median score"), finding, periods,
+        (Series(Text("中位数", "Median"), tuple(row.median for row in last)),), Text("分", "points"), marked=len(last) - 1, decimals=1,
+    )  # fmt: skip
+    sales = [desk.view.result(NetworkSales, row.subject) for row in last]
+    bought = Line(
+        Text("净进货额", "Net sell-in"), NO_TEXT, periods,
+        (
+            Series(Text("本年", "This year"), tuple(row.net if row else None for row in sales)),
+            Series(Text("上年同季", "A year before"), tuple(row.last_year if row else None for row in sales), quiet=True),
+        ), Text("元", "CNY"), marked=len(last) - 1, low=Decimal(0), decimals=0,
+    )  # fmt: skip
+    columns = (
+        Column(desk.say("季度", "Quarter")),
+        Column(desk.say("已考核", "Evaluated"), numeric=True),
+        Column(desk.say("中位数", "Median") + desk.unit("分", "points"), numeric=True),
+        *(Column(desk.words(grade_name(grade)), numeric=True) for grade in ALL_GRADES),
+        Column(desk.say("升", "Up"), numeric=True),
+        Column(desk.say("降", "Down"), numeric=True),
+    )
+    rows = tuple(
+        (
+            Cell(row.subject),
+            count(row.evaluated),
+            score(row.median),
+            *(count(held.dealers) for held in row.grades),
+            count(row.better),
+            count(row.worse),
+        )
+        for row in reversed(last)
+    )
+    pieces = (Charts((Drawn("median-chart", middle), Drawn("bought-chart", bought))), Listing("quarters", title, columns, rows))  # fmt: skip
+    return Section("trend", title, pieces, wide=True, explain=("grades", "network-sales"))
+
+
+def _league(desk: Desk) -> Section:
+    rows = []
+    for standing in desk.view.results(EvaluationStanding):
+        past = [desk.view.result(Evaluation, f"{standing.subject}/{q}") for q in standing.quarters[-QUARTERS:]]
+        known = [row for row in past if row is not None]
+        if known:
+            rows.append((known[-1], known))
+    rows.sort(
+        key=lambda pair: (pair[0].quarter, pair[0].grade != NOT_RATED, pair[0].total or Decimal(-1)), reverse=True
+    )
+    heads = ("经销商", "分群", "季度", "总分", "等级", "较上季", "四季平均", "走势", "同组名次", "评级状态", "提示")
+    english = ("Dealer", "Segment", "Quarter", "Total", "Grade", "Change", "Four-quarter mean", "Trend", "Rank in group", "Status", "Flags")  # fmt: skip
+    filters = {1: "segment", 2: "quarter", 4: "grade"}
+    columns = tuple(
+        Column(desk.say(*pair), numeric=n in (3, 5, 6), filter=filters.get(n, ""))
+        for n, pair in enumerate(zip(heads, english, strict=True))
+    )
+    title = desk.say("经销商排行", "All dealers")
+    note = Said(desk.say(
+        "名次只在同组里排：分群、区域、渠道都可比，且至少五家已评级。不足五家不排，显示“–”。经销商只看得到自己的名次。",
+        "Ranks are within a group alike in segment, territory and channel, of at least five rated dealers; else “–”. A dealer sees its own rank only.",
+    ))  # fmt: skip
+    empty = desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")
+    listing = Listing("league", title, columns, tuple(_place(desk, now, past) for now, past in rows), empty)
+    pieces = (listing, note) if rows else (listing,)
+    return Section("league", title, pieces, wide=True, links=desk.policy("dealer-evaluation"), explain=("evaluation",) if rows else ())  # fmt: skip
+
+
+def _place(desk: Desk, now: Evaluation, past: Sequence[Evaluation]) -> tuple[Cell, ...]:
+    standing = desk.view.result(DealerStanding, now.dealer)
+    segment = standing.segment if standing is not None else None
+    delta = NONE if now.delta is None else Cell(("+" if now.delta > 0 else "") + number_text(now.delta, 1), key=str(now.delta))  # fmt: skip
+    rank = Cell(f"{now.rank} / {now.group_size}", key=str(now.rank)) if now.rank is not None else NONE
+    return (
+        desk.dealer(now.dealer, "evaluation", note=True),
+        desk.label(SEGMENTS, segment) if segment else NONE,
+        Cell(now.quarter, facet=now.quarter),
+        score(now.total),
+        Cell(desk.words(grade_name(now.grade)), mood=GRADE_MOODS[now.grade], facet=now.grade, key=now.grade),
+        delta,
+        score(now.mean),
+        _spark(desk, past),
+        rank,
+        desk.label(STANDINGS, now.status),
+        Cell(desk.listed(desk.words(FLAGS.label(flag)) for flag in now.flags) or "–"),
+    )
+
+
+def _spark(desk: Desk, past: Sequence[Evaluation]) -> Cell:
+    """The totals of the last quarters, small; one quarter alone is no trend."""
+    if len(past) < 2:
+        return NONE
+    name = desk.dealer_name(past[-1].dealer)
+    totals = tuple(row.total for row in past)
+    words = Text(
+        "、".join(f"{row.quarter} {number(row.total)}" for row in past),
+        ", ".join(f"{row.quarter} {number(row.total)}" for row in past),
+    )
+    title = Text(f"{name}的总分", f"Totals of {name}")
+    spark = Sparkline(title, words, tuple(Text(row.quarter) for row in past), totals, Text("分", "points"), 1)
+    return Cell(desk.words(words), spark=spark, key=str(past[-1].total or ""))
