@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.kernel.text import Text
 from toolkit.network.record import Value
 
 ABSENT = object()
@@ -63,4 +64,10 @@ def _keyed(held: object) -> bool:
 
 def _by_key(held: object) -> dict[str, Value]:
     rows = held if isinstance(held, tuple) else ()
-    return {"+".join(str(getattr(item, part)) for part in item.KEY): item for item in rows}
+    return {key_of(item): item for item in rows}
+
+
+def key_of(item: Value) -> str:
+    """Returns what an item of a list is known by: the values of its key, a name by its Chinese wording."""
+    held = (getattr(item, part) for part in item.KEY)
+    return "+".join(part.zh if isinstance(part, Text) else str(part) for part in held)

@@ -35,13 +35,13 @@ class Pages:
                 self._finished[path] = made
             return self._finished[path]
 
-    def missing(self, path: str) -> bytes:
-        """Returns the page that says that there is none at `path`, with links that hold from there. Raises PaperError."""
+    def missing(self) -> bytes:
+        """Returns the page that says that there is none, with links that hold at any address. Raises PaperError."""
         with self._turn:
             job = self._job(NOT_FOUND)
             if not isinstance(job, PageJob):
                 return b""
-            made = self._finisher.finish(replace(job, context={**job.context, "path": path, "top": None}))
+            made = self._finisher.finish(replace(job, context={**job.context, "top": f"/{ROOT}"}))
             return made if isinstance(made, bytes) else b""
 
     def _job(self, path: str) -> Job | None:

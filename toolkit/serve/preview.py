@@ -109,12 +109,12 @@ class Preview:
             self._remember(path, data)
         return shown(data, 200, styles, problems, held=held)
 
-    def missing(self, path: str) -> Shown:
+    def missing(self) -> Shown:
         """Returns what to show where the site has no page."""
         with self._news:
             state, problems, held = self._state, self._problems, self._held
         try:
-            data = state.pages.missing(path) if state is not None else self._empty()
+            data = state.pages.missing() if state is not None else self._empty()
         except PaperError as error:
             data, problems = self._empty(), in_order((*problems, *error.problems))
         return shown(data, 404, state.styles if state is not None else "", problems, held=held)

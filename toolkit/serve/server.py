@@ -139,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
             if paper is not None:
                 self._send(paper, output.rpartition(".")[2])
                 return
-            page = self.server.preview.missing(output)
+            page = self.server.preview.missing()
             output = f"{ROOT}/404.html"
         data = with_live(page.data, path, page.digest) if output.endswith(".html") else page.data
         self._send(data, output.rpartition(".")[2], HTTPStatus(page.status))
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
                 seen = number
 
     def _stands(self, output: str) -> Shown:
-        return self.server.preview.page(output) or self.server.preview.missing(output)
+        return self.server.preview.page(output) or self.server.preview.missing()
 
     def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, *more: tuple[str, str]) -> None:
         self._head(status, TYPES.get(kind, "application/octet-stream"), (("Content-Length", str(len(data))), *more))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import day_text
-from toolkit.network.comparing import ABSENT, Difference, differences
+from toolkit.network.comparing import ABSENT, Difference, differences, key_of
 from toolkit.network.policy import APPLIES_BY, Policy
 from toolkit.network.record import Value, label
 from toolkit.network.showing import NOTHING, field_text
@@ -169,7 +169,7 @@ def _change(the: Book, version: Policy, difference: Difference) -> tuple[str, st
 
 
 def _where(the: Book, version: Policy, path: tuple[str, ...]) -> str:
-    """A path in words: names of fields in the reader's language, keys as they are."""
+    """A path in words: names of fields and of items in the reader's language; the key of an item that is gone as it is."""
     words: list[str] = []
     held: object = version
     for step in path:
@@ -177,8 +177,8 @@ def _where(the: Book, version: Policy, path: tuple[str, ...]) -> str:
             words.append(label(type(held), step).within(the.locale))
             held = vars(held).get(step)
         else:
-            words.append(step)
             held = _item(held, step)
+            words.append(_key_words(the, held) if isinstance(held, Value) else step)
     return " · ".join(words)
 
 
@@ -187,7 +187,11 @@ def _item(held: object, step: str) -> object:
         return held.get(step)
     rows = held if isinstance(held, tuple) else ()
     keyed = (item for item in rows if isinstance(item, Value))
-    return next((item for item in keyed if "+".join(str(getattr(item, k)) for k in item.KEY) == step), None)
+    return next((item for item in keyed if key_of(item) == step), None)
+
+
+def _key_words(the: Book, item: Value) -> str:
+    return " ".join(field_text(type(item), k, vars(item).get(k), the.locale, the.titles) for k in item.KEY)
 
 
 def _side(the: Book, difference: Difference, held: object) -> str:

@@ -15,7 +15,8 @@ from toolkit.site.frame import Link
 class Cell:
     """A cell of a listing, in the page's language. `path` makes it a link, `key` is what a table sorts by where the text is not.
 
-    `foreign` marks a Chinese name on an English page; `facet` are the codes that a filter of the column looks at.
+    `foreign` marks a Chinese name on an English page; `facet` is the code that a filter of the column looks at; `inner` are
+    further cells that stand in a row within this one; what is to `keep` together is not broken.
     """
 
     text: str
@@ -26,6 +27,8 @@ class Cell:
     foreign: bool = False
     facet: str = ""
     spark: Sparkline | None = None
+    inner: tuple[Cell, ...] = ()
+    keep: bool = False
 
 
 NONE = Cell("–")
@@ -146,6 +149,8 @@ class Section:
     """A card of a dashboard: its anchor, its question, what it shows in a line, the pieces, and where they come from.
 
     `explain` are what one asks `build explain` to see every step of the figures; `links` lead to policies and neighbours.
+    `beside` puts the first two pieces side by side where there is room; `step` is the name among the page's contents, the
+    title when it is None, and not among them when it is empty.
     """
 
     anchor: str
@@ -155,6 +160,8 @@ class Section:
     wide: bool = False
     explain: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    beside: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,8 @@ def _words(piece: Piece) -> Iterable[str]:
         case Listing():
             yield piece.title
             for row in piece.rows:
-                yield " · ".join(cell.text for cell in row if cell.text not in ("", NONE.text))
+                cells = (cell for held in row for cell in (held, *held.inner))
+                yield " · ".join(cell.text for cell in cells if cell.text not in ("", NONE.text))
         case Pairs():
             yield from (f"{label} · {cell.text}" for label, cell in piece.rows)
         case Notes():

@@ -102,13 +102,13 @@ def renewal_section(desk: Desk) -> Section:
                     desk.staff(manager_of(desk.view.find(DealerProfile, row.dealer))),
                 )
             )
-    said = desk.say("；", "; ").join(
+    finding = desk.say("；", "; ").join(
         desk.say(f"{row.subject} 到期 {row.ending} 份，已定 {row.decided} 份", f"{row.subject}: {row.ending} ending, {row.decided} decided")
         for row in quarters
     )  # fmt: skip
     empty = desk.say("这三个季度没有合同到期。", "No contract ends in these three quarters.")
     explain = tuple(f"renewals {row.subject}" for row in quarters)
-    return Section("renewals", title, (Listing("renewallist", title, columns, tuple(rows), empty),), said, True, explain, desk.policy("lifecycle"))  # fmt: skip
+    return Section("renewals", title, (Listing("renewallist", title, columns, tuple(rows), empty),), finding, True, explain, desk.policy("lifecycle"))  # fmt: skip
 
 
 def satisfaction(desk: Desk) -> Section:

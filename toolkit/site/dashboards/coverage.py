@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
-from toolkit.plan.charts import PROVINCES, Tile, TileGrid
+from toolkit.plan.charts import PROVINCES, Bars, Series, Tile, TileGrid
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
 from toolkit.site.dashboards.desk import Desk, count, money, share, yuan
 from toolkit.site.frame import page_path
@@ -23,8 +24,8 @@ CLASSES = (
     Text("3–4 家", "3–4"),
     Text("5 家及以上", "5 or more"),
 )
-NAMED = 6
-"""How many counties are named in a cell; the market's page names all."""
+NAMED, BARS = 4, 8
+"""How many counties are named in a cell, and how many potentials are drawn; the market's page and the list have all."""
 
 
 def coverage(desk: Desk) -> Board:
@@ -38,7 +39,7 @@ def coverage(desk: Desk) -> Board:
             "Who covers how much of each province, which counties nobody works, and which comes first.",
         ),
         tuple(_keys(desk)),
-        (_tiles(desk, rows), _provinces(desk, rows), *_white_space(desk), _territories(desk)),
+        (_tiles(desk, rows), _first(desk), _provinces(desk, rows), *_white_space(desk), _territories(desk)),
     )
 
 
@@ -51,8 +52,8 @@ def _keys(desk: Desk) -> Iterator[Key]:
         ("有经销商的省级区划", "Provinces with a dealer", held.provinces_covered, held.provinces),
         ("已覆盖的县级单位", "Counties covered", held.covered, held.counties),
     ):
-        value, note = Text(f"{number_text(number)} 个", number_text(number)), number_text(whole)
-        yield Key(Text(zh, en), value, Text(f"共 {note} 个", f"of {note}"), target=target)
+        value, all_of = Text(f"{number_text(number)} 个", number_text(number)), number_text(whole)
+        yield Key(Text(zh, en), value, Text(f"共 {all_of} 个", f"of {all_of}"), target=target)
     note = Text(
         f"每年，不含税，{held.researched} 个市场产品线合计",
         f"a year, excl. VAT, {held.researched} lines in markets together",
@@ -107,34 +108,52 @@ def _provinces(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
         Column(desk.say("共有区县", "Counties"), numeric=True),
         Column(desk.say("覆盖比例", "Covered"), numeric=True),
         *(Column(desk.line(line).text, numeric=True) for line in lines),
+        Column(desk.say("哪些经销商，各多少区县", "Which dealers, and counties of each")),
     )
-    dealers = page_path(desk.the.locale, "dealers/index")
-    table = tuple(
-        (
-            Cell(desk.region(row.subject), f"{desk.path('coverage')}#province-{row.subject}"),
-            Cell(str(len(row.dealers)), f"{dealers}#province={desk.words(desk.tree.province(row.subject))}"),
-            count(row.covered),
-            count(row.counties),
-            share(row.share),
-            *(count(line.covered) for line in row.lines),
-        )
-        for row in held
-    )
+    table = tuple(_province(desk, row) for row in held)
     title = desk.say("各省明细", "Province by province")
     empty = desk.say("还没有生效的合同，没有覆盖可列。", "No contract is in force, so nothing is covered.")
     rest = len(rows) - len(held)
     finding = desk.say(f"另有 {rest} 个省级区划没有经销商", f"{rest} more provinces have no dealer") if held else ""
-    detail = tuple(_detail(desk, row) for row in held)
-    pieces = (Listing("provincestable", title, columns, table, empty), *detail)
-    return Section("provinces", title, pieces, finding, explain=("coverage",))
+    return Section("provinces", title, (Listing("provincetable", title, columns, table, empty),), finding, True, ("coverage",))  # fmt: skip
 
 
-def _detail(desk: Desk, row: ProvinceCoverage) -> Listing:
-    """A province's dealers with the counties that each holds: what the first table leads to."""
-    columns = (Column(desk.say("经销商", "Dealer")), Column(desk.say("区县", "Counties"), numeric=True))
-    rows = tuple((desk.dealer(held.dealer, "territory"), count(held.counties)) for held in row.dealers)
-    name = desk.region(row.subject)
-    return Listing(f"province-{row.subject}", name, columns, rows, title=name)
+def _province(desk: Desk, row: ProvinceCoverage) -> tuple[Cell, ...]:
+    """A province with each of its dealers and the counties that it holds: the list behind its tile."""
+    dealers = page_path(desk.the.locale, "dealers/index")
+    seat = desk.words(desk.tree.province(row.subject))
+    held = (replace(desk.dealer(one.dealer, "territory"), note=number_text(one.counties)) for one in row.dealers)
+    return (
+        Cell(desk.region(row.subject), f"{dealers}#province={seat}", key=row.subject),
+        count(len(row.dealers)),
+        count(row.covered),
+        count(row.counties),
+        share(row.share),
+        *(count(line.covered) for line in row.lines),
+        Cell("", inner=tuple(held), key=str(len(row.dealers))),
+    )
+
+
+def _first(desk: Desk) -> Section:
+    """The largest open potentials as bars: what to look at before the whole list."""
+    title = desk.say("先做哪里", "Where to begin")
+    known = [row for row in desk.view.results(WhiteSpace) if row.potential]
+    if not known:
+        why = desk.say("没有算出空白潜力的市场。", "No market has an open potential that is known.")
+        return Section("first", title, (Said(why),))
+    best = sorted(known, key=lambda row: (-(row.potential or Decimal(0)), row.subject))[:BARS]
+    market, line, amount = desk.market(best[0].market).text, desk.line(best[0].line).text, desk.words(yuan(best[0].potential))  # fmt: skip
+    finding = desk.say(f"{market}的{line}最大，每年 {amount}", f"{line} in {market} is largest, {amount} a year")
+    names = tuple(Text(f"{desk.market(row.market).text} {desk.line(row.line).text}") for row in best)
+    chart = Bars(
+        Text("空白潜力", "Potential still open"),
+        Text(finding),
+        names,
+        (Series(Text("潜力", "Potential"), tuple(row.potential for row in best)),),
+        Text("元/年", "CNY a year"),
+        decimals=0,
+    )
+    return Section("first", title, (Drawn("first-chart", chart),), explain=("white-space",))
 
 
 def _white_space(desk: Desk) -> Iterator[Section]:
@@ -159,20 +178,14 @@ def _white_space(desk: Desk) -> Iterator[Section]:
         for n, pair in enumerate(zip(heads, english, strict=True))
     )
     rows = tuple(_space(desk, row) for row in order)
-    best = max(spaces, key=lambda row: row.potential or Decimal(0))
-    market, line = desk.market(best.market).text, desk.line(best.line).text
-    amount = desk.words(yuan(best.potential))
-    finding = desk.say(
-        f"{market}的{line}空白潜力最大，每年 {amount}", f"{line} in {market} is worth most: {amount} a year"
-    )
     note = Said(desk.say(
         "名次在同一产品线内排。名义覆盖：有合同、近 90 天没有网点订货的区县，先问持有的经销商。",
         "Ranks are within a line. In name only: counties with a contract but no outlet that ordered in 90 days; their dealer is asked first.",
     ))  # fmt: skip
     listing = Listing("whitespace", title, columns, rows)
     yield Section(
-        "white-space", title, (listing, note), finding if best.potential else "", True, ("white-space",),
-        desk.policies(("research", "priority")),
+        "white-space", title, (listing, note), wide=True, explain=("white-space",),
+        links=desk.policies(("research", "priority")),
     )  # fmt: skip
 
 
@@ -184,10 +197,7 @@ def _space(desk: Desk, row: WhiteSpace) -> tuple[Cell, ...]:
         f"{desk.words(CHANNELS.label(gap.channel))} {desk.say(f'{len(gap.counties)} 个', str(len(gap.counties)))}"
         for gap in row.channels
     ]
-    first = row.candidates[0] if row.candidates else ""
-    held = desk.dealer(first, "screening") if first else NONE
-    if len(row.candidates) > 1:
-        held = Cell(held.text, held.path, note=desk.say(f"共 {len(row.candidates)} 家", f"{len(row.candidates)} in all"), foreign=held.foreign)  # fmt: skip
+    candidates = tuple(desk.dealer(dealer, "screening") for dealer in row.candidates)
     return (
         desk.market(row.market, f"white-{row.line}"),
         desk.line(row.line),
@@ -198,7 +208,7 @@ def _space(desk: Desk, row: WhiteSpace) -> tuple[Cell, ...]:
         count(len(row.in_name), "warn" if row.in_name else ""),
         Cell(desk.listed(gaps) or "–"),
         desk.staff(row.owner),
-        held,
+        Cell("", inner=candidates) if candidates else NONE,
     )
 
 

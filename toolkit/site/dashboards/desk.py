@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from toolkit.kernel.period import quarter_of
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.kernel.wording import day_text, number_text, percent_text
@@ -23,7 +24,7 @@ from toolkit.site.navigation import dealer_path, market_path, policy_path
 from toolkit.site.pages import Book, page
 from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Contact, Staff
-from toolkit.topics.company.rules import line_name
+from toolkit.topics.company.rules import fiscal_start, line_name
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.market.records import Market
 from toolkit.topics.market.rules import Regions, regions
@@ -81,6 +82,11 @@ class Desk:
         rows = self.view.results(model)
         return rows[-1] if rows else None
 
+    def over(self, model: type[R]) -> tuple[R, ...]:
+        """Returns the results of the quarters that are over, in order: of a running one only a part is known."""
+        now = str(quarter_of(self.the.now.as_of, fiscal_start(self.view)))
+        return tuple(row for row in self.view.results(model) if row.subject < now)
+
     def path(self, name: str, anchor: str = "") -> str:
         """Returns the path of a dashboard, and of a section of it."""
         return page_path(self.the.locale, f"dashboards/{name}") + (f"#{anchor}" if anchor else "")
@@ -97,7 +103,14 @@ class Desk:
             return Cell(dealer)
         anchor = f"#{card}" if card and self.anchors.has(dealer, card) else ""
         path = dealer_path(self.the.locale, dealer) + anchor
-        return Cell(profile.short_name, path, note=dealer if note else "", key=profile.short_name, foreign=not self.zh)
+        return Cell(
+            profile.short_name,
+            path,
+            note=dealer if note else "",
+            key=profile.short_name,
+            foreign=not self.zh,
+            keep=True,
+        )
 
     def dealer_name(self, dealer: str) -> str:
         """Returns a dealer's short name; the id where there is no such dealer."""
@@ -120,7 +133,12 @@ class Desk:
         return Cell(self.words(line_name(self.view, line)), facet=line)
 
     def staff(self, staff: str) -> Cell:
-        """Returns one of our staff by name and post, with a link to the Monday list where there is one."""
+        """Returns one of our staff by post; the id where there is no such person."""
+        held = self.view.find(Staff, staff)
+        return Cell(self.words(held.post)) if held is not None else Cell(staff) if staff else NONE
+
+    def person(self, staff: str) -> Cell:
+        """Returns one of our staff by name and post."""
         held = self.view.find(Staff, staff)
         if held is None:
             return Cell(staff) if staff else NONE
@@ -143,7 +161,7 @@ class Desk:
 
     def day(self, day: date | None) -> Cell:
         """Returns a day that sorts."""
-        return Cell(day_text(day, self.the.locale), key=day.isoformat()) if day is not None else NONE
+        return Cell(day_text(day, self.the.locale), key=day.isoformat(), keep=True) if day is not None else NONE
 
     def label(self, vocabulary: Vocabulary, code: str, mood: str = "") -> Cell:
         """Returns the name of a code, which can be filtered by; a code that the list lacks as it is."""

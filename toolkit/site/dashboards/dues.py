@@ -21,6 +21,8 @@ CARDS = {
     "improvement": "improvement",
 }
 """The card of a dealer's page on which the deadlines of a chapter stand."""
+WEEK = timedelta(days=7)
+"""Contacts of this week and the next are on the list of calls."""
 SOON, RUNS_OUT = timedelta(days=30), timedelta(days=60)
 """How far ahead promises and steps are listed, and what runs out."""
 
@@ -62,7 +64,7 @@ def sorted_dues(rows: Iterable[Due], as_of: date) -> Sorted:
 
 
 def _list_of(row: Due, as_of: date, sunday: date) -> str:
-    if row.kind == "contact":
+    if row.kind == "contact" and row.on <= sunday + WEEK:
         return "calls"
     if row.is_late(as_of):
         return "late"

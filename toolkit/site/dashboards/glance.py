@@ -11,7 +11,7 @@ from toolkit.site.dashboards.board import Board, Drawn, Key, Note, Notes, Piece,
 from toolkit.site.dashboards.churn import high_risk_key
 from toolkit.site.dashboards.desk import Desk, percent, signed
 from toolkit.site.dashboards.dues import all_dues
-from toolkit.site.dashboards.money import overdue_key
+from toolkit.site.dashboards.money import overdue_key, receivables
 from toolkit.site.dashboards.performance import QUARTERS, grades_key, sales_key
 from toolkit.site.dashboards.risk import trust_key
 from toolkit.site.navigation import BOARDS
@@ -47,7 +47,7 @@ def glance(desk: Desk) -> Board:
             "Six figures, what wants attention, and the way to every dashboard. Each figure leads to the records behind it.",
         ),
         keys(desk),
-        (_alerts(desk), _sales(desk), _trend(desk), _ways(desk)),
+        (_alerts(desk), _sales(desk), _trend(desk), receivables(desk), _ways(desk)),
     )
 
 
@@ -167,4 +167,4 @@ def _ways(desk: Desk) -> Section:
     ]
     rows.append(Note(desk.the.word("markets"), desk.say("每个市场的容量、对手和空白", "size, rivals and white space of each"), desk.markets))  # fmt: skip
     pieces: tuple[Piece, ...] = (Notes(tuple(rows)),)
-    return Section("ways", title, pieces)
+    return Section("ways", title, pieces, wide=True)

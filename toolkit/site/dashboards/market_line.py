@@ -9,7 +9,7 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, number_text, percent_text
 from toolkit.plan.charts import Bars, Series
 from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Listing, Note, Notes, Pairs, Piece, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, percent, share, signed
+from toolkit.site.dashboards.desk import Desk, count, money, percent, share, signed, yuan
 from toolkit.site.frame import Link
 from toolkit.topics.company.records import DEPARTMENTS, STORAGE, TAX
 from toolkit.topics.contract.rules.white_space import WhiteSpace
@@ -82,9 +82,9 @@ def _capacity(desk: Desk, market: Market, line: LineMarket, name: str) -> Sectio
     pieces = (Listing(f"size{line.line}", name, columns, rows), Pairs(tuple(pairs)))
     finding = ""
     if held is not None and held.size is not None:
-        size = amount_text(held.size)
+        size = desk.words(yuan(held.size))
         finding = desk.say(f"按较小的测算，每年 {size}，我方占 {percent(held.share)}", f"By the smaller estimate {size} a year, of which {percent(held.share)} is ours")  # fmt: skip
-    return Section(f"line-{line.line}", _title(desk, name, "容量与优先度", "size and priority"), pieces, finding, True, explain, desk.policies(("priority", "research")))  # fmt: skip
+    return Section(f"line-{line.line}", _title(desk, name, "容量与优先度", "size and priority"), pieces, finding, True, explain, desk.policies(("priority", "research")), step=name)  # fmt: skip
 
 
 def _rivals(desk: Desk, line: LineMarket, name: str) -> Section:
@@ -100,7 +100,7 @@ def _rivals(desk: Desk, line: LineMarket, name: str) -> Section:
     pieces: list[Piece] = [Listing(f"rivals{line.line}", name, columns, rows, empty)]
     held = sum((row.share for row in line.competitors), Decimal(0))
     finding = desk.say(f"记录的 {len(rows)} 个竞品合占 {percent(held, 0)}", f"The {len(rows)} rivals on record hold {percent(held, 0)}") if rows else ""  # fmt: skip
-    return Section(f"rivals-{line.line}", _title(desk, name, "竞争", "competition"), tuple(pieces), finding)
+    return Section(f"rivals-{line.line}", _title(desk, name, "竞争", "competition"), tuple(pieces), finding, step="")
 
 
 def _rival(desk: Desk, row: Competitor) -> tuple[Cell, ...]:
@@ -119,7 +119,7 @@ def _channels(desk: Desk, line: LineMarket, name: str) -> Section:
     title = _title(desk, name, "渠道", "channels")
     if not line.channels:
         why = desk.say("没有记录渠道结构。", "The channels are not on record.")
-        return Section(f"channels-{line.line}", title, (Said(why),))
+        return Section(f"channels-{line.line}", title, (Said(why),), step="")
     order = sorted(line.channels, key=lambda row: -row.share)
     first = CHANNELS.label(order[0].channel)
     said = percent(order[0].share, 0)
@@ -138,7 +138,7 @@ def _channels(desk: Desk, line: LineMarket, name: str) -> Section:
     )
     rows = tuple((desk.label(CHANNELS, row.channel), share(row.share, 0), count(row.outlets)) for row in order)
     pieces = (Drawn(f"channels-{line.line}-chart", chart), Listing(f"channels{line.line}", name, columns, rows))
-    return Section(f"channels-{line.line}", title, pieces)
+    return Section(f"channels-{line.line}", title, pieces, step="")
 
 
 def _position(desk: Desk, line: LineMarket, name: str) -> Section:
@@ -146,7 +146,7 @@ def _position(desk: Desk, line: LineMarket, name: str) -> Section:
     held: Positioning | None = line.positioning
     if held is None:
         why = desk.say("还没有写定位。", "No positioning is written yet.")
-        return Section(f"position-{line.line}", title, (Said(why),))
+        return Section(f"position-{line.line}", title, (Said(why),), step="")
     claims = []
     for row in held.advantages:
         proof = desk.words(row.evidence)
@@ -165,7 +165,7 @@ def _position(desk: Desk, line: LineMarket, name: str) -> Section:
         Notes(tuple(claims), desk.say("优势和证据", "What we are better at, with proof")),
         Listing(f"segments{line.line}", name, columns, rows, title=desk.say("目标客群", "Target customers")),
     )
-    return Section(f"position-{line.line}", title, pieces, desk.words(held.statement))
+    return Section(f"position-{line.line}", title, pieces, desk.words(held.statement), step="")
 
 
 def _ideal(desk: Desk, line: LineMarket, name: str) -> Section:
@@ -173,7 +173,7 @@ def _ideal(desk: Desk, line: LineMarket, name: str) -> Section:
     held: IdealDealer | None = line.ideal_dealer
     if held is None:
         why = desk.say("还没有写理想经销商画像。", "The ideal dealer is not described yet.")
-        return Section(f"ideal-{line.line}", title, (Said(why),))
+        return Section(f"ideal-{line.line}", title, (Said(why),), step="")
     pairs: Rows = [
         (desk.say("渠道强项", "Strong in"), Cell(desk.listed(desk.words(CHANNELS.label(code)) for code in held.channels))),
         (desk.say("专职人数", "Dedicated team"), Cell(desk.say(f"至少 {held.min_team} 人", f"at least {held.min_team} people"))),
@@ -181,7 +181,7 @@ def _ideal(desk: Desk, line: LineMarket, name: str) -> Section:
         (desk.say("资金", "Capital"), Cell(desk.say(f"首单外再加 {number_text(held.capital_multiple)} 个月目标", f"{number_text(held.capital_multiple)} months of target on top of the first order"))),
         (desk.say("态度", "Attitude"), Cell(desk.words(held.attitude))),
         (desk.say("推算", "Working"), Cell(desk.words(held.working))),
-        (desk.say("批准", "Approved"), Cell(desk.day(held.approved_on).text, note=desk.staff(held.approved_by).note)),
+        (desk.say("批准", "Approved"), Cell(desk.day(held.approved_on).text, note=desk.staff(held.approved_by).text)),
     ]  # fmt: skip
     changes = tuple(
         Note(f"{row.item} {'+' if row.change > 0 else ''}{number_text(row.change)}", desk.words(row.reason))
@@ -190,7 +190,7 @@ def _ideal(desk: Desk, line: LineMarket, name: str) -> Section:
     pieces: list[Piece] = [Pairs(tuple(pairs))]
     if changes:
         pieces.append(Notes(changes, desk.say("评分权重调整", "Changes to the scorecard's weights")))
-    return Section(f"ideal-{line.line}", title, tuple(pieces), links=desk.policy("scorecard"))
+    return Section(f"ideal-{line.line}", title, tuple(pieces), links=desk.policy("scorecard"), step="")
 
 
 def _plan(desk: Desk, line: LineMarket, name: str) -> Section:
@@ -198,7 +198,7 @@ def _plan(desk: Desk, line: LineMarket, name: str) -> Section:
     held: Plan | None = line.plan
     if held is None:
         why = desk.say("没有列入布局计划。", "No plan is made for it.")
-        return Section(f"plan-{line.line}", title, (Said(why),))
+        return Section(f"plan-{line.line}", title, (Said(why),), step="")
     owner = desk.staff(held.owner)
     pairs: Rows = [
         (desk.say("经销商", "Dealers"), Cell(desk.say(f"{held.dealers} 家，{desk.words(GRANTS.label(held.grant))}", f"{held.dealers}, {desk.words(GRANTS.label(held.grant))}"), note=desk.words(held.grant_reason))),
@@ -207,11 +207,11 @@ def _plan(desk: Desk, line: LineMarket, name: str) -> Section:
         (desk.say("全区目标终端", "Target outlets"), Cell(desk.say(f"{number_text(held.outlets)} 家", number_text(held.outlets)))),
         (desk.say("预算", "Budget"), Cell(amount_text(held.budget))),
         *((desk.say(f"第 {row.year} 年目标", f"Target, year {row.year}"), Cell(amount_text(row.amount))) for row in held.targets),
-        (desk.say("负责人", "Owner"), Cell(owner.note or owner.text)),
+        (desk.say("负责人", "Owner"), Cell(owner.text)),
         (desk.say("为什么先做", "Why now"), Cell(desk.words(held.reason))),
         *((desk.words(DEPARTMENTS.label(row.role)), Cell(desk.say("已批准", "approved"), note=desk.day(row.date).text)) for row in held.approvals),
     ]  # fmt: skip
-    return Section(f"plan-{line.line}", title, (Pairs(tuple(pairs)),))
+    return Section(f"plan-{line.line}", title, (Pairs(tuple(pairs)),), step="")
 
 
 def _white(desk: Desk, market: Market, line: LineMarket, name: str) -> Section:
@@ -219,7 +219,7 @@ def _white(desk: Desk, market: Market, line: LineMarket, name: str) -> Section:
     held = desk.view.result(WhiteSpace, key(market.id, line.line))
     if held is None:
         why = desk.say("没有可比的授权和区划。", "There are no divisions to compare with.")
-        return Section(f"white-{line.line}", title, (Said(why),))
+        return Section(f"white-{line.line}", title, (Said(why),), step="")
     pairs: Rows = [
         (desk.say("空白区县", "Open counties"), Cell(desk.listed(desk.region(code) for code in held.open) or desk.say("没有", "none"))),
         (desk.say("名义覆盖", "Covered in name only"), Cell(desk.listed(desk.region(code) for code in held.in_name) or desk.say("没有", "none"), mood="warn" if held.in_name else "")),
@@ -240,7 +240,7 @@ def _white(desk: Desk, market: Market, line: LineMarket, name: str) -> Section:
         anchor = f"comparison-{market.id}-{line.line}"
         links = (Link(desk.say("候选人比较", "Candidates compared"), desk.path("recruitment", anchor)),)
     finding = desk.say(f"{held.counties} 个区县里 {len(held.open)} 个没有人做", f"{len(held.open)} of {held.counties} counties have nobody")  # fmt: skip
-    return Section(f"white-{line.line}", title, tuple(pieces), finding, explain=(f"white-space {market.id} {line.line}",), links=links)  # fmt: skip
+    return Section(f"white-{line.line}", title, tuple(pieces), finding, explain=(f"white-space {market.id} {line.line}",), links=links, step="")  # fmt: skip
 
 
 def _weighed(desk: Desk, held: WhiteSpace) -> str:

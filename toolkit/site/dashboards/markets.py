@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.kernel.units import with_unit
-from toolkit.kernel.wording import amount_text, number_text
+from toolkit.kernel.wording import number_text
 from toolkit.plan.artifact import Artifact
 from toolkit.site.dashboards.board import NONE, Cell, Column, Listing, Note, Notes, Pairs, Piece, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, score, share, signed
+from toolkit.site.dashboards.desk import Desk, count, money, score, share, signed, yuan
 from toolkit.site.dashboards.market_line import line_sections
 from toolkit.site.frame import Link
 from toolkit.site.navigation import market_path
@@ -114,13 +114,12 @@ def _research(desk: Desk, found: tuple[Market, ...]) -> Section:
 def _market(desk: Desk, market: Market) -> Artifact:
     sections = (
         _overview(desk, market),
-        _findings(desk, "habits", ("消费习惯", "Habits of buyers"), market.habits, ("没有记录消费习惯。", "No habits of buyers are on record.")),
-        _findings(desk, "environment", ("政策环境", "Rules and policies"), market.environment, ("没有记录政策环境。", "No rules are on record.")),
+        _around(desk, market),
         *(section for line in market.lines for section in line_sections(desk, market, line)),
-    )  # fmt: skip
+    )
     owner = desk.staff(market.owner)
-    meta = (
-        (desk.say("负责人", "Owner"), owner.note or owner.text),
+    meta: tuple[tuple[str, str], ...] = (
+        (desk.say("负责人", "Owner"), owner.text),
         (desk.say("调研截至", "Researched until"), desk.day(market.as_of).text),
     )
     if market.draft:
@@ -168,8 +167,8 @@ def _overview(desk: Desk, market: Market) -> Section:
     if market.exclusions:
         pairs.append((desk.say("除外", "Except"), Cell(desk.listed(tree.label(code, desk.the.locale) for code in market.exclusions))))  # fmt: skip
     for row in market.statistics:
-        unit = "人" if row.what == "population" else ""
-        value = with_unit(number_text(row.value), unit, desk.the.locale) if unit else amount_text(row.value)
+        people = row.what == "population"
+        value = with_unit(number_text(row.value), "人", desk.the.locale) if people else desk.words(yuan(row.value))
         said = desk.say(f"{row.year} 年，{row.source}", f"{row.year}, {row.source}")
         pairs.append((desk.words(STATISTICS.label(row.what)), Cell(value, note=said)))
     pieces: list[Piece] = [Pairs(tuple(pairs))]
@@ -189,10 +188,23 @@ def _people(desk: Desk, market: Market) -> Listing:
     return Listing("peoplelist", label, columns, rows, title=label)
 
 
-def _findings(
-    desk: Desk, anchor: str, title: tuple[str, str], found: tuple[Finding, ...], empty: tuple[str, str]
-) -> Section:
-    rows = tuple(
+def _around(desk: Desk, market: Market) -> Section:
+    """What was found of buyers and of the rules that apply."""
+    habits = Notes(
+        _findings(desk, market.habits),
+        desk.say("消费习惯", "Habits of buyers"),
+        desk.say("没有记录消费习惯。", "No habits of buyers are on record."),
+    )
+    rules = Notes(
+        _findings(desk, market.environment),
+        desk.say("政策环境", "Rules and policies"),
+        desk.say("没有记录政策环境。", "No rules are on record."),
+    )
+    return Section("around", desk.say("习惯与政策环境", "Habits and rules"), (habits, rules))
+
+
+def _findings(desk: Desk, found: tuple[Finding, ...]) -> tuple[Note, ...]:
+    return tuple(
         Note(
             desk.words(row.text),
             desk.say(f"{row.source}，{desk.day(row.as_of).text}", f"{row.source}, {desk.day(row.as_of).text}"),
@@ -200,4 +212,3 @@ def _findings(
         )
         for row in found
     )
-    return Section(anchor, desk.say(*title), (Notes(rows, empty=desk.say(*empty)),))

@@ -107,7 +107,7 @@ def _index(desk: Desk, found: Sequence[Person], lists: Mapping[str, Sorted]) -> 
 
 
 def _row(desk: Desk, person: Person, held: Sorted) -> tuple[Cell, ...]:
-    name = desk.staff(person.staff) if person.staff else Cell(desk.say("没有人", "nobody"))
+    name = desk.person(person.staff) if person.staff else Cell(desk.say("没有人", "nobody"))
     path = desk.path(f"monday/{person.staff}") if person.staff else f"{desk.path(INDEX)}#nobody"
     return (
         Cell(name.text, path, note=name.note, foreign=name.foreign, key=name.note or name.text),
@@ -185,7 +185,9 @@ def _dues(desk: Desk, name: str, label: str, rows: Sequence[Due], empty: str = "
         table.append(
             (
                 Cell(desk.words(row.what), desk.dealer_link(row.dealer, card) if row.dealer else ""),
-                Cell(desk.day(row.on).text, mood="bad" if days < 0 else "", note=note, key=row.on.isoformat()),
+                Cell(
+                    desk.day(row.on).text, mood="bad" if days < 0 else "", note=note, key=row.on.isoformat(), keep=True
+                ),
                 desk.dealer(row.dealer, card) if row.dealer else NONE,
                 desk.label(SIDES, row.side),
             )
@@ -194,55 +196,43 @@ def _dues(desk: Desk, name: str, label: str, rows: Sequence[Due], empty: str = "
 
 
 def _calls(desk: Desk, person: Person, held: Sorted) -> Listing:
-    """Contacts that are due, and dealers of this manager that may leave and have none among them."""
-    as_of = desk.the.now.as_of
+    """One row for each dealer to speak to: the contacts that are due, and why else; those that may leave come first."""
     risky = {
         row.subject: row
         for row in desk.view.results(EarlyWarning)
         if row.subject in person.dealers and row.risk == "high"
     }
+    by_dealer: dict[str, list[Due]] = {dealer: [] for dealer in risky}
+    for row in held.calls:
+        by_dealer.setdefault(row.dealer, []).append(row)
     columns = tuple(
         Column(desk.say(*pair))
-        for pair in (
-            ("经销商", "Dealer"),
-            ("怎么联系", "How"),
-            ("应在", "Due"),
-            ("流失风险", "Risk"),
-            ("为什么", "Why"),
-        )
-    )
-    rows = [_call(desk, row, risky.get(row.dealer), late=row.is_late(as_of)) for row in held.calls]
-    called = {row.dealer for row in held.calls}
-    for dealer, warning in risky.items():
-        if dealer not in called:
-            rows.append(
-                (
-                    desk.dealer(dealer, "segment"),
-                    Cell(desk.say("当面谈", "meet")),
-                    NONE,
-                    desk.label(RISKS, warning.risk, RISK_MOODS["high"]),
-                    _why(desk, warning),
-                )
-            )
-    empty = desk.say(
-        "这两周没有该联系的，也没有流失高风险的经销商。",
-        "Nobody is due within two weeks, and no dealer is at high risk.",
-    )
-    return Listing("calllist", desk.say("该打电话或上门的", "Whom to call or visit"), columns, tuple(rows), empty)
+        for pair in (("经销商", "Dealer"), ("最早", "First"), ("怎么联系", "How"), ("流失风险", "Risk"), ("红色预警", "Red warnings"))
+    )  # fmt: skip
+    rows = tuple(_call(desk, dealer, due, risky.get(dealer)) for dealer, due in by_dealer.items())
+    empty = desk.say("这两周没有该联系的，也没有流失高风险的经销商。", "Nobody is due within two weeks, and no dealer is at high risk.")  # fmt: skip
+    return Listing("calllist", desk.say("该打电话或上门的", "Whom to call or visit"), columns, rows, empty)
 
 
-def _call(desk: Desk, row: Due, warning: EarlyWarning | None, late: bool) -> tuple[Cell, ...]:
+def _call(desk: Desk, dealer: str, due: Sequence[Due], warning: EarlyWarning | None) -> tuple[Cell, ...]:
+    late = any(row.is_late(desk.the.now.as_of) for row in due)
+    ways = tuple(Cell(desk.words(row.what), note=desk.day(row.on).text) for row in due)
+    risk, why = NONE, NONE
+    if warning is not None:
+        risk = desk.label(RISKS, warning.risk, RISK_MOODS.get(warning.risk, ""))
+        why = Cell(desk.listed(desk.words(WARNINGS.label(code)) for code in warning.red) or "–")
+    first = (
+        Cell(desk.day(due[0].on).text, mood="bad" if late else "", key=due[0].on.isoformat(), keep=True)
+        if due
+        else NONE
+    )
     return (
-        desk.dealer(row.dealer, CARDS.get(row.topic, "")),
-        Cell(desk.words(row.what)),
-        Cell(desk.day(row.on).text, mood="bad" if late else "", key=row.on.isoformat()),
-        desk.label(RISKS, warning.risk, RISK_MOODS.get(warning.risk, "")) if warning is not None else NONE,
-        _why(desk, warning) if warning is not None else Cell(desk.say("到了该联系的时候", "the rhythm asks for it")),
+        desk.dealer(dealer, "communication" if due else "segment"),
+        first,
+        Cell("", inner=ways) if ways else Cell(desk.say("当面谈", "meet")),
+        risk,
+        why,
     )
-
-
-def _why(desk: Desk, warning: EarlyWarning) -> Cell:
-    return Cell(desk.listed(desk.words(WARNINGS.label(code)) for code in warning.red) or "–")
 
 
 def _portfolio(desk: Desk, person: Person, nearest: Mapping[str, Due]) -> Section:

@@ -36,7 +36,15 @@ def moneys(desk: Desk) -> Board:
             "What of the rebates is accrued, payable and paid, what is overdue, how far credit is used, what funds and bonds have left.",
         ),
         tuple(_keys(desk)),
-        (_rebates(desk), _statements(desk), _ageing(desk), _credit(desk), _funds(desk), _bonds(desk)),
+        (
+            _rebates(desk),
+            _statements(desk),
+            receivables(desk),
+            _budget(desk),
+            _credit(desk),
+            _funds(desk),
+            _bonds(desk),
+        ),
     )
 
 
@@ -173,7 +181,8 @@ def _statements(desk: Desk) -> Section:
     return Section("statements", title, (Listing("statementlist", title, columns, rows, empty),), finding, wide=True, explain=("rebate",) if rows else ())  # fmt: skip
 
 
-def _ageing(desk: Desk) -> Section:
+def receivables(desk: Desk) -> Section:
+    """Returns what the network owed at the end of the latest quarter, by age."""
     title = desk.say("应收账龄", "Receivables by age")
     owed = desk.latest(NetworkReceivables)
     if owed is None:
@@ -197,7 +206,9 @@ def _ageing(desk: Desk) -> Section:
     )
     if owed.unknown:
         said += desk.say(f"{owed.unknown} 家数据不全，未计入。", f" {owed.unknown} have gaps and are left out.")
-    return Section("receivables", title, (Drawn("ageing-chart", chart), Said(said)), explain=(f"receivables {owed.subject}",))  # fmt: skip
+    return Section(
+        "receivables", title, (Drawn("ageing-chart", chart), Said(said)), explain=(f"receivables {owed.subject}",)
+    )
 
 
 def _credit(desk: Desk) -> Section:
@@ -226,6 +237,33 @@ def _credit(desk: Desk) -> Section:
     links = desk.policies(("credit-limit",))
     explain = (f"receivables {owed.subject}",) if owed is not None else ()
     return Section("credit", title, (Listing("credittable", title, columns, rows, empty),), finding, True, explain, links)  # fmt: skip
+
+
+def _budget(desk: Desk) -> Section:
+    """Where the year's marketing funds are: payable, approved and open, left."""
+    title = desk.say("市场费用花到哪一步", "Where the marketing funds are")
+    held = _this_year(desk)
+    if not held:
+        return Section("budget", title, (Said(desk.say("还没有市场费用预算。", "No dealer has a marketing budget.")),))
+    pieces = []
+    for row in held:
+        tax, used = TAX.label(row.tax), amount_text(row.paid)
+        chart = Bars(
+            Text(f"{row.year} 年，{tax.zh}", f"{row.year}, {tax.en}"),
+            Text(f"已付 {used}", f"{used} is paid"),
+            (
+                Text("预算", "Budget"),
+                Text("已定应付", "Payable"),
+                Text("已批未结", "Approved, open"),
+                Text("余额", "Left"),
+            ),
+            (Series(Text("金额", "Amount"), (row.budget, row.settled, row.reserved, row.balance)),),
+            Text("元", "CNY"),
+            decimals=0,
+        )
+        pieces.append(Drawn(f"budget-{row.tax}-chart", chart))
+    explain = tuple(f"fund-totals {row.year} {row.tax}" for row in held)
+    return Section("budget", title, tuple(pieces), explain=explain, links=desk.policy("fund"))
 
 
 def _funds(desk: Desk) -> Section:

@@ -62,10 +62,7 @@ def _keys(desk: Desk) -> Iterator[Key]:
     appeals = desk.latest(AppealRate)
     if appeals is not None:
         value = Text(f"{appeals.overturned} / {appeals.decided} 件", f"{appeals.overturned} of {appeals.decided}")
-        note = Text(
-            f"{appeals.subject} 财年，超过 15% 说明政策有问题",
-            f"fiscal {appeals.subject}; over 15% the policy is at fault",
-        )
+        note = Text(f"{appeals.subject} 财年", f"fiscal {appeals.subject}")
         yield Key(Text("申诉改判", "Appeals overturned"), value, note, target=desk.path("performance", "league"))
 
 
@@ -145,7 +142,7 @@ def _sales(desk: Desk) -> Section:
         "Without VAT. Attainment and growth compare only dealers with a target, and with a figure for last year.",
     ))  # fmt: skip
     pieces = (Drawn("sales-chart", chart), Listing("saleslines", title, columns, rows), note)
-    return Section("sales", title, pieces, explain=(f"network-sales {sales.subject}",))
+    return Section("sales", title, pieces, wide=True, beside=True, explain=(f"network-sales {sales.subject}",))
 
 
 def _spread(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
@@ -193,23 +190,24 @@ def _moves(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
         Text("家", "dealers"),
     )
     columns = (
-        Column(desk.say("经销商", "Dealer")),
         Column(desk.say("上季", "Before")),
         Column(desk.say("本季", "Now")),
+        Column(desk.say("家数", "Dealers"), numeric=True),
+        Column(desk.say("哪些", "Which")),
     )
-    moved = [
+    moved = tuple(
         (
-            desk.dealer(dealer, "evaluation"),
             Cell(desk.words(grade_name(move.before)), key=move.before),
             Cell(desk.words(grade_name(move.after)), mood=GRADE_MOODS[move.after], key=move.after),
+            count(len(move.dealers)),
+            Cell("", inner=tuple(desk.dealer(dealer, "evaluation") for dealer in move.dealers)),
         )
         for move in now.moves
         if move.before in GRADES and move.after in GRADES and move.before != move.after
-        for dealer in move.dealers
-    ]
+    )
     label = desk.say("等级有变动的经销商", "Dealers whose grade moved")
     empty = desk.say("没有经销商升级或降级。", "No dealer moved up or down.")
-    listing = Listing("movers", label, columns, tuple(moved), empty, label)
+    listing = Listing("movers", label, columns, moved, empty, label)
     return Section("moves", title, (Drawn("moves-chart", chart), listing), explain=(f"grades {now.subject}",))
 
 

@@ -187,7 +187,7 @@ def _sources(desk: Desk) -> Section:
         )
         pieces.insert(0, Drawn("sources-chart", bars))
     explain = ("source",) if found else ()
-    return Section("sources", title, tuple(pieces), finding, wide=True, explain=explain, links=desk.policy("pipeline"))
+    return Section("sources", title, tuple(pieces), finding, True, explain, desk.policy("pipeline"), beside=bool(found))
 
 
 def _comparisons(desk: Desk) -> Iterator[Section]:

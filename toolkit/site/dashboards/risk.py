@@ -123,7 +123,9 @@ def _trust(desk: Desk) -> Section:
         f"The dealers' own index is {number(trust.dealer_index)}, for comparison only.",
     )
     pieces = (Drawn("trust-chart", chart), Listing("trustparts", title, columns, rows), Said(said))
-    return Section("trust", title, pieces, explain=("network-trust network",), links=desk.policy("trust"))
+    return Section(
+        "trust", title, pieces, wide=True, beside=True, explain=("network-trust network",), links=desk.policy("trust")
+    )
 
 
 def _by_dealer(desk: Desk) -> Section:
@@ -146,7 +148,7 @@ def _by_dealer(desk: Desk) -> Section:
         for row in found
     )
     empty = desk.say("还没有沟通台账。", "No dealer has a ledger yet.")
-    return Section("dealers", title, (Listing("trustdealers", title, columns, rows, empty),), explain=("trust",) if rows else ())  # fmt: skip
+    return Section("dealers", title, (Listing("trustdealers", title, columns, rows, empty),), wide=True, explain=("trust",) if rows else ())  # fmt: skip
 
 
 def _promises(desk: Desk) -> Section:
@@ -167,7 +169,7 @@ def _promises(desk: Desk) -> Section:
             Cell(desk.words(row.what), desk.dealer_link(row.dealer, CARDS.get(row.topic, ""))),
             desk.dealer(row.dealer, CARDS.get(row.topic, "")),
             desk.label(SIDES, row.side),
-            Cell(desk.day(row.on).text, mood="bad" if row.is_late(as_of) else "", key=row.on.isoformat()),
+            Cell(desk.day(row.on).text, mood="bad" if row.is_late(as_of) else "", key=row.on.isoformat(), keep=True),
             desk.staff(row.owner),
         )
         for row in found

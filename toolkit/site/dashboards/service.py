@@ -54,8 +54,7 @@ def _keys(desk: Desk) -> Iterator[Key]:
         yield Key(label, Text(percent(figures.on_time)), note, against(figures.on_time, target), desk.path("service", "tickets"))  # fmt: skip
         late = Text(f"{figures.overdue} 张", str(figures.overdue))
         yield Key(Text("超时未结的工单", "Tickets overdue"), late, NO_TEXT, "bad" if figures.overdue else "good", desk.path("service", "open-tickets"))  # fmt: skip
-    quarter = desk.latest(NetworkSupply)
-    if quarter is not None:
+    for quarter in desk.over(NetworkSupply)[-1:]:
         year = f"{int(quarter.subject[:4]) - 1}{quarter.subject[4:]}"
         earlier = desk.view.result(NetworkSupply, year)
         was = percent(earlier.otif if earlier else None)
@@ -119,13 +118,13 @@ def _contacts(desk: Desk) -> Section:
         )
     empty = desk.say("没有逾期的接触。", "No contact is overdue.")
     explain = ("cadence",) if rows else ()
-    return Section("contacts", title, (Listing("contactlist", title, columns, rows, empty),), finding, True, explain, desk.policy("cadence"))  # fmt: skip
+    return Section("contacts", title, (Listing("contactlist", title, columns, rows, empty),), finding, bool(rows), explain, desk.policy("cadence"))  # fmt: skip
 
 
 def _feedback(desk: Desk) -> Section:
     title = desk.say("反馈答了没有", "Answers to feedback")
     trust = desk.view.result(NetworkTrust, "network")
-    pairs = ()
+    pairs: tuple[tuple[str, Cell], ...] = ()
     if trust is not None:
         goal = feedback_target(desk)
         days = (
@@ -164,7 +163,7 @@ def _training(desk: Desk) -> Section:
         why = desk.say("还没有培训记录。", "No training is on record.")
         return Section("training", title, (Said(why),))
     pairs = tuple(
-        (desk.words(CERTIFICATE_STATES.label(row.state)), count(row.certificates, CERTIFICATE_MOODS.get(row.state, "")))
+        (desk.words(CERTIFICATE_STATES.label(row.state)), _certificates(desk, row.state, row.certificates))
         for row in held.states
     )
     heads = ("经销商", "通过率", "未过的必修课", "证书有效", "将到期", "已过期", "启动")
@@ -177,6 +176,10 @@ def _training(desk: Desk) -> Section:
     )
     pieces = (Pairs(pairs, desk.say("证书", "Certificates")), Listing("trained", title, columns, rows))
     return Section("training", title, pieces, finding, explain=("training network",), links=desk.policy("curriculum"))
+
+
+def _certificates(desk: Desk, state: str, number: int) -> Cell:
+    return Cell(desk.say(f"{number} 张", str(number)), mood=CERTIFICATE_MOODS.get(state, "") if number else "")
 
 
 def _trained(desk: Desk, row: OnboardingProgress) -> tuple[Cell, ...]:

@@ -167,7 +167,7 @@ def _dealers(desk: Desk, held: NetworkStock | None) -> Section:
 def _forecasts(desk: Desk) -> Section:
     title = desk.say("预测准不准", "How forecasts came out")
     held = desk.view.result(NetworkInformation, "network")
-    rows = held.forecasts if held is not None else ()
+    rows = [row for row in (held.forecasts if held is not None else ()) if row[1] is not None or row[2] is not None]
     if not rows:
         why = desk.say("还没有可以和实际比的预测。", "No forecast can be held against what happened yet.")
         return Section("forecasts", title, (Said(why),), wide=True)
@@ -194,5 +194,7 @@ def _forecasts(desk: Desk) -> Section:
     )
     table = tuple((Cell(quarter), share(ours), share(theirs)) for quarter, ours, theirs in reversed(rows))
     said = desk.say("各家偏差的平均；偏差是预测与实际之差占实际的比例，越小越准。", "The mean over dealers; a deviation is the difference from the actual as a share of it: the smaller, the better.")  # fmt: skip
-    pieces = (Drawn("forecast-chart", chart, "wide"), Listing("forecasttable", title, columns, table), Said(said))
-    return Section("forecasts", title, pieces, wide=True, explain=("forecast",), links=desk.policy("sharing"))
+    pieces = (Drawn("forecast-chart", chart), Listing("forecasttable", title, columns, table), Said(said))
+    return Section(
+        "forecasts", title, pieces, wide=True, beside=True, explain=("forecast",), links=desk.policy("sharing")
+    )

@@ -134,9 +134,9 @@ def _open_ticket(desk: Desk, row: TicketSla, clock: ClockLine | None) -> tuple[C
 
 def supply(desk: Desk) -> Section:
     title = desk.say("到货及时齐套", "Supply on time and in full")
-    found = desk.view.results(NetworkSupply)
+    found = desk.over(NetworkSupply)
     if not found:
-        why = desk.say("还没有带承诺到货日的订单。", "No order with a promised day is on record.")
+        why = desk.say("还没有已结束季度的订单。", "No quarter with orders is over.")
         return Section("supply", title, (Said(why),), wide=True)
     last = found[-1]
     chart = Line(
@@ -164,5 +164,5 @@ def supply(desk: Desk) -> Section:
         for row in sorted(mine, key=lambda row: (row.otif if row.otif is not None else Decimal(2), row.dealer))
     )
     label = desk.say(f"{last.subject} 各家，差的在前", f"{last.subject} by dealer, the worst first")
-    pieces = (Drawn("supply-chart", chart, "wide"), Listing("supplydealers", label, columns, rows, title=label))
-    return Section("supply", title, pieces, wide=True, explain=(f"network-supply {last.subject}",))
+    pieces = (Drawn("supply-chart", chart), Listing("supplydealers", label, columns, rows, title=label))
+    return Section("supply", title, pieces, wide=True, beside=True, explain=(f"network-supply {last.subject}",))

@@ -115,7 +115,7 @@ def governed(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def grounded(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every row cites a policy version, or it is shown as 无依据 and not paid.
+    """Every row cites a policy version, or it is shown as “no basis” and not paid.
 
     Verbal promises are what rebate disputes are made of. A row of the statement names a component of its policy; an
     adjustment names the policy that allows it; a growth base that was agreed needs a policy that takes one.

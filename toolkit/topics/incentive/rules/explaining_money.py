@@ -110,7 +110,10 @@ def bond_steps(network: Network, results: Results, result: BondBalance, as_of: d
     sums = f"0 {' '.join(shown)} = {state.balance}"
     yield Step(what=Text("余额", "balance"), value=sums, gives="balance")
     lacking = Text("应补足", "to be topped up")
-    yield Step(what=lacking, value=f"max({agreed} − {state.balance}, 0) = {state.missing}", gives="missing")
+    due = f"max({agreed} − {state.balance}, 0) = {state.missing}"
+    if state.missing != max(agreed - state.balance, 0):
+        lacking, due = Text("已退还，不再补足", "refunded: nothing is to be topped up"), str(state.missing)
+    yield Step(what=lacking, value=due, gives="missing")
     if state.top_up_by is not None:
         by = Text("补足期限", "top up by")
         yield Step(what=by, value=str(state.top_up_by), gives="top_up_by")

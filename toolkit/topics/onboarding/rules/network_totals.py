@@ -72,8 +72,8 @@ def total_steps(network: Network, results: Results, result: NetworkTraining, as_
     going = [row.subject for row in rows if not row.accepted]
     listed = "、".join(going) + ": " if going else ""
     yield Step(what=Text("进行中的启动", "onboardings under way"), value=f"{listed}{len(going)}", gives="running")
-    for row in result.states:
-        yield Step(what=CERTIFICATE_STATES.label(row.state), value=str(row.certificates))
+    for counted in result.states:
+        yield Step(what=CERTIFICATE_STATES.label(counted.state), value=str(counted.certificates))
 
 
 NETWORK_FIGURES = (

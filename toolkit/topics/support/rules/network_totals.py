@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
@@ -61,7 +62,7 @@ def totals(rows: Iterable[Result]) -> Iterator[Result]:
         yield _supply(quarter, quarters[quarter])
     for year, tax in sorted(funds):
         held = funds[year, tax]
-        sums = {name: sum((getattr(row, name) for row in held), ZERO) for name in AMOUNTS}
+        sums: dict[str, Any] = {name: sum((getattr(row, name) for row in held), ZERO) for name in AMOUNTS}
         yield FundTotals(subject=f"{year}/{tax}", year=year, tax=tax, dealers=len(held), **sums)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.text import Text
 from toolkit.network.record import Value, field
@@ -66,7 +67,7 @@ def network_receivables(quarter: str, rows: Sequence[Facts]) -> NetworkReceivabl
     if not held:
         return None
     lines = tuple(sorted(map(_line, held), key=lambda line: (-line.overdue, -line.closing, line.dealer)))
-    ages = {name: total(_known(held, name)) for name in AGES}
+    ages: dict[str, Any] = {name: total(_known(held, name)) for name in AGES}
     closing, overdue = total(_known(held, "closing")), total(ages.values())
     paying = [facts for facts in held if _pays(facts)]
     due, on_time = total(_known(paying, "due")), total(_known(paying, "on_time"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.text import Text
 from toolkit.network.record import Value, field
@@ -80,7 +81,7 @@ def network_sales(quarter: str, rows: Iterable[Facts]) -> NetworkSales | None:
     return NetworkSales(subject=quarter, lines=by_line, **_sums(held))
 
 
-def _sums(held: Sequence[Sale]) -> dict[str, object]:
+def _sums(held: Sequence[Sale]) -> dict[str, Any]:
     aimed = [sale for sale in held if sale.target is not None]
     before = [sale for sale in held if sale.last_year is not None]
     found: dict[str, Decimal] = {
