@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+
+from toolkit.pipeline import SHIPPED
 
 FIRST = "dealers/D-2025-0001/profile.yaml"
 SECOND = "dealers/D-2025-0002/profile.yaml"
@@ -78,3 +85,40 @@ def _heard(answer: HTTPResponse) -> Iterator[dict[str, Any]]:
     while line := answer.readline():
         if line.startswith(b"data: "):
             yield json.loads(line[6:])
+
+
+class Command:
+    """`build serve` as a user starts it, at a free port."""
+
+    def __init__(self, root: Path, log: Path, *options: str) -> None:
+        self._log = log
+        arguments = ("--root", str(root), "--lang", "en", "serve", *(options or ("--port", "0")))
+        with log.open("wb") as stream:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "toolkit.cli", *arguments], cwd=SHIPPED, stdout=stream, stderr=stream
+            )
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", self.says("Ctrl-C ends it"))
+        assert found is not None
+        self.site = Site(int(found[1]))
+
+    def says(self, words: str) -> str:
+        """Waits until the terminal shows some words, and returns all that it shows."""
+        for _ in range(PATIENCE * 20):
+            shown = self._log.read_text("utf-8")
+            if words in shown:
+                return shown
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise AssertionError(f"{words!r} is not in: {self._log.read_text('utf-8')}")
+
+    def ended(self, number: signal.Signals) -> tuple[int, str]:
+        """Sends a signal; returns the exit code and all that the terminal shows."""
+        self._process.send_signal(number)
+        return self._process.wait(PATIENCE), self._log.read_text("utf-8")
+
+    def kill(self) -> None:
+        """Leaves nothing behind, whatever a test came to."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait(PATIENCE)

@@ -8,12 +8,16 @@ from functools import cache
 from html.parser import HTMLParser
 
 from tests.sample import judged
+from toolkit.cli import main
 from toolkit.kernel.text import Text
 from toolkit.network.record import Value
 from toolkit.sources.prose import Prose
+from toolkit.topics.catalogue import KINDS
+from toolkit.topics.company.records import Contact
 
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
+CODE = re.compile(r"[a-z0-9_.+-]+")
 PLAIN = {"code", "kbd", "script", "style", "pre"}
 """Elements that hold names of the program: no language."""
 VOID = {"meta", "link", "img", "br", "input", "hr", "path", "circle", "rect", "line", "polyline", "polygon", "col", "source", "use", "wbr"}  # fmt: skip
@@ -58,31 +62,37 @@ class Said(HTMLParser):
             self.texts.append(" ".join(data.split()))
 
 
-def chinese_words(page: str, known: str) -> Iterator[str]:
-    """Chinese words on an English page that are not part of what the data say."""
-    for text in Said(page).texts:
-        for run in HAN.findall(text):
-            if run not in known:
-                yield run
+def chinese_words(page: str) -> Iterator[str]:
+    """Chinese words on an English page that no record says; a term between brackets explains the English one before it."""
+    known, surnames = chinese_data()
+    text = " ".join(Said(page).texts)
+    for run in HAN.finditer(re.sub(r"[(（“][^()（）“”]*[)）”]", " ", text)):
+        if run[0] not in known and run[0] not in surnames:
+            yield run[0]
 
 
-def english_words(page: str, known: frozenset[str]) -> Iterator[str]:
-    """English words on a Chinese page that neither the data nor the list of names hold; abbreviations are no words."""
+def english_words(page: str) -> Iterator[str]:
+    """English words on a Chinese page that no record says; abbreviations, paths and codes are no words."""
+    known = english_data()
     for text in Said(page).texts:
-        for word in WORD.findall(re.sub(r"\S*[/@_.=][A-Za-z]\S*|[a-z]+(?:-[a-z0-9]+)+", " ", text)):
+        for word in WORD.findall(
+            re.sub(r"\S*@\S*|\S*[/_.=][A-Za-z]\S*|[a-z]+(?:-[a-z0-9]+)+|[0-9a-f]{12,}", " ", text)
+        ):
             if not word.isupper() and word not in known:
                 yield word
 
 
 @cache
-def chinese_data() -> str:
-    """All that records say in Chinese without saying it in English too, in one text; of the handbook its English edition."""
-    return "\n".join(_only_chinese(_values("en")))
+def chinese_data() -> tuple[frozenset[str], frozenset[str]]:
+    """All runs of Chinese that records say without saying them in English too (of the handbook its English edition), and
+    the first characters of people's names, whose rest is masked."""
+    runs = frozenset(run for text in _only_chinese(_values("en")) for run in HAN.findall(text))
+    return runs, frozenset(person.name[0] for person in judged().network.all(Contact))
 
 
 @cache
 def english_data() -> frozenset[str]:
-    """All English words inside the Chinese texts of the records, such as a dealer's English name."""
+    """All English words inside what people wrote in records, such as a dealer's English name; a code alone is no text."""
     return frozenset(word for text in _chinese(_values("zh")) for word in WORD.findall(text))
 
 
@@ -117,9 +127,31 @@ def _only_chinese(values: Iterable[object]) -> Iterator[str]:
 
 def _chinese(values: Iterable[object]) -> Iterator[str]:
     for value in values:
-        if isinstance(value, str):
+        if isinstance(value, str) and not CODE.fullmatch(value):
             yield value
         elif isinstance(value, Text):
             yield value.zh
-        elif isinstance(value, Prose):
-            yield value.text()
+
+
+@cache
+def program_words() -> frozenset[str]:
+    """Names that files are written with: fields, kinds, codes and commands, and the keys that policies give their items.
+    Pages about the files and about policies say them; no other page does."""
+    values = {
+        part
+        for value in _values("zh")
+        if isinstance(value, str) and CODE.fullmatch(value)
+        for part in WORD.findall(value)
+    }
+    fields = {part for model in _models() for name in model.model_fields for part in WORD.findall(name)}
+    return frozenset(
+        {*values, *fields, *(part for kind in KINDS.all for part in WORD.findall(kind.name)), *main.commands}
+    )
+
+
+def _models() -> Iterator[type[Value]]:
+    waiting: list[type[Value]] = [Value]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        waiting += below
+        yield from below

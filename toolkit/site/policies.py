@@ -191,7 +191,8 @@ def _item(held: object, step: str) -> object:
 
 
 def _key_words(the: Book, item: Value) -> str:
-    return " ".join(field_text(type(item), k, vars(item).get(k), the.locale, the.titles) for k in item.KEY)
+    keys = (field_text(type(item), k, vars(item).get(k), the.locale, the.titles) for k in item.KEY)
+    return _name(the, item) or " ".join(keys)
 
 
 def _side(the: Book, difference: Difference, held: object) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.plan.charts import Chart, Sparkline
+from toolkit.plan.charts import Ageing, Bucket, Chart, Sparkline
 from toolkit.site.frame import Link
 
 
@@ -186,6 +186,13 @@ class Board:
     sections: tuple[Section, ...] = ()
     sources: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = field(default=())
+
+
+def aged(prefix: str, chart: Callable[[tuple[Bucket, ...]], Ageing], buckets: tuple[Bucket, ...], why: str) -> Piece:
+    """Returns an amount by age as a chart; where a part is below nothing, such as after a correction, says why there is none."""
+    if any(bucket.amount is not None and bucket.amount < 0 for bucket in buckets):
+        return Said(why)
+    return Drawn(prefix, chart(buckets))
 
 
 def texts(sections: Iterable[Section]) -> Iterable[tuple[str, str, tuple[str, ...]]]:

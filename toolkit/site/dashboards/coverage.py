@@ -236,7 +236,7 @@ def _territories(desk: Desk) -> Section:
     )  # fmt: skip
     title = desk.say("区域、负责人与目标", "Territories, owners and targets")
     empty = desk.say("本年度还没有划分区域。", "No territory is set for the year.")
-    return Section("territories", title, (Listing("territories", title, columns, rows, empty),), wide=True, explain=("territory",) if rows else ())  # fmt: skip
+    return Section("territories", title, (Listing("territorytable", title, columns, rows, empty),), wide=True, explain=("territory",) if rows else ())  # fmt: skip
 
 
 def _territory_name(desk: Desk, subject: str) -> str:

@@ -165,8 +165,12 @@ class Desk:
 
     def label(self, vocabulary: Vocabulary, code: str, mood: str = "") -> Cell:
         """Returns the name of a code, which can be filtered by; a code that the list lacks as it is."""
-        known = code in vocabulary
-        return Cell(self.words(vocabulary.label(code)) if known else code or "–", mood=mood, facet=code)
+        name = self.words(vocabulary.label(code)) if code in vocabulary else code or "–"
+        return Cell(capital(name), mood=mood, facet=code)
+
+    def many(self, number: int, zh: str, one: str, more: str) -> str:
+        """Returns a sentence on so many things; English tells one from more."""
+        return self.say(zh, one if number == 1 else more)
 
     def unit(self, zh: str, en: str) -> str:
         """Returns a unit in brackets, for the head of a column."""
@@ -216,6 +220,11 @@ class Desk:
 def figure(key: Key) -> Figure:
     """Returns a key figure as the head of a page shows it."""
     return Figure(key.label, key.value, key.note, key.mood, key.target)
+
+
+def capital(name: str) -> str:
+    """Returns a name that begins a cell: in English with a capital letter, unless it begins with one of another kind."""
+    return name[:1].upper() + name[1:]
 
 
 def money(amount: Decimal | None, decimals: int = 0) -> Cell:

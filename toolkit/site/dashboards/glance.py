@@ -9,10 +9,11 @@ from toolkit.plan.charts import Bars, Line, Series
 from toolkit.plan.charts.numbers import EXACT
 from toolkit.site.dashboards.board import Board, Drawn, Key, Note, Notes, Piece, Said, Section
 from toolkit.site.dashboards.churn import high_risk_key
-from toolkit.site.dashboards.desk import Desk, percent, signed
+from toolkit.site.dashboards.desk import Desk, capital, percent, signed
 from toolkit.site.dashboards.dues import all_dues
+from toolkit.site.dashboards.grading import QUARTERS
 from toolkit.site.dashboards.money import overdue_key, receivables
-from toolkit.site.dashboards.performance import QUARTERS, grades_key, sales_key
+from toolkit.site.dashboards.performance import grades_key, sales_key
 from toolkit.site.dashboards.risk import trust_key
 from toolkit.site.navigation import BOARDS
 from toolkit.topics.communication.rules import NetworkTrust
@@ -91,30 +92,43 @@ def _alerts(desk: Desk) -> Section:
 def _alert_rows(desk: Desk) -> Iterator[Note]:
     as_of = desk.the.now.as_of
     late = [row for row in all_dues(desk.view) if row.is_late(as_of)]
-    ours = sum(row.side == "brand" for row in late)
-    yield from _alert(desk, len(late), f"{len(late)} 项期限已过，其中我方 {ours} 项", f"{len(late)} deadlines are past, {ours} of them ours", desk.path("monday/index"), "bad")  # fmt: skip
+    ours, n = sum(row.side == "brand" for row in late), len(late)
+    said = (f"{n} 项期限已过，其中我方 {ours} 项", f"one deadline is past, {ours} of them ours", f"{n} deadlines are past, {ours} of them ours")  # fmt: skip
+    yield from _alert(desk, n, said, desk.path("monday/index"), "bad")
     tickets = desk.latest(TicketStatistics)
-    overdue = tickets.figures.overdue if tickets is not None else 0
-    yield from _alert(desk, overdue, f"{overdue} 张工单超时未结", f"{overdue} tickets are overdue", desk.path("service", "open-tickets"), "bad")  # fmt: skip
-    rebates = sum(row.late for row in desk.view.results(NetworkRebates))
-    yield from _alert(desk, rebates, f"{rebates} 张返利结算单逾期未付", f"{rebates} rebate statements are late", desk.path("money", "statements"), "bad")  # fmt: skip
-    high = sum(row.risk == "high" for row in desk.view.results(EarlyWarning))
-    yield from _alert(desk, high, f"{high} 家流失高风险，五个工作日内要有挽留计划", f"{high} dealers at high risk of leaving: a plan within five working days", desk.path("trust-and-risk", "churn"), "bad")  # fmt: skip
+    n = tickets.figures.overdue if tickets is not None else 0
+    said = (f"{n} 张工单超时未结", "one ticket is overdue", f"{n} tickets are overdue")
+    yield from _alert(desk, n, said, desk.path("service", "open-tickets"), "bad")
+    n = sum(row.late for row in desk.view.results(NetworkRebates))
+    said = (f"{n} 张返利结算单逾期未付", "one rebate statement is late", f"{n} rebate statements are late")
+    yield from _alert(desk, n, said, desk.path("money", "statements"), "bad")
+    n = sum(row.risk == "high" for row in desk.view.results(EarlyWarning))
+    plan = "make a plan within five working days"
+    said = (f"{n} 家流失高风险，五个工作日内要有挽留计划", f"one dealer may well leave: {plan}", f"{n} dealers may well leave: {plan}")  # fmt: skip
+    yield from _alert(desk, n, said, desk.path("trust-and-risk", "churn"), "bad")
     conflicts = desk.view.result(NetworkConflicts, "network")
-    cases = conflicts.late if conflicts is not None else 0
-    yield from _alert(desk, cases, f"{cases} 件冲突案件过了期限", f"{cases} conflict cases are past a deadline", desk.path("trust-and-risk", "conflicts"), "bad")  # fmt: skip
-    open_ = [row for quarter in desk.view.results(RenewalQuarter) for row in quarter.rows if not row.decided]
-    yield from _alert(desk, len(open_), f"{len(open_)} 份合同两季内到期，还没定去向", f"{len(open_)} contracts end within two quarters, undecided", desk.path("trust-and-risk", "renewals"), "warn")  # fmt: skip
+    n = conflicts.late if conflicts is not None else 0
+    said = (
+        f"{n} 件冲突案件过了期限",
+        "one conflict case is past a deadline",
+        f"{n} conflict cases are past a deadline",
+    )
+    yield from _alert(desk, n, said, desk.path("trust-and-risk", "conflicts"), "bad")
+    n = sum(not row.decided for quarter in desk.view.results(RenewalQuarter) for row in quarter.rows)
+    said = (f"{n} 份合同两季内到期，还没定去向", "one contract ends within two quarters, undecided", f"{n} contracts end within two quarters, undecided")  # fmt: skip
+    yield from _alert(desk, n, said, desk.path("trust-and-risk", "renewals"), "warn")
     trust = desk.view.result(NetworkTrust, "network")
-    contacts = trust.overdue_contacts if trust is not None else 0
-    yield from _alert(desk, contacts, f"{contacts} 次接触逾期", f"{contacts} contacts are overdue", desk.path("service", "contacts"), "warn")  # fmt: skip
-    stale = {row.market for row in desk.view.results(MarketPotential) if row.stale}
-    yield from _alert(desk, len(stale), f"{len(stale)} 个市场的调研过期", f"research on {len(stale)} markets is out of date", f"{desk.markets}#research", "warn")  # fmt: skip
+    n = trust.overdue_contacts if trust is not None else 0
+    said = (f"{n} 次接触逾期", "one contact is overdue", f"{n} contacts are overdue")
+    yield from _alert(desk, n, said, desk.path("service", "contacts"), "warn")
+    n = len({row.market for row in desk.view.results(MarketPotential) if row.stale})
+    said = (f"{n} 个市场的调研过期", "the research on one market is out of date", f"the research on {n} markets is out of date")  # fmt: skip
+    yield from _alert(desk, n, said, f"{desk.markets}#research", "warn")
 
 
-def _alert(desk: Desk, number: int, zh: str, en: str, path: str, mood: str) -> Iterator[Note]:
+def _alert(desk: Desk, number: int, said: tuple[str, str, str], path: str, mood: str) -> Iterator[Note]:
     if number:
-        yield Note(desk.say(zh, en), path=path, mood=mood)
+        yield Note(capital(desk.many(number, *said)), path=path, mood=mood)
 
 
 def _sales(desk: Desk) -> Section:

@@ -17,7 +17,9 @@ from toolkit.topics.market.records import CHANNELS, GRANTS, IdealDealer, LineMar
 from toolkit.topics.market.records.profile import Competitor, Positioning
 from toolkit.topics.market.records.vocabularies import MEASURES, METHODS
 from toolkit.topics.market.rules import MarketPotential, key
+from toolkit.topics.screening.records import ScorecardPolicy
 from toolkit.topics.screening.rules import Comparison
+from toolkit.topics.screening.rules.results import SCORECARD
 
 HUNDRED = Decimal(100)
 Rows = list[tuple[str, Cell]]
@@ -183,14 +185,26 @@ def _ideal(desk: Desk, line: LineMarket, name: str) -> Section:
         (desk.say("推算", "Working"), Cell(desk.words(held.working))),
         (desk.say("批准", "Approved"), Cell(desk.day(held.approved_on).text, note=desk.staff(held.approved_by).text)),
     ]  # fmt: skip
+    policy = desk.the.policies.get(SCORECARD)
+    names = policy.names_inside() if isinstance(policy, ScorecardPolicy) else {}
     changes = tuple(
-        Note(f"{row.item} {'+' if row.change > 0 else ''}{number_text(row.change)}", desk.words(row.reason))
+        Note(
+            desk.say(
+                f"{desk.words(names.get(row.item, Text(row.item)))} {_signed(row.change)} 分",
+                f"{desk.words(names.get(row.item, Text(row.item)))} {_signed(row.change)} points",
+            ),
+            desk.words(row.reason),
+        )
         for row in held.weight_overrides
     )
     pieces: list[Piece] = [Pairs(tuple(pairs))]
     if changes:
         pieces.append(Notes(changes, desk.say("评分权重调整", "Changes to the scorecard's weights")))
     return Section(f"ideal-{line.line}", title, tuple(pieces), links=desk.policy("scorecard"), step="")
+
+
+def _signed(change: Decimal) -> str:
+    return ("+" if change > 0 else "") + number_text(change)
 
 
 def _plan(desk: Desk, line: LineMarket, name: str) -> Section:

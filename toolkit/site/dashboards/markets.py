@@ -63,26 +63,7 @@ def _ranking(desk: Desk) -> Section:
         for n, pair in enumerate(zip(heads, english, strict=True))
     )
     found = sorted(desk.view.results(MarketPotential), key=lambda row: (row.line, row.rank is None, row.rank or 0, row.market))  # fmt: skip
-    rows = []
-    for row in found:
-        space = desk.view.result(WhiteSpace, row.subject)
-        place = Cell(f"{row.rank} / {row.candidates}", key=str(row.rank)) if row.rank is not None else NONE
-        age = desk.say(f"{row.months_old} 个月前", f"{row.months_old} months ago")
-        rows.append(
-            (
-                desk.market(row.market, f"line-{row.line}"),
-                desk.line(row.line),
-                money(row.size),
-                share(row.share),
-                Cell(signed(row.growth), key=str(row.growth)),
-                money(row.target),
-                score(row.priority, 1),
-                place,
-                Cell(f"{len(space.open)} / {space.counties}", key=str(len(space.open))) if space is not None else NONE,
-                money(space.potential if space is not None else None),
-                Cell(age, mood="warn" if row.stale else "", key=str(row.months_old)),
-            )
-        )
+    rows = tuple(_ranked(desk, row) for row in found)
     empty = desk.say(
         "还没有市场调研记录。建立 content/markets/<编号>.yaml 后，这里列出每个市场。",
         "No market is researched yet. Each content/markets/<id>.yaml is listed here.",
@@ -91,9 +72,28 @@ def _ranking(desk: Desk) -> Section:
         "名次只在同一产品线、计划要启动的市场里排，不在排序里的显示“–”。金额的含税口径见各市场页。",
         "Ranks are among the markets of a line that are planned to be launched; others show “–”. Each market's page says whether its amounts include VAT.",
     ))  # fmt: skip
-    pieces: tuple[Piece, ...] = (Listing("marketlist", title, columns, tuple(rows), empty), *((note,) if rows else ()))
+    pieces: tuple[Piece, ...] = (Listing("marketlist", title, columns, rows, empty), *((note,) if rows else ()))
     links = desk.policies(("priority", "research"))
     return Section("markets", title, pieces, wide=True, explain=("market",) if rows else (), links=links)
+
+
+def _ranked(desk: Desk, row: MarketPotential) -> tuple[Cell, ...]:
+    space = desk.view.result(WhiteSpace, row.subject)
+    place = Cell(f"{row.rank} / {row.candidates}", key=str(row.rank)) if row.rank is not None else NONE
+    age = desk.say(f"{row.months_old} 个月前", f"{row.months_old} months ago")
+    return (
+        desk.market(row.market, f"line-{row.line}"),
+        desk.line(row.line),
+        money(row.size),
+        share(row.share),
+        Cell(signed(row.growth), key=str(row.growth)),
+        money(row.target),
+        score(row.priority, 1),
+        place,
+        Cell(f"{len(space.open)} / {space.counties}", key=str(len(space.open))) if space is not None else NONE,
+        money(space.potential if space is not None else None),
+        Cell(age, mood="warn" if row.stale else "", key=str(row.months_old)),
+    )
 
 
 def _research(desk: Desk, found: tuple[Market, ...]) -> Section:
@@ -170,7 +170,7 @@ def _overview(desk: Desk, market: Market) -> Section:
         people = row.what == "population"
         value = with_unit(number_text(row.value), "人", desk.the.locale) if people else desk.words(yuan(row.value))
         said = desk.say(f"{row.year} 年，{row.source}", f"{row.year}, {row.source}")
-        pairs.append((desk.words(STATISTICS.label(row.what)), Cell(value, note=said)))
+        pairs.append((desk.label(STATISTICS, row.what).text, Cell(value, note=said)))
     pieces: list[Piece] = [Pairs(tuple(pairs))]
     if market.people:
         pieces.append(_people(desk, market))

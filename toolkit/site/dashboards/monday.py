@@ -13,7 +13,7 @@ from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Key, Listin
 from toolkit.site.dashboards.churn import RISK_MOODS
 from toolkit.site.dashboards.desk import Desk, count
 from toolkit.site.dashboards.dues import CARDS, Sorted, all_dues, sorted_dues, week_of
-from toolkit.site.dashboards.performance import GRADE_MOODS, grade_name
+from toolkit.site.dashboards.grading import GRADE_MOODS, grade_name
 from toolkit.topics.company.records import Staff
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
@@ -207,7 +207,7 @@ def _calls(desk: Desk, person: Person, held: Sorted) -> Listing:
         by_dealer.setdefault(row.dealer, []).append(row)
     columns = tuple(
         Column(desk.say(*pair))
-        for pair in (("经销商", "Dealer"), ("最早", "First"), ("怎么联系", "How"), ("流失风险", "Risk"), ("红色预警", "Red warnings"))
+        for pair in (("经销商", "Dealer"), ("怎么联系", "How"), ("流失风险", "Risk"), ("红色预警", "Red warnings"))
     )  # fmt: skip
     rows = tuple(_call(desk, dealer, due, risky.get(dealer)) for dealer, due in by_dealer.items())
     empty = desk.say("这两周没有该联系的，也没有流失高风险的经销商。", "Nobody is due within two weeks, and no dealer is at high risk.")  # fmt: skip
@@ -215,24 +215,16 @@ def _calls(desk: Desk, person: Person, held: Sorted) -> Listing:
 
 
 def _call(desk: Desk, dealer: str, due: Sequence[Due], warning: EarlyWarning | None) -> tuple[Cell, ...]:
-    late = any(row.is_late(desk.the.now.as_of) for row in due)
-    ways = tuple(Cell(desk.words(row.what), note=desk.day(row.on).text) for row in due)
+    as_of = desk.the.now.as_of
+    ways = tuple(
+        Cell(desk.words(row.what), mood="bad" if row.is_late(as_of) else "", note=desk.day(row.on).text) for row in due
+    )
+    how = Cell("", inner=ways, key=due[0].on.isoformat()) if due else Cell(desk.say("当面谈", "meet"))
     risk, why = NONE, NONE
     if warning is not None:
         risk = desk.label(RISKS, warning.risk, RISK_MOODS.get(warning.risk, ""))
         why = Cell(desk.listed(desk.words(WARNINGS.label(code)) for code in warning.red) or "–")
-    first = (
-        Cell(desk.day(due[0].on).text, mood="bad" if late else "", key=due[0].on.isoformat(), keep=True)
-        if due
-        else NONE
-    )
-    return (
-        desk.dealer(dealer, "communication" if due else "segment"),
-        first,
-        Cell("", inner=ways) if ways else Cell(desk.say("当面谈", "meet")),
-        risk,
-        why,
-    )
+    return desk.dealer(dealer, "communication" if due else "segment"), how, risk, why
 
 
 def _portfolio(desk: Desk, person: Person, nearest: Mapping[str, Due]) -> Section:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.plan.charts import Ageing, Bars, Bucket, Series
-from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.board import Board, Cell, Column, Drawn, Key, Listing, Said, Section, aged
 from toolkit.site.dashboards.desk import Desk, count, money, percent, share, yuan
+from toolkit.site.dashboards.funds import bonds, budget, funds, this_year
 from toolkit.topics.company.records import TAX
 from toolkit.topics.evaluation.rules import NetworkReceivables
 from toolkit.topics.incentive.records.vocabularies import SETTLEMENT
-from toolkit.topics.incentive.rules import BondBalance, NetworkRebates, RebateStatement
-from toolkit.topics.incentive.rules.network_totals import is_late
-from toolkit.topics.support.rules import FundBalance, FundTotals
+from toolkit.topics.incentive.rules import NetworkRebates, RebateStatement
+from toolkit.topics.incentive.rules.network_totals import PeriodRebates, is_late
 
 AGES = (
     Text("账期内", "Within terms"),
@@ -40,10 +40,10 @@ def moneys(desk: Desk) -> Board:
             _rebates(desk),
             _statements(desk),
             receivables(desk),
-            _budget(desk),
+            budget(desk),
             _credit(desk),
-            _funds(desk),
-            _bonds(desk),
+            funds(desk),
+            bonds(desk),
         ),
     )
 
@@ -65,10 +65,10 @@ def _keys(desk: Desk) -> Iterator[Key]:
         limit = yuan(owed.limit)
         label, note = Text("信用额度使用", "Credit limits used"), Text(f"额度合计 {limit.zh}", f"limits {limit.within('en')}")  # fmt: skip
         yield Key(label, Text(percent(owed.use)), note, target=desk.path("money", "credit"))
-    for funds in _this_year(desk):
-        budget, tax = yuan(funds.budget), TAX.label(funds.tax)
-        label = Text(f"{funds.year} 市场费用余额（{tax.zh}）", f"Marketing funds left {funds.year}, {tax.en}")
-        yield Key(label, yuan(funds.balance), Text(f"预算 {budget.zh}", f"of {budget.within('en')}"), target=desk.path("money", "funds"))  # fmt: skip
+    for row in this_year(desk):
+        whole, tax = yuan(row.budget), TAX.label(row.tax)
+        label = Text(f"{row.year} 市场费用余额（{tax.zh}）", f"Marketing funds left {row.year}, {tax.en}")
+        yield Key(label, yuan(row.balance), Text(f"预算 {whole.zh}", f"of {whole.within('en')}"), target=desk.path("money", "funds"))  # fmt: skip
 
 
 def overdue_key(desk: Desk, owed: NetworkReceivables) -> Key:
@@ -84,12 +84,6 @@ def overdue_key(desk: Desk, owed: NetworkReceivables) -> Key:
     return Key(label, Text(percent(owed.overdue_share)), note, target=desk.path("money", "receivables"))
 
 
-def _this_year(desk: Desk) -> tuple[FundTotals, ...]:
-    rows = desk.view.results(FundTotals)
-    last = max((row.year for row in rows), default=0)
-    return tuple(row for row in rows if row.year == last)
-
-
 def _rebates(desk: Desk) -> Section:
     title = desk.say("返利：计提与结算", "Rebates: accrued and settled")
     years = desk.view.results(NetworkRebates)
@@ -100,22 +94,7 @@ def _rebates(desk: Desk) -> Section:
             "No quarter with sales data is over, so there is no rebate to settle.",
         )
         return Section("rebates", title, (Said(why),), wide=True)
-    known = [period for period in periods if period.accrued is not None]
-    pieces: list[Drawn | Listing | Said] = []
-    if known:
-        chart = Bars(
-            Text("同一批结算单：已计提与应付", "The same statements: accrued and payable"),
-            Text("只列登记过计提的期间", "Periods whose accruals are on record"),
-            tuple(Text(period.period) for period in known),
-            (
-                Series(Text("应付", "Payable"), tuple(period.against for period in known)),
-                Series(Text("已计提", "Accrued"), tuple(period.accrued for period in known), quiet=True),
-            ),
-            Text("元", "CNY"),
-            direction="up",
-            decimals=0,
-        )
-        pieces.append(Drawn("rebates-chart", chart, "wide"))
+    pieces: list[Drawn | Listing | Said] = list(_accrued(periods))
     heads = ("期间", "结算单", "应付", "已付", "未付", "逾期", "已计提", "同批应付", "应付减计提")
     english = ("Period", "Statements", "Payable", "Paid", "Open", "Late", "Accrued", "Payable of the same", "Payable less accrued")  # fmt: skip
     amounts = {2, 3, 4, 6, 7, 8}
@@ -149,6 +128,25 @@ def _rebates(desk: Desk) -> Section:
     links = desk.policies(row.policy for row in desk.view.results(RebateStatement))
     explain = tuple(f"network-rebates {year.subject}" for year in years)
     return Section("rebates", title, tuple(pieces), wide=True, explain=explain, links=links)
+
+
+def _accrued(periods: Sequence[PeriodRebates]) -> Iterator[Drawn]:
+    """What was accrued beside what came out as payable, for the periods in which that is on record."""
+    known = [period for period in periods if period.accrued is not None]
+    if known:
+        chart = Bars(
+            Text("同一批结算单：已计提与应付", "The same statements: accrued and payable"),
+            Text("只列登记过计提的期间", "Periods whose accruals are on record"),
+            tuple(Text(period.period) for period in known),
+            (
+                Series(Text("应付", "Payable"), tuple(period.against for period in known)),
+                Series(Text("已计提", "Accrued"), tuple(period.accrued for period in known), quiet=True),
+            ),
+            Text("元", "CNY"),
+            direction="up",
+            decimals=0,
+        )
+        yield Drawn("rebates-chart", chart, "wide")
 
 
 def _statements(desk: Desk) -> Section:
@@ -192,13 +190,17 @@ def receivables(desk: Desk) -> Section:
     finding = Text(f"{percent(owed.overdue_share)} 已逾期", f"{percent(owed.overdue_share)} is overdue")
     if not owed.overdue:
         finding = Text("没有逾期", "Nothing is overdue")
-    chart = Ageing(
-        Text(f"{owed.subject} 末应收（含税）", f"Receivables at the end of {owed.subject}, incl. VAT"),
-        finding,
-        tuple(Bucket(*pair) for pair in zip(AGES, amounts, strict=True)),
-        Text("元", "CNY"),
-        late=1,
-        decimals=2,
+    name = Text(f"{owed.subject} 末应收（含税）", f"Receivables at the end of {owed.subject}, incl. VAT")
+    why = desk.say(
+        "有的账龄合计是负数（多为更正），画不成图，各家明细在下面。",
+        "The sum of an age is below nothing, mostly by corrections: see the dealers below.",
+    )
+    buckets = tuple(Bucket(*pair) for pair in zip(AGES, amounts, strict=True))
+    chart = aged(
+        "ageing-chart",
+        lambda parts: Ageing(name, finding, parts, Text("元", "CNY"), late=1, decimals=2),
+        buckets,
+        why,
     )
     said = desk.say(
         f"{owed.dealers} 家有数据；按期回款率 {percent(owed.on_time_share)}。",
@@ -206,9 +208,7 @@ def receivables(desk: Desk) -> Section:
     )
     if owed.unknown:
         said += desk.say(f"{owed.unknown} 家数据不全，未计入。", f" {owed.unknown} have gaps and are left out.")
-    return Section(
-        "receivables", title, (Drawn("ageing-chart", chart), Said(said)), explain=(f"receivables {owed.subject}",)
-    )
+    return Section("receivables", title, (chart, Said(said)), explain=(f"receivables {owed.subject}",))
 
 
 def _credit(desk: Desk) -> Section:
@@ -237,86 +237,3 @@ def _credit(desk: Desk) -> Section:
     links = desk.policies(("credit-limit",))
     explain = (f"receivables {owed.subject}",) if owed is not None else ()
     return Section("credit", title, (Listing("credittable", title, columns, rows, empty),), finding, True, explain, links)  # fmt: skip
-
-
-def _budget(desk: Desk) -> Section:
-    """Where the year's marketing funds are: payable, approved and open, left."""
-    title = desk.say("市场费用花到哪一步", "Where the marketing funds are")
-    held = _this_year(desk)
-    if not held:
-        return Section("budget", title, (Said(desk.say("还没有市场费用预算。", "No dealer has a marketing budget.")),))
-    pieces = []
-    for row in held:
-        tax, used = TAX.label(row.tax), amount_text(row.paid)
-        chart = Bars(
-            Text(f"{row.year} 年，{tax.zh}", f"{row.year}, {tax.en}"),
-            Text(f"已付 {used}", f"{used} is paid"),
-            (
-                Text("预算", "Budget"),
-                Text("已定应付", "Payable"),
-                Text("已批未结", "Approved, open"),
-                Text("余额", "Left"),
-            ),
-            (Series(Text("金额", "Amount"), (row.budget, row.settled, row.reserved, row.balance)),),
-            Text("元", "CNY"),
-            decimals=0,
-        )
-        pieces.append(Drawn(f"budget-{row.tax}-chart", chart))
-    explain = tuple(f"fund-totals {row.year} {row.tax}" for row in held)
-    return Section("budget", title, tuple(pieces), explain=explain, links=desk.policy("fund"))
-
-
-def _funds(desk: Desk) -> Section:
-    title = desk.say("市场费用余额", "Marketing funds")
-    heads = ("经销商", "预算年度", "口径", "预算", "已批未结", "已定应付", "已付", "余额")
-    english = ("Dealer", "Year", "Tax", "Budget", "Approved, open", "Payable", "Paid", "Left")
-    columns = tuple(
-        Column(desk.say(*pair) + (desk.yuan() if n > 2 else ""), numeric=n > 2, filter="year" if n == 1 else "")
-        for n, pair in enumerate(zip(heads, english, strict=True))
-    )
-    rows = tuple(
-        (
-            desk.dealer(row.dealer, "support"),
-            Cell(str(row.year), facet=str(row.year)),
-            desk.label(TAX, row.tax),
-            money(row.budget, 2),
-            money(row.reserved, 2),
-            money(row.settled, 2),
-            money(row.paid, 2),
-            money(row.balance, 2),
-        )
-        for row in sorted(desk.view.results(FundBalance), key=lambda row: (-row.year, row.dealer))
-    )
-    empty = desk.say("还没有市场费用预算。", "No dealer has a marketing budget.")
-    said = [
-        desk.say(
-            f"{row.year} 年{TAX.label(row.tax).zh}合计：预算 {amount_text(row.budget)}，余额 {amount_text(row.balance)}",
-            f"{row.year} {TAX.label(row.tax).en} in all: budget {amount_text(row.budget)}, left {amount_text(row.balance)}",
-        )
-        for row in _this_year(desk)
-    ]
-    explain = tuple(f"fund-totals {row.year} {row.tax}" for row in _this_year(desk))
-    return Section("funds", title, (Listing("fundtable", title, columns, rows, empty),), desk.say("；", "; ").join(said), True, explain, desk.policies(("fund",)))  # fmt: skip
-
-
-def _bonds(desk: Desk) -> Section:
-    title = desk.say("市场保证金", "Market bonds")
-    heads = ("经销商", "合同", "约定", "余额", "应补足", "补足期限")
-    english = ("Dealer", "Contract", "Agreed", "Balance", "To top up", "Top up by")
-    columns = tuple(
-        Column(desk.say(*pair) + (desk.yuan() if n in (2, 3, 4) else ""), numeric=n in (2, 3, 4))
-        for n, pair in enumerate(zip(heads, english, strict=True))
-    )
-    rows = tuple(
-        (
-            desk.dealer(row.dealer, "contract"),
-            Cell(row.contract),
-            money(row.agreed, 2),
-            money(row.balance, 2),
-            money(row.missing, 2),
-            desk.day(row.top_up_by) if row.top_up_by is not None else NONE,
-        )
-        for row in sorted(desk.view.results(BondBalance), key=lambda row: (-row.missing, row.dealer))
-    )
-    empty = desk.say("没有保证金台账。", "No bond is on record.")
-    return Section("bonds", title, (Listing("bondtable", title, columns, rows, empty),), wide=True, explain=("bond",) if rows else ())  # fmt: skip

@@ -7,26 +7,15 @@ from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import number_text
-from toolkit.plan.charts import Bars, Line, Matrix, Series, Sparkline
-from toolkit.site.dashboards.board import NONE, Board, Cell, Charts, Column, Drawn, Key, Listing, Said, Section
+from toolkit.plan.charts import Bars, Line, Matrix, Series
+from toolkit.site.dashboards.board import Board, Cell, Charts, Column, Drawn, Key, Listing, Said, Section
 from toolkit.site.dashboards.desk import Desk, count, money, number, percent, score, share, signed, yuan
+from toolkit.site.dashboards.grading import GRADE_MOODS, QUARTERS, grade_name
+from toolkit.site.dashboards.league import league
 from toolkit.topics.company.rules import line_name
-from toolkit.topics.dealer.records import SEGMENTS
-from toolkit.topics.dealer.rules import DealerStanding
-from toolkit.topics.evaluation.records.vocabularies import FLAGS, GRADES, NOT_RATED, STANDINGS
-from toolkit.topics.evaluation.rules import AppealRate, Evaluation, EvaluationStanding, NetworkGrades, NetworkSales
+from toolkit.topics.evaluation.records.vocabularies import GRADES
+from toolkit.topics.evaluation.rules import AppealRate, NetworkGrades, NetworkSales
 from toolkit.topics.evaluation.rules.network_wide.grades import ALL_GRADES, NEW, before
-
-GRADE_MOODS = {"A": "good", "B": "good", "C": "warn", "D": "bad", NOT_RATED: "open"}
-QUARTERS = 5
-"""How many quarters the trend goes back (M.2)."""
-
-
-def grade_name(grade: str) -> Text:
-    """Returns a grade as people read it."""
-    if grade == NEW:
-        return Text("上季没有", "none before")
-    return Text("不评级", "not rated") if grade == NOT_RATED else GRADES.label(grade)
 
 
 def performance(desk: Desk) -> Board:
@@ -40,7 +29,7 @@ def performance(desk: Desk) -> Board:
             "What was bought against the targets, how grades are spread, who moved, and five quarters back.",
         ),
         tuple(_keys(desk)),
-        (_sales(desk), _spread(desk, grades), _moves(desk, grades), _trend(desk, grades), _league(desk)),
+        (_sales(desk), _spread(desk, grades), _moves(desk, grades), _trend(desk, grades), league(desk)),
     )
 
 
@@ -70,11 +59,11 @@ def sales_key(desk: Desk, sales: NetworkSales) -> Key:
     """Returns the key figure of a quarter's sales, against target and last year."""
     done, grown = percent(sales.attainment), signed(sales.growth)
     note = Text(
-        f"完成目标 {done}，同比 {grown}",
-        f"{done} of target, {grown} on last year",
+        f"不含税，完成目标 {done}，同比 {grown}",
+        f"excl. VAT; {done} of target, {grown} on last year",
     )
     mood = "" if sales.attainment is None else "good" if sales.attainment >= 1 else "warn"
-    label = Text(f"{sales.subject} 净进货额（不含税）", f"Net sell-in {sales.subject}, excl. VAT")
+    label = Text(f"{sales.subject} 净进货额", f"Net sell-in {sales.subject}")
     return Key(label, yuan(sales.net), note, mood, desk.path("performance", "sales"))
 
 
@@ -100,25 +89,7 @@ def _sales(desk: Desk) -> Section:
             "No quarter with sales data is over. Data in dealers/<id>/quarters/ are held against targets here.",
         )
         return Section("sales", title, (Said(why),))
-    names = tuple(line_name(desk.view, line.line) for line in sales.lines)
-    behind = [line for line in sales.lines if line.attainment is not None and line.attainment < 1]
-    finding = Text("每条产品线都达到目标", "Every line reached its target")
-    if behind:
-        least = min(behind, key=lambda line: line.attainment or Decimal(0))
-        name = line_name(desk.view, least.line)
-        finding = Text(
-            f"{name.zh}完成 {percent(least.attainment)}，差得最多", f"{name.within('en')} is furthest behind: {percent(least.attainment)}"
-        )  # fmt: skip
-    chart = Bars(
-        Text(f"{sales.subject} 净进货额与目标", f"Net sell-in and targets, {sales.subject}"),
-        finding,
-        names,
-        (Series(Text("净进货额", "Net sell-in"), tuple(line.against_target for line in sales.lines)),),
-        Text("元", "CNY"),
-        targets=tuple(line.target or None for line in sales.lines),
-        target=Text("目标", "Target"),
-        decimals=0,
-    )
+    chart = _by_line(desk, sales)
     heads = ("产品线", "家数", "净进货额", "目标", "完成率", "上年同季", "同比")
     english = ("Line", "Dealers", "Net sell-in", "Target", "Attainment", "A year before", "Growth")
     columns = tuple(
@@ -143,6 +114,29 @@ def _sales(desk: Desk) -> Section:
     ))  # fmt: skip
     pieces = (Drawn("sales-chart", chart), Listing("saleslines", title, columns, rows), note)
     return Section("sales", title, pieces, wide=True, beside=True, explain=(f"network-sales {sales.subject}",))
+
+
+def _by_line(desk: Desk, sales: NetworkSales) -> Bars:
+    """What each line reached of its target, and which is furthest behind."""
+    names = tuple(line_name(desk.view, line.line) for line in sales.lines)
+    behind = [line for line in sales.lines if line.attainment is not None and line.attainment < 1]
+    finding = Text("每条产品线都达到目标", "Every line reached its target")
+    if behind:
+        least = min(behind, key=lambda line: line.attainment or Decimal(0))
+        name = line_name(desk.view, least.line)
+        finding = Text(
+            f"{name.zh}完成 {percent(least.attainment)}，差得最多", f"{name.within('en')} is furthest behind: {percent(least.attainment)}"
+        )  # fmt: skip
+    return Bars(
+        Text(f"{sales.subject} 净进货额与目标", f"Net sell-in and targets, {sales.subject}"),
+        finding,
+        names,
+        (Series(Text("净进货额", "Net sell-in"), tuple(line.against_target for line in sales.lines)),),
+        Text("元", "CNY"),
+        targets=tuple(line.target or None for line in sales.lines),
+        target=Text("目标", "Target"),
+        decimals=0,
+    )
 
 
 def _spread(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
@@ -255,66 +249,3 @@ def _trend(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
     )
     pieces = (Charts((Drawn("median-chart", middle), Drawn("bought-chart", bought))), Listing("quarters", title, columns, rows))  # fmt: skip
     return Section("trend", title, pieces, wide=True, explain=("grades", "network-sales"))
-
-
-def _league(desk: Desk) -> Section:
-    rows = []
-    for standing in desk.view.results(EvaluationStanding):
-        past = [desk.view.result(Evaluation, f"{standing.subject}/{q}") for q in standing.quarters[-QUARTERS:]]
-        known = [row for row in past if row is not None]
-        if known:
-            rows.append((known[-1], known))
-    rows.sort(
-        key=lambda pair: (pair[0].quarter, pair[0].grade != NOT_RATED, pair[0].total or Decimal(-1)), reverse=True
-    )
-    heads = ("经销商", "分群", "季度", "总分", "等级", "较上季", "四季平均", "走势", "同组名次", "评级状态", "提示")
-    english = ("Dealer", "Segment", "Quarter", "Total", "Grade", "Change", "Four-quarter mean", "Trend", "Rank in group", "Status", "Flags")  # fmt: skip
-    filters = {1: "segment", 2: "quarter", 4: "grade"}
-    columns = tuple(
-        Column(desk.say(*pair), numeric=n in (3, 5, 6), filter=filters.get(n, ""))
-        for n, pair in enumerate(zip(heads, english, strict=True))
-    )
-    title = desk.say("经销商排行", "All dealers")
-    note = Said(desk.say(
-        "名次只在同组里排：分群、区域、渠道都可比，且至少五家已评级。不足五家不排，显示“–”。经销商只看得到自己的名次。",
-        "Ranks are within a group alike in segment, territory and channel, of at least five rated dealers; else “–”. A dealer sees its own rank only.",
-    ))  # fmt: skip
-    empty = desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")
-    listing = Listing("league", title, columns, tuple(_place(desk, now, past) for now, past in rows), empty)
-    pieces = (listing, note) if rows else (listing,)
-    return Section("league", title, pieces, wide=True, links=desk.policy("dealer-evaluation"), explain=("evaluation",) if rows else ())  # fmt: skip
-
-
-def _place(desk: Desk, now: Evaluation, past: Sequence[Evaluation]) -> tuple[Cell, ...]:
-    standing = desk.view.result(DealerStanding, now.dealer)
-    segment = standing.segment if standing is not None else None
-    delta = NONE if now.delta is None else Cell(("+" if now.delta > 0 else "") + number_text(now.delta, 1), key=str(now.delta))  # fmt: skip
-    rank = Cell(f"{now.rank} / {now.group_size}", key=str(now.rank)) if now.rank is not None else NONE
-    return (
-        desk.dealer(now.dealer, "evaluation", note=True),
-        desk.label(SEGMENTS, segment) if segment else NONE,
-        Cell(now.quarter, facet=now.quarter),
-        score(now.total),
-        Cell(desk.words(grade_name(now.grade)), mood=GRADE_MOODS[now.grade], facet=now.grade, key=now.grade),
-        delta,
-        score(now.mean),
-        _spark(desk, past),
-        rank,
-        desk.label(STANDINGS, now.status),
-        Cell(desk.listed(desk.words(FLAGS.label(flag)) for flag in now.flags) or "–"),
-    )
-
-
-def _spark(desk: Desk, past: Sequence[Evaluation]) -> Cell:
-    """The totals of the last quarters, small; one quarter alone is no trend."""
-    if len(past) < 2:
-        return NONE
-    name = desk.dealer_name(past[-1].dealer)
-    totals = tuple(row.total for row in past)
-    words = Text(
-        "、".join(f"{row.quarter} {number(row.total)}" for row in past),
-        ", ".join(f"{row.quarter} {number(row.total)}" for row in past),
-    )
-    title = Text(f"{name}的总分", f"Totals of {name}")
-    spark = Sparkline(title, words, tuple(Text(row.quarter) for row in past), totals, Text("分", "points"), 1)
-    return Cell(desk.words(words), spark=spark, key=str(past[-1].total or ""))

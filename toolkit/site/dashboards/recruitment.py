@@ -218,7 +218,7 @@ def _comparison(desk: Desk, row: Comparison) -> Section:
         finding = desk.say(f"{names}分数相当，看访谈和考察再定", f"{names} are even: decide by talks and visits")
     elif len(row.rows) == 1:
         finding = desk.say("只有一家，没有可比的", "One candidate only: nothing to compare")
-    listing = Listing("".join(c for c in f"c{row.market}{row.line}" if c.isalnum()), title, columns, rows)
+    listing = Listing(f"{anchor}-table", title, columns, rows)
     links = (*desk.policy(row.policy),)
     return Section(anchor, title, (listing,), finding, wide=True, explain=(f"comparison {row.market} {row.line}",), links=links)  # fmt: skip
 

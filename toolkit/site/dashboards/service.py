@@ -163,7 +163,7 @@ def _training(desk: Desk) -> Section:
         why = desk.say("还没有培训记录。", "No training is on record.")
         return Section("training", title, (Said(why),))
     pairs = tuple(
-        (desk.words(CERTIFICATE_STATES.label(row.state)), _certificates(desk, row.state, row.certificates))
+        (desk.label(CERTIFICATE_STATES, row.state).text, _certificates(desk, row.state, row.certificates))
         for row in held.states
     )
     heads = ("经销商", "通过率", "未过的必修课", "证书有效", "将到期", "已过期", "启动")

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from toolkit.kernel.text import Text
 from toolkit.network.record import label
 from toolkit.plan.charts import Ageing, Bucket, Line, Series
-from toolkit.site.dashboards.board import NONE, Board, Cell, Charts, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.board import (
+    NONE,
+    Board,
+    Cell,
+    Charts,
+    Column,
+    Drawn,
+    Key,
+    Listing,
+    Piece,
+    Said,
+    Section,
+    aged,
+)
 from toolkit.site.dashboards.desk import Desk, count, money, number, percent, score, share, yuan
 from toolkit.topics.company.rules import line_name
 from toolkit.topics.evaluation.records.amounts import StockAges
@@ -20,7 +34,7 @@ from toolkit.topics.segment.rules import EarlyWarning
 STOCK = "W3"
 """The early warning that looks at days of stock (K.3)."""
 LEVEL_MOODS = {"none": "good", "yellow": "warn", "red": "bad", "missing": "open"}
-OLD = {"life_low": 2, "days_91_180": 3}
+OLD = frozenset(("life_low", "days_91_180"))
 """The first age that is too old: less than a third of the life left, or more than 90 days."""
 
 
@@ -66,20 +80,39 @@ def _ages(desk: Desk, held: NetworkStock | None) -> Section:
     if not lines:
         why = desk.say("没有登记库龄的季度数据。", "No quarter has the stock by age on record.")
         return Section("ages", title, (Said(why),), wide=True)
-    drawn = tuple(Drawn(f"ages-{line.line}", _ageing(desk, line)) for line in lines)
+    found = tuple(piece for line in lines for piece in _ageings(desk, line))
+    drawn = tuple(piece for piece in found if isinstance(piece, Drawn))
+    refused = tuple(piece for piece in found if not isinstance(piece, Drawn))
     said = desk.say(
         "只含登记了库龄的经销商。有保质期的看还剩多少，其余看放了多少天。",
         "Dealers whose stock by age is on record. Dated goods by what is left of their life, others by their days.",
     )
-    return Section("ages", title, (Charts(drawn), Said(said)), wide=True)
+    return Section("ages", title, (*((Charts(drawn),) if drawn else ()), *refused, Said(said)), wide=True)
 
 
-def _ageing(desk: Desk, line: StockLine) -> Ageing:
-    buckets = tuple(Bucket(label(StockAges, row.age), row.amount) for row in line.ages)
-    late = next((n for n, row in enumerate(line.ages) if row.age in OLD), None)
-    said = percent(line.aged_share)
+def _ageings(desk: Desk, line: StockLine) -> Iterator[Piece]:
+    """A line's stock by what is left of its life, and by days where dealers report so: the two are no one scale."""
+    name, said = line_name(desk.view, line.line), percent(line.aged_share)
     finding = Text(f"滞销与临期占全部库存 {said}", f"{said} of all stock is aged or near expiry")
-    return Ageing(line_name(desk.view, line.line), finding, buckets, Text("元", "CNY"), late=late, decimals=0)
+    for sort in ("life", "days"):
+        rows = [row for row in line.ages if row.age.startswith(sort)]
+        late = next((n for n, row in enumerate(rows) if row.age in OLD), None)
+        buckets = tuple(Bucket(label(StockAges, row.age), row.amount) for row in rows)
+        why = desk.say(
+            f"{name.zh}有的库龄合计是负数，画不成图。",
+            f"{name.within('en')}: the sum of an age is below nothing: no chart.",
+        )
+        if buckets:
+            yield aged(
+                f"ages-{line.line}-{sort}",
+                partial(_ageing, name, finding, late),
+                buckets,
+                why,
+            )
+
+
+def _ageing(name: Text, finding: Text, late: int | None, buckets: tuple[Bucket, ...]) -> Ageing:
+    return Ageing(name, finding, buckets, Text("元", "CNY"), late=late, decimals=0)
 
 
 def _lines(desk: Desk, held: NetworkStock | None) -> Section:
