@@ -216,8 +216,11 @@
           if (fits) shown += 1;
         });
         count.textContent = count.dataset.count.replace("{n}", shown).replace("{all}", rows.length);
+        const sought = words.length > 0 || chosen.length > 0;
         none.hidden = shown > 0;
-        clear.disabled = !words.length && !chosen.length;
+        clear.disabled = !sought;
+        document.getElementById(name).classList.toggle("sought", sought);
+        all("[data-more='" + name + "']").forEach((button) => { button.hidden = sought; });
       }
       function write() {
         // What other lists of the page were filtered by stays; an anchor, which has no value, goes.
@@ -249,6 +252,14 @@
     });
   }
 
+  // ---- Long lists show their first rows until asked for all.
+  function lengths() {
+    all("[data-more]").forEach((button) => button.addEventListener("click", () => {
+      const whole = document.getElementById(button.dataset.more).classList.toggle("all");
+      button.setAttribute("aria-expanded", String(whole));
+    }));
+  }
+
   // ---- What is folded is unfolded for paper, and for a link that leads into it.
   function unfolding() {
     window.addEventListener("beforeprint", () => all("main details:not(.toc-fold)").forEach((fold) => { fold.open = true; }));
@@ -261,5 +272,5 @@
     reveal();
   }
 
-  [themes, drawer, place, language, anchors, scrollers, sorting, filters, reading, unfolding].forEach((begin) => begin());
+  [themes, drawer, place, language, anchors, scrollers, sorting, filters, lengths, reading, unfolding].forEach((begin) => begin());
 })();

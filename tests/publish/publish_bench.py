@@ -20,6 +20,7 @@ from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.plan.artifact import Artifact, Audience, BlockedJob, BytesJob, Job, PageJob, PdfJob
+from toolkit.plan.bundle import BundleJob, CopyJob, Member
 from toolkit.publish.report import Options, Report
 from toolkit.publish.run import publish
 from toolkit.publish.worker import Engine
@@ -51,6 +52,16 @@ def paper(path: str, title: str = "good", *, audience: Audience = "dealer", beca
     return Artifact(path, PdfJob((), (), "zh", title, "CT"), audience, because)
 
 
+def bundle(path: str, *members: str, audience: Audience = "dealer") -> Artifact:
+    """Returns a zip of other outputs, each under the last part of its path."""
+    return Artifact(path, BundleJob(tuple(Member(each.rsplit("/", 1)[1], each) for each in members)), audience)
+
+
+def copy(path: str, of: str, *, audience: Audience = "dealer") -> Artifact:
+    """Returns a copy of another output."""
+    return Artifact(path, CopyJob(of), audience)
+
+
 class Bench:
     """A renderer that counts what it finishes."""
 
@@ -70,6 +81,7 @@ class Bench:
                 if job.context["text"] == "broken":
                     raise PaperError(BROKEN_TEMPLATE.at(Origin("templates/page.html", 3)))
                 return f"<html>{job.context['text']}</html>".encode()
+        raise TypeError(f"no test finishes a {type(job).__name__}")
 
 
 class Unpicklable(Exception):

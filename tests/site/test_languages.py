@@ -11,10 +11,16 @@ NAMES = frozenset(
     "Word Excel Markdown Git GitHub GitLab Gitee Gitea Forgejo Enter Esc Chromium Linux English lfs git pull https http mailto tel sha".split()
 )
 """Names of programs, of keys and of what addresses begin with: they are the same in every language."""
+SOUNDS = frozenset(("linqi", "lq"))
+"""Sounds that the page about the handbook shows as examples of what the search understands."""
+QUOTED = frozenset(("甲方提供的零售价仅为建议价",))
+"""Wording of Chinese contracts that a hint quotes, marked as Chinese: whoever mends a clause needs it as it is."""
 ABOUT_FILES = ("site/zh/checks", "site/zh/problems", "site/zh/reference/", "site/zh/policies/")
 
 
 def allowed(path: str) -> frozenset[str]:
+    if path.endswith("handbook/how-to-use.html"):
+        return NAMES | SOUNDS
     return NAMES | program_words() if path.startswith(ABOUT_FILES) else NAMES
 
 
@@ -25,7 +31,7 @@ def pages(locale: str) -> dict[str, str]:
 
 def test_english_pages_have_no_chinese_of_ours() -> None:
     """Chinese words on an English page are names, addresses and what somebody wrote in a record; never a label."""
-    found = {path: sorted(set(chinese_words(text))) for path, text in pages("en").items()}
+    found = {path: sorted(set(chinese_words(text)) - QUOTED) for path, text in pages("en").items()}
     assert {path: words for path, words in found.items() if words} == {}
 
 

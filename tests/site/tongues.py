@@ -135,7 +135,7 @@ def _chinese(values: Iterable[object]) -> Iterator[str]:
 
 @cache
 def program_words() -> frozenset[str]:
-    """Names that files are written with: fields, kinds, codes and commands, and the keys that policies give their items.
+    """Names that files are written with: fields, kinds, folders, codes and commands, and the keys that policies give their items.
     Pages about the files and about policies say them; no other page does."""
     values = {
         part
@@ -145,7 +145,7 @@ def program_words() -> frozenset[str]:
     }
     fields = {part for model in _models() for name in model.model_fields for part in WORD.findall(name)}
     return frozenset(
-        {*values, *fields, *(part for kind in KINDS.all for part in WORD.findall(kind.name)), *main.commands}
+        {*values, *fields, *(part for kind in KINDS.all for part in WORD.findall(f"{kind.name} {kind.path}")), *main.commands}
     )
 
 

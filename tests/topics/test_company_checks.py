@@ -140,11 +140,31 @@ def test_contacts_mobile_and_retention() -> None:
     files = {
         CONTACTS: """
         contacts:
-          - {id: C-2025-0001, name: 甲, mobile: "13800001234", purpose: 订货, legal_basis: consent, retention_until: "2026-10-20"}
-          - {id: C-2025-0002, name: 乙, mobile: "12800001234", purpose: 订货, legal_basis: consent}  # error[COM113]
-          - {id: C-2025-0003, name: 丙, mobile: "+8613800001234", purpose: 订货, legal_basis: consent}  # error[COM113]
-          - {id: C-2025-0004, name: 丁, mobile: "138 0000 1234", purpose: 订货, legal_basis: consent}  # error[COM113]
-          - {id: C-2025-0005, name: 戊, purpose: 订货, legal_basis: consent, retention_until: "2026-10-19"}  # warning[COM114]
+          - {id: C-2025-0001, name: 甲, mobile: "13800001234", purpose: 订货, legal_basis: consent, notice_given_at: '2025-01-01', retention_until: "2026-10-20"}
+          - {id: C-2025-0002, name: 乙, mobile: "12800001234", purpose: 订货, legal_basis: consent, notice_given_at: '2025-01-01'}  # error[COM113]
+          - {id: C-2025-0003, name: 丙, mobile: "+8613800001234", purpose: 订货, legal_basis: consent, notice_given_at: '2025-01-01'}  # error[COM113]
+          - {id: C-2025-0004, name: 丁, mobile: "138 0000 1234", purpose: 订货, legal_basis: consent, notice_given_at: '2025-01-01'}  # error[COM113]
+          - {id: C-2025-0005, name: 戊, purpose: 订货, legal_basis: consent, notice_given_at: '2025-01-01', retention_until: "2026-10-19"}  # warning[COM114]
+        """
+    }
+    assert found(CHECKS, files) == marked(files)
+
+
+def test_people_have_been_told() -> None:
+    """A contact without a notice, or with one that is still to come, is told; one of today is enough."""
+    files = {
+        CONTACTS: """
+        contacts:
+          - id: C-2025-0001
+            name: 甲
+            purpose: 订货
+            legal_basis: consent  # warning[COM115]
+          - id: C-2025-0002
+            name: 乙
+            purpose: 订货
+            legal_basis: consent
+            notice_given_at: "2026-10-21"  # warning[COM115]
+          - {id: C-2025-0003, name: 丙, purpose: 订货, legal_basis: consent, notice_given_at: "2026-10-20"}
         """
     }
     assert found(CHECKS, files) == marked(files)
@@ -156,7 +176,7 @@ def test_numbers_of_persons_in_any_record() -> None:
     files = {
         **company(f"industry: 饮料 {person}  # error[COM141]"),
         **staff(f'id: S-2025-0001, post: {{zh: 业务员, en: "sales {person}"}}  # error[COM141]'),
-        CONTACTS: f"contacts:\n  - {{id: C-2025-0001, name: 甲, purpose: 核验 {person}, legal_basis: consent}}  # error[COM141]\n",
+        CONTACTS: f"contacts:\n  - {{id: C-2025-0001, name: 甲, purpose: 核验 {person}, legal_basis: consent, notice_given_at: '2025-01-01'}}  # error[COM141]\n",
         **dealer(f"""
             bank_accounts:
               - account_name: 张三

@@ -40,7 +40,7 @@ from toolkit.topics.contract.rules.amending import (
     terms_on,
     with_changes,
 )
-from toolkit.topics.contract.rules.standing import derive as standings
+from toolkit.topics.contract.rules.governing import derive as standings
 from toolkit.topics.contract.rules.territory import overlaps
 from toolkit.topics.contract.rules.worsening import worsened
 from toolkit.topics.evaluation.records import QuarterData

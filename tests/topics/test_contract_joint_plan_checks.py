@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.topics.amendment_files import amendment, change
 from tests.topics.builders import company, contract
 from tests.topics.negotiation_files import SOLD, expect, plan, policy, problems, targets
 from toolkit.topics.contract.checks.joint_plan import CHECKS
@@ -85,6 +86,18 @@ def test_targets_are_those_of_the_contract() -> None:
     (told,) = problems(CHECKS, plan(), one)
     assert [related.origin.path for related in told.related] == list(one)
     expect(CHECKS, plan(agreed("  tax: excl", "  tax: excl\n  difference: 二季度补发一季度欠货")), one)
+
+
+def test_a_target_that_an_amendment_moved_is_only_told() -> None:
+    """A note while the plan was right when it was signed; a fault where it never was, or where nobody has signed it."""
+    moved = amendment(change("targets.quarters[2026Q4+ambient].amount", "1000000.00", "900000.00"))
+    old = 'quarter: 2026Q4, line: ambient, amount: "1000000.00"}'
+    one = contract(targets("2026Q4 1000000.00"))
+    expect(CHECKS, plan(agreed(old, f"{old}  # info[CTR876]")), one, moved)
+    unsigned = agreed(old, f"{old}  # error[CTR864]") + "signatures: []\n"
+    assert "CTR864" in [p.code for p in problems(CHECKS, plan(unsigned), one, moved)]
+    wrong = agreed(old, 'quarter: 2026Q4, line: ambient, amount: "950000.00"}')
+    assert "CTR864" in [p.code for p in problems(CHECKS, plan(wrong), one, moved)]
 
 
 def test_the_latest_contract_of_the_year_counts() -> None:

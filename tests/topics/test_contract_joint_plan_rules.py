@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.topics.amendment_files import amendment, change
 from tests.topics.builders import TODAY, contract
 from tests.topics.negotiation_files import network, plan, policy, targets, the_plan
 from toolkit.kernel.period import FiscalQuarter
 from toolkit.network.results import Results
 from toolkit.topics.contract.records import JointPlan
-from toolkit.topics.contract.rules import contracts_of
 from toolkit.topics.contract.rules.joint_plan import (
     JointPlanStanding,
     contract_targets,
@@ -91,11 +91,39 @@ def test_the_targets_of_the_contracts() -> None:
         contract(term % ("2025-07-01", "2026-06-30") + targets("2025Q4 7.00", "2026Q1 8.00", "2026Q2 8.00")),
         contract(term % ("2026-04-01", "2027-03-31") + targets("2026Q2 9.00", "2027Q1 9.00"), 2),
     )
-    found = contract_targets(contracts_of(records, "D-2025-0001"), 2026, 1)
+    found = contract_targets(records, "D-2025-0001", 2026, TODAY)
     assert {key: (row.contract.contract_no, row.place, row.amount) for key, row in found.items()} == {
         ("2026Q1", "ambient"): ("QY-JX-2025-0001", 1, Decimal("8.00")),
         ("2026Q2", "ambient"): ("QY-JX-2025-0002", 0, Decimal("9.00")),
     }
+
+
+AMENDED = change("targets.quarters[2026Q4+ambient].amount", "1000000.00", "850000.00")
+FOUR = targets(*(f"2026Q{n} 1000000.00" for n in (1, 2, 3, 4)))
+
+
+def test_an_amendment_moves_the_targets_of_later_quarters() -> None:
+    """From the quarter whose last day it reaches, once it is signed; the quarters before keep theirs."""
+    records = network(plan(), contract(FOUR), amendment(AMENDED))
+    before, after = (
+        contract_targets(records, "D-2025-0001", 2026, day) for day in (date(2026, 6, 14), date(2026, 6, 15))
+    )
+    assert [row.amount for row in before.values()] == [Decimal(1000000)] * 4
+    assert [row.amount for row in after.values()] == [Decimal(1000000)] * 3 + [Decimal(850000)]
+
+
+def test_the_plan_stands_beside_the_amended_target() -> None:
+    """What an amendment replaced since the signatures is named, and the year's target in force follows it."""
+    files = (plan(), contract(FOUR), amendment(AMENDED))
+    one = standing(*files)
+    assert [(row.quarter, row.agreed, row.amount) for row in one.amended] == [
+        ("2026Q4", Decimal("1000000.00"), Decimal("850000.00"))
+    ]
+    assert (one.total, one.in_force) == (Decimal("4000000.00"), Decimal("3850000.00"))
+    early = standing(*files, as_of=date(2026, 6, 14))
+    assert (early.amended, early.in_force) == ((), Decimal("4000000.00"))
+    unsigned = standing(plan("signatures: []\n"), *files[1:])
+    assert unsigned.amended == ()
 
 
 def test_one_plan_a_year() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -583,3 +584,33 @@ def test_the_day_of_the_opening_chooses_the_version() -> None:
     later = RIGHT["rounds"]
     text = f'opened: "2026-03-03"\ncontract: QY-JX-2025-0001  # error[CTR801]\nrounds:{later}\n'
     expect(CHECKS, negotiation(text), DRAFT, old, new)
+
+
+LIMITS_PATH = "content/policies/contract/contract-limits/2024-1.yaml"
+
+
+@pytest.mark.parametrize(("discount", "told"), [("0.05", False), ("0.0501", True)])
+def test_a_discount_is_limited_by_the_contract_limits(discount: str, told: bool) -> None:
+    """The figure stands in one policy only; the negotiation policy refers to it and says who approves beyond it."""
+    limits = (Path(__file__).resolve().parents[2] / LIMITS_PATH).read_text("utf-8")
+    text = f"""
+        rounds:
+          - no: "1"
+            date: "2026-03-04"
+            mode: at_dealer
+            ours: [S-2025-0001]
+            theirs: [C-2025-0001]
+            topics:
+              - {{topic: dealer_price, status: agreed, agreed_text: 折让, agreed: {{lines: [{{line: ambient, discount: "{discount}"}}]}}}}
+            minutes_confirmed: {{date: "2026-03-05", by: C-2025-0001}}
+        """
+    rules = RULES + "  - {topic: dealer_price, limits: [{term: discount, as_contract: true, approvals: [GM]}]}\n"
+    found = problems(CHECKS, negotiation(text), policy(rules), {LIMITS_PATH: limits})
+    assert ("CTR832" in {p.code for p in found}) is told
+
+
+def test_only_terms_of_the_contract_limits_refer_to_them() -> None:
+    """Another term, or a figure beside the reference, is refused when the policy is read."""
+    for limit in ("term: deposit, as_contract: true", 'term: discount, as_contract: true, at_most: "0.1"'):
+        rules = RULES + f"  - {{topic: dealer_price, limits: [{{{limit}, approvals: [GM]}}]}}\n"
+        assert codes(policy(rules)) != []

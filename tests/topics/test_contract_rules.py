@@ -10,11 +10,11 @@ from tests.topics.builders import network
 from tests.topics.contract_workspace import UNSIGNED, base, contract
 from toolkit.network.results import Results
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.governing import derive
 from toolkit.topics.contract.rules.standing import (
     ContractStanding,
     contracts_of,
     current,
-    derive,
     in_force,
     in_force_span,
 )

@@ -159,7 +159,7 @@ def test_expired_licences_outside_the_cooperation(state: str, mark: str) -> None
 
 def test_a_lease_that_ended() -> None:
     """A lease is good to its last day; a dealer at rest is left alone."""
-    row = '{{id: W-2025-000{}, address: 杭州, region: "330106", area_m2: "1", storage: [ambient], tenure: leased, lease_end: "{}"}}{}\n'
+    row = '{{id: W-2025-000{}, address: 杭州, region: "330106", area_m2: "1", storage: [ambient], tenure: leased, fire_check: "2026-05-01", lease_end: "{}"}}{}\n'
     rows = "  - " + row.format(1, "2026-10-19", "  # warning[DLR123]") + "  - " + row.format(2, "2026-10-20", "")
     files = {
         **dealer(f"warehouses:\n{rows}"),
@@ -285,3 +285,46 @@ def test_the_dates_of_transitions() -> None:
             """),
     }
     assert found(CHECKS, files) == marked(files)
+
+
+def test_the_legal_basis_of_a_dealer_s_people() -> None:
+    """Contract is for the operator of a sole trader, employment for our own; consent and legal duty are for anybody."""
+    people = """
+        contacts:
+          - {id: C-2025-0001, dealer: D-2025-0001, name: 甲, purpose: 签约, legal_basis: consent}
+          - id: C-2025-0002
+            dealer: D-2025-0001
+            name: 乙
+            purpose: 签约
+            legal_basis: contract  # warning[DLR135]
+          - id: C-2025-0003
+            dealer: D-2025-0002
+            name: 丙
+            purpose: 签约
+            legal_basis: employment  # warning[DLR135]
+          - {id: C-2025-0004, dealer: D-2025-0002, name: 丁, purpose: 签约, legal_basis: contract}
+          - {id: C-2025-0005, name: 戊, purpose: 工作, legal_basis: employment}
+        """
+    sole = credit_code(2, "92")
+    files = {"private/contacts.yaml": people, **dealer(), **dealer(f'uscc: "{sole}"', 2)}
+    assert [row for row in found(CHECKS, files) if "DLR135" in row] == marked(files)
+
+
+@pytest.mark.parametrize(
+    ("state", "checked", "fault"),
+    [
+        ("active", "2025-10-20", False),
+        ("active", "2025-10-19", True),
+        ("active", "", True),
+        ("closed", "", False),
+        ("lead", "2020-01-01", False),
+    ],
+)
+def test_warehouses_are_checked_for_fire_every_year(state: str, checked: str, fault: bool) -> None:
+    """While the cooperation runs; the day a year after still counts, and a missing day is told as well."""
+    row = f', fire_check: "{checked}"' if checked else ""
+    files = dealer(f"""
+        warehouses: [{{id: W-2025-0001, address: 某路, region: "330106", area_m2: "100", storage: [ambient], tenure: owned{row}}}]
+        transitions: [{{date: "2025-01-01", to: {state}, reason: 略}}]
+        """)
+    assert any("DLR124" in row for row in found(CHECKS, files)) is fault

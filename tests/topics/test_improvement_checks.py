@@ -13,15 +13,18 @@ from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
 from toolkit.network.results import Results
 from toolkit.sources.tree import MemoryTree
+from toolkit.topics.communication.records import KINDS as COMMUNICATION
 from toolkit.topics.company.records import KINDS as COMPANY
+from toolkit.topics.conflict.records import KINDS as CONFLICT
 from toolkit.topics.contract.records import KINDS as CONTRACT
 from toolkit.topics.dealer.records import KINDS as DEALER
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
 from toolkit.topics.improvement.checks import CHECKS
 from toolkit.topics.improvement.records import KINDS as IMPROVEMENT
 from toolkit.topics.market.records import KINDS as MARKET
+from toolkit.topics.support.records import KINDS as SUPPORT
 
-KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *EVALUATION, *IMPROVEMENT))
+KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *EVALUATION, *COMMUNICATION, *SUPPORT, *CONFLICT, *IMPROVEMENT))
 PLAN = "dealers/D-2025-0001/improvement/IM-2026-0001.yaml"
 LEAVE = "dealers/D-2025-0001/improvement/exits/EX-2026-0001.yaml"
 CHANGE = "content/improvements/one.yaml"
@@ -244,6 +247,51 @@ def test_a_cause_that_comes_back_is_concluded_upon() -> None:
     planted({**base(), **rows[0], **rows[1], **third})
     concluded = changed("quarter: 2026Q3\nconclusion: no_change\neffect: none\npolicies: []")
     assert found({**base(), **rows[0], **rows[1], **third, **concluded}) == []
+
+
+FEEDBACK = "content/policies/communication/feedback-sla/2024-1.yaml"
+ANSWERS = (
+    'id: feedback-sla\nversion: "2024-1"\nname: 反馈\neffective_from: "2024-01-01"\napplies_by: opened_at\nacknowledge_days: 1\n'
+    'answers: []\ntarget: "0.95"\ntold_days: 30\n'
+)
+LEDGER = "dealers/D-2025-0001/communication/2026.yaml"
+
+
+def said(result: str = "adopted", cause: str = "supply", count: int = 1) -> dict[str, str]:
+    """A year in which a dealer said something, `count` times."""
+    rows = "".join(
+        f"  - {{id: FB-2026-{n:04d}, kind: policy, severity: normal, text: 慢, cause: {cause}{{mark}}, "
+        f'received: "2026-08-{n:02d}", answered: "2026-08-{n:02d}", answer: 改, result: {result}}}\n'
+        for n in range(1, count + 1)
+    )
+    return {LEDGER: "year: 2026\nfeedback:\n" + rows.replace("{mark}", ""), FEEDBACK: ANSWERS}
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("decided_on: 2026-09-19  # warning[IMP136]\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0001}]", "adopted"),
+        ("decided_on: 2026-09-20\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0001}]", "adopted"),
+        ("told_dealers_on: 2026-09-20  # info[IMP136]\ndecided_on: 2026-08-20\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0001}]", "adopted"),
+        ("told_dealers_on: 2026-09-19\ndecided_on: 2026-08-20\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0001}]", "adopted"),
+        ("told_dealers_on: 2026-05-10\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0009}]  # error[IMP137]", "adopted"),
+        ("told_dealers_on: 2026-05-10\nfeedback: [{dealer: D-2025-0001, id: FB-2026-0001}]  # error[IMP138]", "declined"),
+    ],
+)  # fmt: skip
+def test_a_change_that_dealers_asked_for_is_told_to_them(text: str, result: str) -> None:
+    """Told within thirty days of its first day; it names feedback that is there and was not declined."""
+    rest = "effective_on: none\npolicies: []\nconclusion: trial\n"
+    files = {**base(), **dealer(), **said(result), **changed(rest + text)}
+    assert found(files) == marked(files)
+
+
+def test_many_voices_of_one_cause_are_concluded_upon() -> None:
+    """Four remarks of one cause with a number of four are on the agenda, told at the last; three are not; without a number none."""
+    four = said(count=4)
+    four[LEDGER] = four[LEDGER].rstrip("\n") + "  # warning[IMP134]\n"
+    planted({**base("same_voices: 4"), **dealer(), **four})
+    assert found({**base("same_voices: 4"), **dealer(), **said(count=3)}) == []
+    assert found({**base(), **dealer(), **said(count=4)}) == []
 
 
 def test_the_policies_have_their_ids_and_steps_in_order() -> None:

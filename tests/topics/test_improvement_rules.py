@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.kernel.workdays import WorkCalendar
-from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy
+from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
 from toolkit.topics.improvement.records.plan import PlanMetric
-from toolkit.topics.improvement.rules.causes import statistics
+from toolkit.topics.improvement.rules.causes import COUNTED, effect, statistics
 from toolkit.topics.improvement.rules.exits import exit_standing, running_d
 from toolkit.topics.improvement.rules.plans import made_by, progress, standing
+from toolkit.topics.improvement.rules.registers import Caused
 
 D = Decimal
 TODAY = date(2026, 10, 20)
@@ -112,13 +113,45 @@ def test_d5_grades_d_running_skip_what_was_not_rated() -> None:
     ]
 
 
-@given(st.lists(st.sampled_from(["market", "data", "training"]), max_size=12))
-def test_causes_partition_the_plans_and_exits(causes: list[str]) -> None:
-    """Every plan and exit is counted once, and no more dealers than plans."""
-    plans = [plan(n, cause=cause) for n, cause in enumerate(causes, 1)]
-    rows = list(statistics(plans, [leaving()], TODAY))
-    assert [row.subject for row in rows] == ["2026Q3"]
-    assert rows[0].total == len(causes) + 1
-    assert all(row.dealers <= row.plans + row.exits for row in rows[0].rows)
-    counts = [row.plans + row.exits for row in rows[0].rows]
-    assert counts == sorted(counts, reverse=True)
+@given(
+    st.lists(st.tuples(st.sampled_from(["market", "data", "training"]), st.sampled_from(list(COUNTED))), max_size=12)
+)
+def test_causes_partition_the_registers(entries: list[tuple[str, str]]) -> None:
+    """Every entry of every register is counted once, in its own register, the most frequent cause first."""
+    record = plan()
+    caused = [
+        Caused(register, cause, "brand", "D-2025-0001", date(2026, 7, 24), str(n), record, ("cause",))
+        for n, (cause, register) in enumerate(entries)
+    ]
+    rows = list(statistics(caused))
+    assert [row.subject for row in rows] == (["2026Q3"] if entries else [])
+    for row in rows:
+        assert row.total == len(entries)
+        assert sum(count.ours for count in row.rows) == len(entries)
+        assert [count.total for count in row.rows] == sorted((count.total for count in row.rows), reverse=True)
+        for register in COUNTED:
+            assert sum(count.of(register) for count in row.rows) == sum(name == register for _, name in entries)
+
+
+def test_an_effect_counts_the_cause_in_the_registers_of_its_evidence() -> None:
+    """A change that rests on feedback looks at feedback again: two before and one after, whatever the tickets do."""
+    record = plan()
+
+    def caused(day: date, register: str) -> Caused:
+        return Caused(register, "supply", "brand", "D-2025-0001", day, register, record, ("cause",))
+
+    second, third = date(2026, 5, 4), date(2026, 7, 6)
+    entries = [
+        caused(second, "feedback"),
+        caused(second, "feedback"),
+        caused(third, "feedback"),
+        caused(third, "ticket"),
+    ]
+    change = PolicyChange.model_validate(
+        {"id": "one", "name": "改", "quarter": "2026Q2", "cause": "supply", "evidence": ({"kind": "feedback", "count": "2", "dealers": "1"},),
+         "finding": "慢", "conclusion": "trial", "reason": "试", "owner": "S-2025-0001", "decided_on": "2026-06-30",
+         "effect": {"name": "次", "unit": "次", "before": "4", "target": "0", "after": "1", "quarter": "2026Q3", "measured_on": "2026-10-09"}}
+    )  # fmt: skip
+    found = effect(change, tuple(statistics(entries)), TODAY)
+    assert (found.same_cause_before, found.same_cause_after, found.registers) == (2, 1, ("feedback",))
+    assert found.progress == D("0.75")

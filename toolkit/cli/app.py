@@ -8,12 +8,15 @@ import click
 
 from toolkit import __version__
 from toolkit.cli.commands.check import check
+from toolkit.cli.commands.due import due
 from toolkit.cli.commands.explain import explain
 from toolkit.cli.commands.freeze import freeze_contracts
-from toolkit.cli.commands.outputs import clean, contract, everything, site
+from toolkit.cli.commands.outputs import COMMANDS, clean, everything, site
+from toolkit.cli.commands.review import review
 from toolkit.cli.commands.schema import schema
 from toolkit.cli.commands.serve import serve
 from toolkit.cli.commands.upkeep import doctor, test
+from toolkit.cli.commands.verify import verify
 from toolkit.cli.options import global_options
 
 
@@ -29,5 +32,20 @@ def main(context: click.Context, /, **values: Any) -> None:
     context.obj = values
 
 
-for _command in (check, explain, site, contract, freeze_contracts, everything, serve, clean, schema, doctor, test):
+for _command in (
+    check,
+    review,
+    due,
+    explain,
+    verify,
+    site,
+    *COMMANDS,
+    freeze_contracts,
+    everything,
+    serve,
+    clean,
+    schema,
+    doctor,
+    test,
+):
     main.add_command(_command)

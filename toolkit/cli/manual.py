@@ -12,7 +12,7 @@ from toolkit.kernel.vocabulary import nearest
 from toolkit.network.manual import READING
 from toolkit.plan import collisions
 from toolkit.publish import problems as publish
-from toolkit.render import fetcher, glyphs, html, layout_problems, nesting
+from toolkit.render import fetcher, format_problems, glyphs, html, layout_problems, nesting
 from toolkit.serve import preview
 from toolkit.topics.catalogue import TOPICS
 from toolkit.topics.manual import manual_of
@@ -31,6 +31,7 @@ ENGINE: tuple[ProblemKind, ...] = (
     nesting.TOO_WIDE,
     nesting.TOO_MANY_SHAPES,
     *layout_problems.KINDS,
+    *format_problems.KINDS,
     *write.KINDS,
     *freeze.KINDS,
     *publish.KINDS,

@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.edit.write import NewFile
 from toolkit.edit.yaml_file import yaml_file
 from toolkit.kernel.problem import Problem, ProblemKind
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.network.network import Network
 from toolkit.network.pinned import pins
 from toolkit.network.record import Record
@@ -29,7 +29,7 @@ from toolkit.topics.contract.rules.frozen import (
     values_of,
 )
 from toolkit.topics.contract.rules.notation import standard_digest, table_lines
-from toolkit.topics.contract.rules.paper import ContractPaper
+from toolkit.topics.contract.rules.paper import ContractPaper, Standard
 
 UNSIGNED = ProblemKind(
     "EDT111",
@@ -137,7 +137,7 @@ def freeze(
                 found[number] = (contract, paper[0], data)
     if problems:
         return Freezing(problems=tuple(problems))
-    standards = {_standard_id(contract, paper): paper for contract, paper, _ in found.values()}
+    standards = dict(_wanted(found.values()))
     files = [*_standards(network, standards), *(_file(contract, data) for contract, _, data in found.values())]
     return Freezing(tuple(files), untouched=tuple(untouched))
 
@@ -164,6 +164,7 @@ def _data(network: Network, contract: Contract, paper: ContractPaper, stamp: str
         **text_data(paper, contract.language == "zh_en"),
         "standard": _standard_id(contract, paper),
         "standard_sha256": standard_digest(paper.standard.articles),
+        **_english(contract, paper),
         "clauses": table_lines(_clauses(network, contract)),
         "values": table_lines(values_of(contract).items()),
         "versions": tuple(
@@ -180,6 +181,24 @@ def _data(network: Network, contract: Contract, paper: ContractPaper, stamp: str
     if proofs.scan[0]:
         data["scan"] = {"name": proofs.scan[0], "sha256": proofs.scan[1]}
     return data
+
+
+def _wanted(
+    found: Iterable[tuple[Contract, ContractPaper, dict[str, Data]]],
+) -> Iterator[tuple[str, tuple[Standard, Locale]]]:
+    """The standards behind the papers, by name: the Chinese of each, and the English where it is printed."""
+    for contract, paper, _ in found:
+        yield _standard_id(contract, paper), (paper.standard, "zh")
+        if paper.english is not None:
+            yield standard_name(contract.template, standard_digest(paper.english.articles)), (paper.english, "en")
+
+
+def _english(contract: Contract, paper: ContractPaper) -> dict[str, Data]:
+    """The English text of the standard terms, for a contract that prints it."""
+    if paper.english is None:
+        return {}
+    digest = standard_digest(paper.english.articles)
+    return {"standard_en": standard_name(contract.template, digest), "standard_en_sha256": digest}
 
 
 def _clauses(network: Network, contract: Contract) -> Iterator[tuple[str, str]]:
@@ -201,12 +220,12 @@ def _standard_id(contract: Contract, paper: ContractPaper) -> str:
     return standard_name(contract.template, standard_digest(paper.standard.articles))
 
 
-def _standards(network: Network, wanted: Mapping[str, ContractPaper]) -> Iterator[NewFile]:
-    for name, paper in sorted(wanted.items()):
+def _standards(network: Network, wanted: Mapping[str, tuple[Standard, Locale]]) -> Iterator[NewFile]:
+    for name, (standard, locale) in sorted(wanted.items()):
         if network.find(StandardText, name) is None:
             comment = "已签署的通用条款，不得改动 · standard terms as signed: never to be changed"
             yield NewFile(
-                f"content/clauses/frozen/{name}.yaml", yaml_file(standard_data(name, paper.standard.articles), comment)
+                f"content/clauses/frozen/{name}.yaml", yaml_file(standard_data(name, standard.articles, locale), comment)
             )
 
 

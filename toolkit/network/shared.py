@@ -24,6 +24,31 @@ MISSING = Vocabulary(
 )
 """Why a value is not there (reference A.0, D.6): it is said, never guessed and never silent."""
 SIDES = Vocabulary("side", {"brand": ("我方", "brand"), "dealer": ("经销商", "dealer")})
+ROOT_CAUSES = Vocabulary(
+    "root_cause",
+    {
+        "market": ("市场变化", "market change"),
+        "distribution": ("利益分配", "distribution of interest"),
+        "policy": ("政策", "policy"),
+        "supply": ("供货", "supply"),
+        "product": ("产品质量", "product quality"),
+        "data": ("数据口径", "data"),
+        "service": ("服务", "service"),
+        "communication": ("沟通", "communication"),
+        "training": ("培训", "training"),
+        "conduct": ("个别行为", "single conduct"),
+    },
+)
+"""What lies behind a trouble, the same table for every register, so that they can be counted together."""
+CAUSE_SIDES = Vocabulary(
+    "cause_side",
+    {
+        "brand": ("我方", "ours"),
+        "dealer": ("经销商", "the dealer's"),
+        "both": ("双方", "both sides'"),
+        "outside": ("外部", "outside"),
+    },
+)
 SOURCES = Vocabulary(
     "source",
     {

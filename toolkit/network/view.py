@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
+from toolkit.network.explaining import Figure
 from toolkit.network.kinds import Kinds
 from toolkit.network.network import Network
 from toolkit.network.record import AUDIENCES, Audience, Record, Value, mark
-from toolkit.network.results import Result, Results
+from toolkit.network.results import Result, Results, Step
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Result)
@@ -123,6 +125,17 @@ class Views:
     def of_dealer(self, dealer: str, personal: PersonalData = "hidden") -> View:
         """Returns what one dealer may see; with `full` personal data for letters, contracts and kits only."""
         return View(self._network, self._results, Lens("dealer", dealer, personal))
+
+    def steps(self, figure: Figure[Any], subject: str, as_of: date, lens: Lens = INTERNAL) -> tuple[Step, ...]:
+        """Returns how a figure of a subject came about, each step as a lens lets it through; nothing where there is no such result.
+
+        What the steps say in words is not looked into: whoever shows them to a dealer leaves out those that tell of others.
+        """
+        found = self._results.find(figure.model, subject)
+        if found is None:
+            return ()
+        steps = figure.steps(self._network, self._results, found, as_of)
+        return tuple(steps if lens.audience == "internal" else (project(step, lens) for step in steps))
 
 
 def _dealer_of(value: Value) -> str:

@@ -8,8 +8,12 @@ from typing import Literal
 
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale
+from toolkit.plan.bundle import BundleJob, CopyJob
+from toolkit.plan.events import CalendarJob
+from toolkit.plan.sheets import WorkbookJob
 
 Audience = Literal["public", "dealer", "internal"]
+Relationship = Literal["Data", "Source", "Supplement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,24 @@ class PdfPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a PDF carries: the data behind its figures. A job among the contents is finished with the paper."""
+
+    name: str
+    media_type: str
+    content: bytes | WorkbookJob | CalendarJob
+    description: str = ""
+    relationship: Relationship = "Data"
+
+
+@dataclass(frozen=True, slots=True)
 class PdfJob:
     """A PDF of one or more parts that are laid out one by one and joined in order.
 
     `title`, `subject` and `identifier` go into the file's metadata; `stylesheets` are names of files in `templates/`; `fields`
     names the record values that the paper prints as written, so that a missing glyph can be told by field; `base` is the part
-    that many papers share, whose layout a worker keeps (-1: the longest).
+    that many papers share, whose layout a worker keeps (-1: the longest). `attachments` travel inside the file. `fillable` turns
+    the inputs of the templates into fields that a reader of PDFs fills in.
     """
 
     parts: tuple[PdfPart, ...]
@@ -48,6 +64,8 @@ class PdfJob:
     keywords: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     base: int = -1
+    attachments: tuple[Attachment, ...] = ()
+    fillable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class BlockedJob:
     problem: Problem
 
 
-Job = PageJob | PdfJob | BytesJob | BlockedJob
+Job = PageJob | PdfJob | WorkbookJob | CalendarJob | BytesJob | CopyJob | BundleJob | BlockedJob
 
 
 @dataclass(frozen=True, slots=True)

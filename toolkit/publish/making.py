@@ -13,8 +13,10 @@ from toolkit.kernel.digest import digest_bytes
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem
 from toolkit.plan.artifact import Artifact, Job, PdfJob
+from toolkit.plan.bundle import BundleJob, CopyJob, Member
 from toolkit.publish.cache import Cache, cache_key
 from toolkit.publish.crew import Answer, Crew, Loss
+from toolkit.publish.gathering import Source, bytes_of, is_gathered, key_of, members_of, wrong_members
 from toolkit.publish.live import Standing
 from toolkit.publish.manifest import Entry
 from toolkit.publish.paths import refusal, taken
@@ -97,6 +99,8 @@ class Making:
         self._drafts = {name: Draft() for name in standings}
         self._outcomes: dict[int, Done | Failure] = {}
         self._wanted: dict[int, _Wanted] = {}
+        self._planned = frozenset(each.path for each in artifacts)
+        self._bundles = frozenset(each.path for each in artifacts if isinstance(each.job, BundleJob))
 
     def run(self) -> Made:
         """Returns what was made. Raises OutputProblem when the disk gives out, EngineMissing without an engine."""
@@ -104,9 +108,11 @@ class Making:
             self._fail(ticket, problem)
         papers: deque[int] = deque()
         others: deque[int] = deque()
+        gathered: list[int] = []
         for ticket, artifact in enumerate(self._artifacts):
             if ticket not in self._outcomes:
-                (papers if isinstance(artifact.job, PdfJob) else others).append(ticket)
+                last = gathered if is_gathered(artifact) else others
+                (papers if isinstance(artifact.job, PdfJob) else last).append(ticket)
         while papers or others or self._crew.busy:
             if papers and self._crew.room:
                 self._begin(papers.popleft())
@@ -115,6 +121,8 @@ class Making:
             patient = not others and not (papers and self._crew.room)
             for answer in self._crew.collect(patient=patient):
                 self._deliver(answer)
+        for ticket in sorted(gathered, key=lambda each: isinstance(self._artifacts[each].job, BundleJob)):
+            self._gather(ticket)  # copies first: a bundle may hold one
         return Made(self._drafts, tuple(self._outcomes[ticket] for ticket in sorted(self._outcomes)))
 
     def _begin(self, ticket: int) -> None:
@@ -152,6 +160,31 @@ class Making:
                 self._fail(answer.ticket, loss.at(_origin(artifact)))
             case problems:
                 self._fail(answer.ticket, *problems)
+
+    def _gather(self, ticket: int) -> None:
+        """Makes an output of others, unless those are the same as when it was made."""
+        artifact = self._artifacts[ticket]
+        job = artifact.job
+        assert isinstance(job, CopyJob | BundleJob)
+        members = members_of(job, self._planned)
+        found = {member.path: source for member in members if (source := self._source(member)) is not None}
+        if problems := tuple(wrong_members(artifact, members, found, self._bundles)):
+            self._fail(ticket, *problems)
+            return
+        sources = tuple(found[member.path] for member in members)
+        key = key_of(artifact, sources)
+        old = self._standing(artifact)
+        if old is not None and old.key == key:
+            self._keep(ticket, old)
+        else:
+            data = bytes_of(job, sources, self._stage)
+            self._take(ticket, data, _Wanted(key, ""), self._why_built(artifact))
+
+    def _source(self, member: Member) -> Source | None:
+        """A member as this run has it; None for one that it has not, or not any more."""
+        draft = self._drafts.get(member.path.partition("/")[0], Draft())
+        entry = draft.entries.get(member.path)
+        return None if entry is None else Source(member, entry, member.path in draft.new)
 
     def _take(self, ticket: int, data: bytes, wanted: _Wanted, why: Why) -> None:
         """Has the bytes of an output: the live file is taken over if it is the same, otherwise a new one is written."""

@@ -150,7 +150,17 @@ DAMAGED_DROPPED = ProblemKind(
     Text("完整运行一次", "run the command once without naming dealers"),
     manual="A run for some dealers keeps the others' files as they are, if they are still as they were built.",
 )
+MEMBER = ProblemKind(
+    "PUB026",
+    "error",
+    Text(
+        "{path} 没有生成，成员 {member} 不能用：{why}", "{path} was not made, its member {member} cannot be used: {why}"
+    ),
+    Text("先改正这个成员的错误，再生成一次", "mend what is wrong with this member, then build again"),
+    manual="A bundle or a copy is made of other outputs of the same run; without one of them it would be incomplete in silence.",
+)
 KINDS = (
+    MEMBER,
     UNFIT,
     STRANGERS,
     BROKEN_MANIFEST,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from toolkit.kernel.digest import digest_bytes
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem
-from toolkit.publish.disk import create, link_or_copy, make_folder, remove_tree, sync
+from toolkit.publish.disk import create, link_or_copy, make_folder, read, remove_tree, sync
 from toolkit.publish.interrupt import signals_held
 from toolkit.publish.live import walk
 from toolkit.publish.manifest import Entry
@@ -68,6 +70,20 @@ class Stage:
         if state.st_ino != entry.inode:
             self._written.append(place)
         return entry.stood(state)
+
+    def bytes_of(self, entry: Entry, *, new: bool) -> bytes:
+        """Returns the bytes of a file of this run: `new` ones stand in the stage, the others in the live section still.
+
+        Raises OutputProblem for one that cannot be read, or is no longer as its entry says.
+        """
+        place = self._place(entry.path) if new else self._out / entry.path
+        try:
+            data = read(place)
+            if digest_bytes(data) != entry.sha256:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(place))
+        except OSError as error:
+            raise write_failed(place, error) from error
+        return data
 
     def section(self, name: str) -> Path:
         """Returns the staged folder of a section, made if it was missing. Raises OutputProblem."""

@@ -16,12 +16,15 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.units import unit_text
 from toolkit.kernel.wording import amount_text, chinese_number, day_text, number_text, percent_text
-from toolkit.plan.artifact import BlockedJob, BytesJob, Job, PageJob, PdfJob, PdfPart
+from toolkit.plan.artifact import Attachment, BlockedJob, BytesJob, Job, PageJob, PdfJob, PdfPart
+from toolkit.plan.bundle import BundleJob, CopyJob
 from toolkit.plan.charts import Chart, table_of
+from toolkit.plan.events import CalendarJob
+from toolkit.plan.sheets import WorkbookJob
 from toolkit.render.blocks import html_of
 from toolkit.render.charts import Room, svg_of
 from toolkit.render.charts.ink import inked
-from toolkit.render.paper import Paper, PaperError
+from toolkit.render.paper import Enclosure, Paper, PaperError
 from toolkit.render.tongues import with_chinese_marked
 from toolkit.sources.prose import Node
 from toolkit.sources.tree import NotAFile, Tree, layered
@@ -126,6 +129,12 @@ class Finisher:
                 context = {**job.context, "locale": job.locale, "url": _relative(job)}
                 page = self._templates.filled(job.template, context)
                 return (with_chinese_marked(page) if job.locale == "en" else page).encode("utf-8")
+            case WorkbookJob():
+                return _workbook(job)
+            case CalendarJob():
+                return _calendar(job)
+            case CopyJob() | BundleJob():
+                raise TypeError(f"{type(job).__name__} is made of other outputs, when those are there")
             case PdfJob():
                 return Paper(
                     parts=tuple(self._part(part) for part in job.parts),
@@ -138,6 +147,8 @@ class Finisher:
                     keywords=job.keywords,
                     fields=job.fields,
                     base=job.base,
+                    enclosures=tuple(_enclosure(each) for each in job.attachments),
+                    fillable=job.fillable,
                 )
 
     def _part(self, part: PdfPart) -> str:
@@ -154,6 +165,32 @@ class Finisher:
         """A part with the colours of its charts inside them, where the layout engine looks for them."""
         html = self._templates.filled(part.template, part.context)
         return inked(html, self._templates.text(CHART_STYLES)) if '<svg class="chart ' in html else html
+
+
+def _workbook(job: WorkbookJob) -> bytes:
+    """The library is loaded with the first workbook: most runs have none."""
+    from toolkit.render.xlsx import workbook_bytes
+
+    return workbook_bytes(job)
+
+
+def _calendar(job: CalendarJob) -> bytes:
+    """The library is loaded with the first calendar."""
+    from toolkit.render.ics import calendar_bytes
+
+    return calendar_bytes(job)
+
+
+def _enclosure(attachment: Attachment) -> Enclosure:
+    """An attachment with its bytes, as a worker needs it."""
+    match attachment.content:
+        case bytes() as data:
+            pass
+        case WorkbookJob() as book:
+            data = _workbook(book)
+        case CalendarJob() as calendar:
+            data = _calendar(calendar)
+    return Enclosure(attachment.name, attachment.media_type, data, attachment.description, attachment.relationship)
 
 
 def _where(error: BaseException, name: str) -> Origin:

@@ -18,7 +18,17 @@ from toolkit.kernel.digest import digest_of
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale
 
-_ROOM = ("fetcher.py", "fonts.conf", "fonts.py", "glyphs.py", "nesting.py", "pdf.py")
+_ROOM = (
+    "enclosures.py",
+    "fetcher.py",
+    "fillable.py",
+    "fonts.conf",
+    "fonts.py",
+    "glyphs.py",
+    "nesting.py",
+    "pdf.py",
+    "seal.py",
+)
 _PACKAGES = (
     "weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow", "fonttools", "uharfbuzz",
     "pylopdf-fonts-zh-cn", "pylopdf-fonts-jp",
@@ -31,6 +41,17 @@ _LIBRARIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside the PDF: its name, media type, bytes, what it is, and how it relates to the paper (`Data`, `Source` …)."""
+
+    name: str
+    media_type: str
+    data: bytes
+    description: str = ""
+    relationship: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper finished to HTML; small, picklable, and complete: a worker needs no shared disk.
 
@@ -38,7 +59,8 @@ class Paper:
     PDF. `styles` are CSS texts that apply to every part; a `<style>` of a part stands over them. `assets` are pictures
     (PNG, JPEG, SVG) by name, reached as `asset:///name`. `fields` are (path of a record field, value as printed): they
     name the field of a missing glyph and do not decide the bytes. `base` is the number, from 0, of the part whose fonts
-    the others share: the one that many papers have in common, so that it is laid out once; the longest if -1.
+    the others share: the one that many papers have in common, so that it is laid out once; the longest if -1. `enclosures` are
+    files inside the PDF; a `fillable` paper has its inputs as form fields.
     """
 
     parts: tuple[str, ...]
@@ -51,12 +73,14 @@ class Paper:
     keywords: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     base: int = -1
+    enclosures: tuple[Enclosure, ...] = ()
+    fillable: bool = False
 
     def key(self) -> str:
         """Returns the digest of all that decides the bytes of the PDF, this machine's engine and fonts included."""
         content = (self.parts, self.base, self.styles, self.assets, self.locale)
         naming = (self.title, self.identifier, self.subject, self.keywords)
-        return digest_of((engine_versions(), content, naming))
+        return digest_of((engine_versions(), content, naming, self.enclosures, self.fillable))
 
     def field_printing(self, character: str) -> str:
         """Returns the path of the first record field whose printed value holds `character`; empty if none does."""

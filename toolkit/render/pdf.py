@@ -26,12 +26,15 @@ from urllib.parse import urlsplit
 
 from toolkit.kernel.digest import digest_bytes, digest_of
 from toolkit.kernel.origin import Origin
+from toolkit.render.enclosures import enclose
 from toolkit.render.fetcher import SCHEME, Picture, pictures_of, refusal
+from toolkit.render.fillable import make_fillable
 from toolkit.render.fonts import ALWAYS, Subset, characters_of_html, characters_of_style, cut_all, faces, pin_fontconfig
 from toolkit.render.glyphs import check_drawn, check_text
 from toolkit.render.layout_problems import BAD_LINK, ENGINE_COMPLAINED, ENGINE_FAILED, TWO_ANCHORS
 from toolkit.render.nesting import check_source, check_tree
 from toolkit.render.paper import Paper, PaperError, engine_versions
+from toolkit.render.seal import sealed
 
 
 @contextmanager
@@ -54,6 +57,7 @@ def _libraries_by_name() -> Iterator[None]:
 pin_fontconfig()
 with warnings.catch_warnings(), _libraries_by_name():
     warnings.simplefilter("ignore")
+    import pydyf
     from weasyprint import CSS, HTML
     from weasyprint.css.counters import CounterStyle
     from weasyprint.document import Document, Page
@@ -178,7 +182,7 @@ def render_pdf(paper: Paper) -> bytes:
     try:
         laid = _laid_out(paper)
         _check_anchors(paper, laid)
-        return _written(paper, laid)
+        return sealed(_written(paper, laid))
     except PaperError:
         raise
     except _Refusal as refused:
@@ -203,7 +207,7 @@ def _part(paper: Paper, part: int, base: _Laid | None) -> _Laid:
     digests = tuple((name, digest_bytes(picture.data)) for name, picture in sorted(pictures.items()))
     # Pages hold state while they are painted, so a part that stands in a paper twice is laid out twice.
     place = (base.key if base else "", paper.parts[:part].count(paper.parts[part]))
-    key = digest_of((paper.parts[part], paper.styles, digests, paper.locale, place))
+    key = digest_of((paper.parts[part], paper.styles, digests, paper.locale, place, paper.fillable))
     laid = _shelf.find(key)
     if laid is None:
         laid = _lay_out(paper, part, key, pictures, base)
@@ -232,6 +236,7 @@ def _lay_out(paper: Paper, part: int, key: str, pictures: Mapping[str, Picture],
             counter_style=counters,
             stylesheets=[faces, *(style.sheet for style in styles)],
             pdf_variant=VARIANT,
+            pdf_forms=paper.fillable,
         )
     _check_complaints(paper, complaints.told, manifest.refused)
     _check_links(paper, document)
@@ -259,12 +264,24 @@ def _written(paper: Paper, laid: tuple[_Laid, ...]) -> bytes:
     document = _joined(paper, laid)
     identifier = digest_bytes(paper.identifier.encode("utf-8", "surrogatepass"))[:32]
     with _listening() as complaints:
-        data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode())
+        data = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=identifier.encode(),
+            pdf_forms=paper.fillable,
+            finisher=lambda _, pdf: _finished(paper, pdf),
+        )
     check_drawn(paper, frozenset(font.name for part in laid for font in part.fonts), document.fonts.values())
     # A picture within an SVG is asked for only when the SVG is painted.
     refused = [url for part in laid for url in part.manifest.refused]
     _check_complaints(paper, complaints.told, refused + document.url_fetcher.refused)
     return bytes(data)
+
+
+def _finished(paper: Paper, pdf: pydyf.PDF) -> None:
+    """What the engine leaves out: a font for what is typed into fields, and the files that the paper carries."""
+    if paper.fillable:
+        make_fillable(pdf)
+    enclose(pdf, paper.enclosures)
 
 
 def _joined(paper: Paper, laid: tuple[_Laid, ...]) -> Document:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.kernel.wording import day_text
+from toolkit.network.policy import Policy
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.card import Card, Figure
+from toolkit.site.dealer_head import Facts, arranged, facts_of, figures
 from toolkit.site.frame import Link, page_path
-from toolkit.site.navigation import dealer_path
+from toolkit.site.navigation import dealer_path, policy_path
 from toolkit.site.pages import Book, page
 from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Contact, ProductLine, Staff
@@ -91,20 +93,21 @@ def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:
         purpose=the.word("dealers_purpose"),
         kind="dealers",
     )
+    facts = facts_of(the.view)
     for profile, row in zip(profiles, rows, strict=True):
-        yield _dealer(the, profile, row, cards)
+        yield _dealer(the, profile, row, cards, facts)
 
 
 def dealer_at(the: Book, cards: CardMaker, path: str) -> Artifact | None:
     """Returns the page at `path`: the list, or one dealer's page without making the others; None for no such page."""
     profile = the.view.find(DealerProfile, path.rpartition("/")[2].removesuffix(".html"))
     if profile is not None and path == dealer_path(the.locale, profile.id):
-        return _dealer(the, profile, _row(the, profile, regions(the.view)), cards)
+        return _dealer(the, profile, _row(the, profile, regions(the.view)), cards, facts_of(the.view))
     return next((page for page in islice(dealers(the, cards), 1) if page.path == path), None)
 
 
-def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker) -> Artifact:
-    cards = tuple(sorted(maker(profile.id), key=lambda card: card.order))
+def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker, facts: Facts) -> Artifact:
+    cards, folds = arranged(maker(profile.id), row.state)
     head = DealerHead(
         row.name,
         row.id,
@@ -115,7 +118,7 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker) -> Ar
         row.manager,
         row.manager_post,
         row.region,
-        _figures(the, profile, row),
+        figures(the.view, facts, profile, row.path, cards, the.now.as_of),
     )
     contracts = the.view.of_dealer(Contract, profile.id)
     contract_files = the.view.paths((Contract, c.contract_no) for c in contracts)
@@ -126,7 +129,7 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker) -> Ar
         row.path,
         "site/dealer.html",
         row.short_name,
-        {"head": head, "cards": cards},
+        {"head": head, "cards": cards, "folds": folds, "names": _names(the)},
         trail=(Link(the.word("dealers"), page_path(the.locale, "dealers/index")), Link(row.short_name, row.path)),
         toc=toc,
         sources=sources,
@@ -199,22 +202,12 @@ def _filters(the: Book, rows: tuple[Row, ...]) -> tuple[tuple[str, str, tuple[tu
     return tuple((key, titles[key].within(the.locale), tuple(choices)) for key, choices in found.items())
 
 
-def _figures(the: Book, profile: DealerProfile, row: Row) -> tuple[Figure, ...]:
-    standing = the.view.result(DealerStanding, profile.id)
-    contract = the.view.result(ContractStanding, profile.id)
-    figures = []
-    if standing is not None:
-        days = Text(f"{standing.days_in_state} 天", f"{standing.days_in_state} days")
-        figures.append(Figure(Text("当前状态已持续", "In this state for"), days, STATES.label(row.state)))
-    if contract is not None and contract.days_left is not None:
-        mood = "bad" if contract.days_left <= 30 else "warn" if contract.days_left <= 90 else ""
-        left = Text(f"{contract.days_left} 天", f"{contract.days_left} days")
-        figures.append(Figure(Text("合同剩余", "Contract ends in"), left, Text(contract.contract_no), mood))
-    if contract is not None and contract.notice_by is not None:
-        day = Text(day_text(contract.notice_by, "zh"), day_text(contract.notice_by, "en"))
-        late = contract.notice_by <= the.now.as_of
-        figures.append(Figure(Text("续约通知截止", "Renewal notice by"), day, NO_TEXT, "bad" if late else ""))
-    if profile.cooperation_since is not None:
-        years = (the.now.as_of - profile.cooperation_since).days // 365
-        figures.append(Figure(Text("合作年限", "Partner for"), Text(f"{years} 年", f"{years} years"), Text(row.since)))
-    return tuple(figures)
+def _names(the: Book) -> dict[str, Link]:
+    """The page of each version of a policy, by what records call it, so that cards say names and not codes."""
+    named = {}
+    for kind in the.view.kinds.all:
+        if issubclass(kind.model, Policy):
+            for held in the.view.all(kind.model):
+                title = f"{held.name.within(the.locale)} {held.version}"
+                named[held.reference] = Link(title, policy_path(the.locale, held.id))
+    return named

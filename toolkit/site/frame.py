@@ -118,9 +118,7 @@ UI: dict[str, Text] = {
         "工作区里每一种记录、每一个字段，都由程序的类型生成，不会过时。",
         "Every kind of record and every field, generated from the program's own types.",
     ),
-    "checks_purpose": Text(
-        "build check 检查什么，发现问题后怎么办。", "What build check looks for, and what to do about it."
-    ),
+    "checks_purpose": Text("检查哪些事，发现问题后怎么办。", "What is checked, and what to do about what is found."),
     "problems_purpose": Text(
         "这次构建时工作区里的全部问题。", "All that was wrong with the workspace when this site was built."
     ),

@@ -21,6 +21,7 @@ BOARDS = (
     ("stock", Text("库存", "Stock")),
     ("service", Text("服务与沟通", "Service")),
     ("trust-and-risk", Text("信任与风险", "Trust and risk")),
+    ("listening", Text("共商与改进", "Listening and improving")),
 )
 """The dashboards by name, in the order of the menu."""
 

@@ -16,7 +16,7 @@ from toolkit.site.frame import ROOT, Link, page_path
 from toolkit.site.handbook import parts
 from toolkit.site.navigation import dealer_path
 from toolkit.site.pages import Book, page
-from toolkit.site.reference import CheckRow, check_row, unique_rows
+from toolkit.site.reference import CheckRow, check_row, parted, unique_rows
 from toolkit.topics.company.records import Workspace
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
@@ -39,7 +39,7 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         kind="reference",
     )
     rows = tuple(
-        (p.severity, p.code, str(p.origin), p.message.within(the.locale), p.hint.within(the.locale), p.record)
+        (p.severity, p.code, str(p.origin), p.message.within(the.locale), parted(p.hint.within(the.locale)), p.record)
         for p in problems
     )
     yield page(

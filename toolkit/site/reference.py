@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from toolkit.sources.prose import Heading
 from toolkit.topics.manual import manual_of
 from toolkit.topics.topic import Check, Topic
 
+COMMAND = re.compile(r"(\bbuild [a-z]+(?: (?:…|[A-Z]+-[A-Z0-9-]+))?)")
+"""A command inside a sentence: the program's name, the command, and what it is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
@@ -27,6 +31,11 @@ class CheckRow:
     hint: str
     manual: str
     manual_locale: Locale = "en"
+
+    @property
+    def hint_parts(self) -> tuple[tuple[str, bool], ...]:
+        """Returns the hint with its commands set apart."""
+        return parted(self.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,11 @@ def check_row(the: Book, kind: ProblemKind, check: Check | None = None) -> Check
     written: Locale = "zh" if the.locale == "zh" and manual.zh else "en"
     said = manual.zh if written == "zh" else manual.en
     return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), said, written)
+
+
+def parted(words: str) -> tuple[tuple[str, bool], ...]:
+    """Returns a wording in parts, each with whether it is a command, so that pages set commands apart."""
+    return tuple((part, n % 2 == 1) for n, part in enumerate(COMMAND.split(words)) if part)
 
 
 def plain(wording: Text, the: Book) -> str:

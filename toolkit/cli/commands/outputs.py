@@ -1,10 +1,11 @@
-"""The commands that make outputs: `site`, `contract`, `all`; and `clean`."""
+"""The commands that make outputs: `site`, those of the catalogue's sections, `all`; and `clean`."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -21,8 +22,54 @@ from toolkit.publish.clean import clean as remove_outputs
 from toolkit.publish.manifest import published
 from toolkit.publish.run import Options, Report
 from toolkit.sources.history import NO_HISTORY
+from toolkit.topics.catalogue import TOPICS
 
-SECTIONS = ("site", "contracts")
+SECTIONS = ("site", *dict.fromkeys(section for topic in TOPICS for section in topic.sections))
+"""All sections that this house can make: the site, and what the topics of the catalogue declare."""
+PERIOD = re.compile(r"\d{4}(?:Q[1-4]|H[12])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A command that makes sections: its name, what it makes, its help in both languages, and what may be named after it.
+
+    `along` are sections that its bundles take members from. It is offered once a topic declares its sections.
+    """
+
+    name: str
+    sections: tuple[str, ...]
+    words: str
+    along: tuple[str, ...] = ()
+    dealers: bool = True
+    periods: bool = False
+
+
+MAKINGS = (
+    Making(
+        "contract",
+        ("contracts",),
+        "生成合同 PDF；不写编号则为所有有条款的经销商 · contract PDFs, of all dealers that have terms when none is named.",
+    ),
+    Making(
+        "onboarding",
+        ("onboarding",),
+        "生成赋能启动包：目录和压缩包 · onboarding kits, a folder and a zip for each dealer.",
+        along=("contracts",),
+    ),
+    Making(
+        "evaluation",
+        ("evaluations",),
+        "生成季度考核报告 · quarterly evaluations, of all quarters and dealers when none is named.",
+        periods=True,
+    ),
+    Making("report", ("reports",), "生成网络报告 · network reports.", dealers=False, periods=True),
+    Making(
+        "portal",
+        ("portals",),
+        "生成经销商资料包：离线网页和压缩包 · a bundle for each dealer: pages to open offline, and a zip.",
+    ),
+)
+"""A new section needs a row here and nothing else."""
 
 
 @click.command()
@@ -32,12 +79,26 @@ def site(settings: Settings) -> None:
     run(settings, lambda session: produce(session, ("site",)))
 
 
-@click.command()
-@click.argument("dealers", nargs=-1, metavar="[DEALER]...")
-@takes_settings
-def contract(settings: Settings, dealers: tuple[str, ...]) -> None:
-    """生成合同 PDF；不写编号则为所有有条款的经销商 · contract PDFs, of all dealers that have terms when none is named."""
-    run(settings, lambda session: produce(session, ("contracts",), dealers))
+def command_of(making: Making) -> click.Command:
+    """Returns the command that makes these sections, with the arguments that it takes."""
+
+    @takes_settings
+    def body(settings: Settings, names: tuple[str, ...] = ()) -> None:
+        periods = tuple(name for name in names if making.periods and PERIOD.fullmatch(name))
+        dealers = tuple(name for name in names if name not in periods)
+        if dealers and not making.dealers:
+            words = Text(f"{dealers[0]} 不是期间，写法如 2026Q3", f"{dealers[0]} is no period such as 2026Q3")
+            raise click.UsageError(words.within(settings.lang))
+        run(settings, lambda session: produce(session, (*making.sections, *making.along), dealers, periods))
+
+    given = " ".join((*(["[PERIOD]"] if making.periods else []), *(["[DEALER]..."] if making.dealers else [])))
+    command = click.command(name=making.name, help=making.words)(body)
+    command.params.insert(0, click.Argument(["names"], nargs=-1, metavar=given))
+    return command
+
+
+COMMANDS = tuple(command_of(making) for making in MAKINGS if {*making.sections, *making.along} <= set(SECTIONS))
+"""The commands of the sections that the catalogue has."""
 
 
 @click.command(name="all")
@@ -69,18 +130,13 @@ def out_folder(session: Session) -> Path:
     return session.settings.out or session.root / "out"
 
 
-def produce(session: Session, sections: tuple[str, ...], dealers: tuple[str, ...] = ()) -> int:
+def produce(
+    session: Session, sections: tuple[str, ...], dealers: tuple[str, ...] = (), periods: tuple[str, ...] = ()
+) -> int:
     """Checks, plans, renders and publishes the wanted sections; returns the exit code."""
     judged = session.judged()
     settings = session.settings
-    unknown = [dealer for dealer in dealers if dealer not in judged.network.ids("dealer")]
-    if unknown:
-        near = nearest(unknown[0], judged.network.ids("dealer"))
-        words = Text(
-            f"没有经销商 {unknown[0]}" + (f"；是不是 {near}？" if near else ""),
-            f"no dealer {unknown[0]}" + (f"; did you mean {near}?" if near else ""),
-        )
-        raise click.UsageError(words.within(settings.lang))
+    _known(session, judged.network.ids("dealer"), dealers)
     if has_errors(judged.problems, strict=settings.strict) and not settings.keep_going:
         session.tell(judged.problems)
         session.say(
@@ -98,14 +154,32 @@ def produce(session: Session, sections: tuple[str, ...], dealers: tuple[str, ...
     if collided:
         session.tell(collided)
         return exits.PROBLEMS
-    wanted = tuple(a for a in artifacts if not dealers or any(f"/{dealer}/" in a.path for dealer in dealers))
+    wanted = tuple(each for each in artifacts if _names(each.path, dealers) and _names(each.path, periods))
     report = pipeline.build(
         templates,
         wanted,
         out_folder(session),
-        options_of(session, sections, bool(dealers), pipeline.stamp(judged, commit)),
+        options_of(session, sections, bool(dealers or periods), pipeline.stamp(judged, commit)),
     )
     return _told(session, judged.problems, wanted, report)
+
+
+def _known(session: Session, ids: tuple[str, ...], dealers: tuple[str, ...]) -> None:
+    """Raises click.UsageError, with the nearest id, for a dealer that is not there."""
+    for dealer in dealers:
+        if dealer not in ids:
+            near = nearest(dealer, ids)
+            words = Text(
+                f"没有经销商 {dealer}" + (f"；是不是 {near}？" if near else ""),
+                f"no dealer {dealer}" + (f"; did you mean {near}?" if near else ""),
+            )
+            raise click.UsageError(words.within(session.settings.lang))
+
+
+def _names(path: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a folder or file of the path is named after one of `wanted`, alone or with something behind; all are without any."""
+    parts = path.split("/")
+    return not wanted or any(re.match(rf"{re.escape(name)}(?![0-9A-Za-z])", part) for name in wanted for part in parts)
 
 
 def options_of(session: Session, sections: tuple[str, ...], partial: bool, stamp: dict[str, str]) -> Options:

@@ -9,6 +9,7 @@ from toolkit.site.dashboards.board import Board
 from toolkit.site.dashboards.coverage import coverage
 from toolkit.site.dashboards.desk import Anchors, Desk
 from toolkit.site.dashboards.glance import glance
+from toolkit.site.dashboards.listening import listening
 from toolkit.site.dashboards.markets import market_pages
 from toolkit.site.dashboards.monday import mondays
 from toolkit.site.dashboards.money import moneys
@@ -29,6 +30,7 @@ MAKERS: tuple[Callable[[Desk], Board], ...] = (
     stocks,
     service,
     risks,
+    listening,
 )
 
 

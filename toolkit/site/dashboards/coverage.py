@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import quote
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
@@ -121,7 +122,7 @@ def _provinces(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
 def _province(desk: Desk, row: ProvinceCoverage) -> tuple[Cell, ...]:
     """A province with each of its dealers and the counties that it holds: the list behind its tile."""
     dealers = page_path(desk.the.locale, "dealers/index")
-    seat = desk.words(desk.tree.province(row.subject))
+    seat = quote(desk.tree.province(row.subject).zh)  # the list's filter knows provinces by their Chinese names
     held = (replace(desk.dealer(one.dealer, "territory"), note=number_text(one.counties)) for one in row.dealers)
     return (
         Cell(desk.region(row.subject), f"{dealers}#province={seat}", key=row.subject),

@@ -12,7 +12,7 @@ from stdnum.cn import ric
 from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.reader import Reader
-from toolkit.topics.company.records import Company, ProductLine
+from toolkit.topics.company.records import Company, ProductLine, Staff
 from toolkit.topics.company.records.work_year import WorkYear
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}[Xx]?(?![0-9A-Za-z])", re.ASCII)
@@ -70,6 +70,12 @@ def work_calendar(reader: Reader) -> WorkCalendar:
         on=frozenset(day for year in years for day in year.on),
         years=frozenset(year.year for year in years),
     )
+
+
+def may_act(person: Staff, role: str, day: date) -> bool:
+    """Returns whether somebody was in office on a day and may act for a role; for the head of sales it takes the role SA."""
+    in_office = person.since <= day and (person.until is None or day <= person.until)
+    return in_office and role.removesuffix("_head") in person.roles
 
 
 def _numbers(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import day_text, number_text
@@ -92,6 +93,7 @@ def _warehouses(view: View, profile: DealerProfile) -> tuple[tuple[Text, ...], t
         Text("面积（㎡）", "Area (m²)"),
         label(Warehouse, "storage"),
         label(Warehouse, "tenure"),
+        label(Warehouse, "fire_check"),
     )
     rows = tuple(
         (
@@ -99,10 +101,15 @@ def _warehouses(view: View, profile: DealerProfile) -> tuple[tuple[Text, ...], t
             Text(number_text(w.area_m2)),
             Text("、".join(STORAGE.label(s).zh for s in w.storage), ", ".join(STORAGE.label(s).en for s in w.storage)),
             _tenure(w),
+            _day(w.fire_check),
         )
         for w in profile.warehouses
     )
     return head, rows
+
+
+def _day(day: date | None) -> Text:
+    return Text("–") if day is None else Text(day_text(day, "zh"), day_text(day, "en"))
 
 
 def _tenure(warehouse: Warehouse) -> Text:

@@ -1,8 +1,8 @@
-"""What must hold of communication: its policies, contacts, promises, feedback, notices, repairs, conferences."""
+"""What must hold of communication: its policies, contacts, promises, feedback, notices, repairs, conferences, the council."""
 
 from __future__ import annotations
 
-from toolkit.topics.communication.checks import contacts, dialogue, policies, promises, repairs
+from toolkit.topics.communication.checks import conferences, contacts, dialogue, policies, promises, repairs, told
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +11,6 @@ CHECKS: tuple[Check, ...] = (
     *dialogue.CHECKS,
     *contacts.CHECKS,
     *repairs.CHECKS,
+    *conferences.CHECKS,
+    *told.CHECKS,
 )

@@ -1,4 +1,4 @@
-"""Trust is repaired as the policy says, and conferences are held as the law and fairness ask."""
+"""Trust is repaired as the policy says, step by step, and again where the first repair failed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
+from toolkit.network.policy import in_force
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.communication.checks.place import trust_policy, years
-from toolkit.topics.communication.records import Conference
-from toolkit.topics.communication.rules.standing import ledger_of
+from toolkit.topics.communication.records import Communication, TrustPolicy
+from toolkit.topics.communication.rules.repairs import broken, late_steps
+from toolkit.topics.communication.rules.standing import TRUST, ledger_of
 from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.topic import Check
 
 GRAVE = 3
-THEME_DAYS, INVITE_DAYS, SURVEY_DAYS, PROMISE_DAYS = 90, 45, 7, 10
 
 NO_REPAIR = ProblemKind(
     "CMN151",
@@ -51,29 +53,37 @@ NO_CHECK = ProblemKind(
     ),
 )
 UNKNOWN_PROMISE = ProblemKind("CMN155", "error", Text("没有承诺 {id}", "there is no promise {id}"))
-NO_ANTITRUST = ProblemKind(
-    "CMN161",
-    "error",
-    Text("大会没有反垄断提示", "the conference has no antitrust notice"),
-    Text("开场宣读：经销商之间不谈转售价格", "read it out at the start: dealers do not talk about resale prices"),
-)
-FORCED_ORDER = ProblemKind(
-    "CMN162",
-    "error",
-    Text("订货会设了最低订货额 {amount}", "the order fair asks for at least {amount}"),
-    Text("订货自愿，不设最低订货额", "orders are free: set no minimum"),
-)
-CONFERENCE_LATE = ProblemKind(
-    "CMN163",
+NO_ADMIT = ProblemKind(
+    "CMN156",
     "warning",
-    Text("{what}应在 {due} 前", "{what} was due by {due}"),
+    Text("立项后到 {due} 还没有认账", "opened, and not admitted by {due}"),
+    Text("先认账，再谈补救：写 admitted_on", "admit first, then mend: fill admitted_on"),
 )
-NO_PHOTO_NOTICE = ProblemKind(
-    "CMN164",
+STEP_LATE = ProblemKind(
+    "CMN157",
     "warning",
-    Text("没有拍照的个人信息告知", "there is no notice on photographs"),
-    Text("邀请里附告知（个人信息保护法第十七条）", "send one with the invitation (PIPL art. 17)"),
+    Text("修复步骤 {id} 应在 {due} 前完成", "the step {id} of the repair was due by {due}"),
+    Text(
+        "再失约一次就更难修复：今天先告诉经销商哪天做完",
+        "another broken day makes it worse: tell the dealer today when it will be done",
+    ),
 )
+FAILED = ProblemKind(
+    "CMN158",
+    "warning",
+    Text("退出检验没有通过，没有接着修复", "the exit check failed, and no repair follows it"),
+    Text("另立一项，follows 写这一项的编号", "open another and name this one in follows"),
+)
+MANY_BROKEN = ProblemKind(
+    "CMN159",
+    "warning",
+    Text(
+        "期内违背承诺 {count} 项，达到 {most} 项，没有信任修复",
+        "{count} promises broken within the window, {most} start a repair, and there is none",
+    ),
+)
+NO_TEST = ProblemKind("CMN150", "error", Text("没有退出检验就写了通过", "passed without an exit test or its day"))
+UNKNOWN_REPAIR = ProblemKind("CMN149", "error", Text("没有修复 {id}", "there is no repair {id}"))
 
 
 def repair(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -110,32 +120,56 @@ def repair(network: Network, results: Results, as_of: date) -> Iterator[Problem]
                     yield told(network, NO_CHECK, year, "repairs", n, "remedy_on", due=check)
 
 
-def conference(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A conference is prepared in time, opens with the antitrust notice, forces no orders, and publishes what was promised.
+def steps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A repair is admitted before it is mended, its steps are done by their days, and a check that failed is followed by another repair.
 
-    Dealers in one room who talk about resale prices make a cartel of us all (Anti-Monopoly Law arts 17-19, reference H.4).
-    Theme 90 days before, invitations 45 days before, survey within 7 and promises within 10 days after.
+    So many broken promises in the policy's window, of whatever importance, start a repair as well: each may be small, and together
+    they say that our word does not hold (reference H.6).
     """
-    for row in network.all(Conference):
-        if not row.antitrust_notice:
-            yield told(network, NO_ANTITRUST, row, "antitrust_notice")
-        if not row.photo_notice:
-            yield told(network, NO_PHOTO_NOTICE, row, "photo_notice")
-        if row.order_fair is not None and row.order_fair.minimum_order:
-            amount = row.order_fair.minimum_order
-            yield told(network, FORCED_ORDER, row, "order_fair", "minimum_order", amount=amount)
-        steps = (
-            ("theme_set", Text("定主题", "the theme"), row.theme_set, row.date - timedelta(days=THEME_DAYS)),
-            ("invited", Text("发邀请", "the invitation"), row.invited, row.date - timedelta(days=INVITE_DAYS)),
-            ("survey_closed", Text("收回问卷", "the survey"), row.survey_closed, row.date + timedelta(days=SURVEY_DAYS)),
-            ("promises_published", Text("公布承诺", "the list of promises"), row.promises_published, row.date + timedelta(days=PROMISE_DAYS)),
-        )  # fmt: skip
-        for name, what, day, due in steps:
-            if (day or as_of) > due:
-                yield told(network, CONFERENCE_LATE, row, name if day else "date", what=what, due=due)
+    calendar = work_calendar(network)
+    for year in years(network):
+        ledger = ledger_of(network, year.dealer)
+        known, followed = {row.id for row in ledger.repairs}, {row.follows for row in ledger.repairs}
+        for n, row in enumerate(year.repairs):
+            policy = in_force(network.all(TrustPolicy), TRUST, row.opened)
+            if row.follows is not None and row.follows not in known:
+                yield told(network, UNKNOWN_REPAIR, year, "repairs", n, "follows", id=row.follows)
+            if policy is not None:
+                due = calendar.add(row.opened, policy.remedy_days)
+                if (row.admitted_on or as_of) > due:
+                    yield told(network, NO_ADMIT, year, "repairs", n, "admitted_on" if row.admitted_on else "opened", due=due)  # fmt: skip
+            late = late_steps(row, as_of)
+            for k, step in enumerate(row.steps):
+                if step.id in late:
+                    yield told(network, STEP_LATE, year, "repairs", n, "steps", k, "due", id=step.id, due=step.due)
+            if row.passed and (row.exit_test is None or row.checked_on is None):
+                yield told(network, NO_TEST, year, "repairs", n, "passed")
+            if row.passed is False and row.id not in followed:
+                yield told(network, FAILED, year, "repairs", n, "passed")
+
+
+def many_broken(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """As many promises broken within the window as the trust policy says start a repair, whatever each of them weighs."""
+    policy = trust_policy(network, as_of)
+    if policy is None:
+        return
+    for profile in network.all(DealerProfile):
+        ledger = ledger_of(network, profile.id)
+        gone = broken(ledger.commitments, policy, as_of)
+        if len(gone) < policy.repair_broken:
+            continue
+        last = max(gone, key=lambda row: (row.due, row.id))
+        if any(row.opened >= min(promise.due for promise in gone) for row in ledger.repairs):
+            continue
+        for year in network.of_dealer(Communication, profile.id):
+            if last in year.commitments:
+                place = year.commitments.index(last)
+                count, most = len(gone), policy.repair_broken
+                yield told(network, MANY_BROKEN, year, "commitments", place, "status", count=count, most=most)
 
 
 CHECKS: tuple[Check, ...] = (
     Check((NO_REPAIR, REMEDY_LATE, NO_CALL, NO_CHECK, UNKNOWN_PROMISE), repair),
-    Check((NO_ANTITRUST, FORCED_ORDER, CONFERENCE_LATE, NO_PHOTO_NOTICE), conference),
+    Check((NO_ADMIT, STEP_LATE, FAILED, NO_TEST, UNKNOWN_REPAIR), steps),
+    Check((MANY_BROKEN,), many_broken),
 )

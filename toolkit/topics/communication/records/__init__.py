@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kind
 from toolkit.topics.communication.records.conference import Conference
+from toolkit.topics.communication.records.council import Council
 from toolkit.topics.communication.records.ledger import (
     Commitment,
     Communication,
@@ -22,6 +23,7 @@ __all__ = [
     "Commitment",
     "Communication",
     "Conference",
+    "Council",
     "Feedback",
     "FeedbackPolicy",
     "Notice",
@@ -41,6 +43,7 @@ KINDS = (
         identity="{dealer}/{year}",
     ),
     Kind("conference", Text("经销商大会", "the conferences"), Conference, "content/conferences/{id}.yaml"),
+    Kind("dealer-council", Text("经销商顾问委员会", "the dealer council"), Council, "content/councils/{id}.yaml"),
     Kind(
         "cadence-policy",
         Text("沟通节奏政策", "the cadence"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from toolkit.network.fields import Bilingual, Day, Duration, Flag, Name, Number
+from typing import Annotated
+
+from toolkit.network.fields import Bilingual, Day, Duration, Flag, Name, Number, OneOf
 from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Action
+from toolkit.topics.communication.records.vocabularies import AGENDA_KINDS
 from toolkit.topics.company.records import DealerId
 
 
 class AgendaItem(Value):
     KEY = ("topic",)
     topic: Bilingual = field("议题", "Topic", audience="dealer")
+    kind: Annotated[str, OneOf(AGENDA_KINDS)] = field("种类", "Kind", audience="dealer", default="other")
     minutes: Duration = field("分钟", "Minutes", audience="dealer", unit="分钟")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from toolkit.network.fields import Bilingual, Count, Day, Flag, IdOf, Integer, Line, Name, OneOf, Quarter
 from toolkit.network.record import Record, Value, field
-from toolkit.network.shared import SIDES, Action, Evidence
+from toolkit.network.shared import ROOT_CAUSES, SIDES, Action, Evidence
 from toolkit.topics.communication.records import vocabularies as words
 from toolkit.topics.company.records import ContactId, DealerId, StaffId
 
@@ -54,6 +55,9 @@ class Change(Value):
 
     ref: Line = field("改变", "Change", audience="dealer")
     effective: Day = field("生效日", "Effective", audience="dealer")
+    told: Day | None = field(
+        "告知提出人", "Told to the dealer", audience="dealer", default=None, help_zh="不写的以关闭日为准", help_en="the day of closing when left out"
+    )  # fmt: skip
 
 
 class Feedback(Value):
@@ -62,6 +66,9 @@ class Feedback(Value):
     kind: Annotated[str, OneOf(words.FEEDBACK_KINDS)] = field("种类", "Kind", audience="dealer")
     severity: Annotated[str, OneOf(words.SEVERITIES)] = field("严重度", "Severity", audience="dealer")
     text: Bilingual = field("内容", "Text", audience="dealer")
+    cause: Annotated[str, OneOf(ROOT_CAUSES)] | None = field(
+        "原因", "Cause", audience="dealer", default=None, help_zh="与各登记簿同一张表，一起计数", help_en="of the table that all registers share, to be counted together"
+    )  # fmt: skip
     received: Day = field("收到", "Received", audience="dealer")
     acknowledged: Day | None = field("确认收到", "Acknowledged", audience="dealer", default=None)
     answered: Day | None = field("答复", "Answered", audience="dealer", default=None)
@@ -71,6 +78,11 @@ class Feedback(Value):
     change: Change | None = field("带来的改变", "Resulting change", audience="dealer", default=None)
     closed: Day | None = field("关闭", "Closed", audience="dealer", default=None)
     satisfaction: Count | None = field("满意度", "Satisfaction", audience="dealer", default=None)
+
+    @property
+    def told(self) -> date | None:
+        """Returns when the dealer heard what its words changed: the day named, else that of the closing; None while nobody told it."""
+        return None if self.change is None else self.change.told or self.closed
 
 
 class Notice(Value):
@@ -95,6 +107,7 @@ class Repair(Value):
     id: Name = field("编号", "Id", audience="dealer")
     cause: Bilingual = field("起因", "Cause", audience="dealer")
     commitment: CommitmentId | None = field("相关承诺", "Commitment", audience="dealer", default=None)
+    follows: Name | None = field("接着", "Follows", audience="dealer", default=None, help_zh="上一次没有通过的修复", help_en="the repair that failed before it")  # fmt: skip
     opened: Day = field("立项", "Opened", audience="dealer")
     owner: StaffId = field("负责人", "Owner", audience="dealer")
     admitted_on: Day | None = field("认账", "Admitted on", audience="dealer", default=None)

@@ -44,6 +44,9 @@ class FeedbackPolicy(Policy):
     acknowledge_days: Duration = field("确认时限", "Acknowledge within", audience="dealer", unit="个工作日")
     answers: tuple[AnswerTime, ...] = field("答复时限", "Answer times", audience="dealer")
     target: Rate = field("按时率目标", "Target on time", audience="dealer")
+    told_days: Duration | None = field(
+        "改了以后告知", "Told of a change within", audience="dealer", unit="天", default=None, help_zh="自生效日起，告诉提的人", help_en="from its first day, to who asked for it"
+    )  # fmt: skip
 
 
 class Lateness(Value):

@@ -97,3 +97,53 @@ CADENCE_STATES = Vocabulary(
         "long_overdue": ("严重逾期", "long overdue"),
     },
 )
+TOLD_STATES = Vocabulary(
+    "told_state",
+    {
+        "told": ("已告知", "told"),
+        "told_late": ("告知晚了", "told late"),
+        "to_tell": ("待告知", "to be told"),
+        "untold": ("逾期未告知", "not told in time"),
+        "ahead": ("未生效", "not in force yet"),
+    },
+)
+REPAIR_STAGES = Vocabulary(
+    "repair_stage",
+    {
+        "admit": ("待认账", "to be admitted"),
+        "remedy": ("待书面补救", "written remedy to come"),
+        "call": ("待总经理电话", "general manager to call"),
+        "steps": ("补救进行中", "steps under way"),
+        "check": ("待退出检验", "exit check to come"),
+        "failed": ("检验未通过", "check failed"),
+        "passed": ("已通过", "passed"),
+    },
+)
+"""How far a repair of trust has come, one stage after the other (reference H.6)."""
+COUNCIL_TOPICS = Vocabulary(
+    "council_topic",
+    {
+        "policy": ("政策征询", "a policy to come"),
+        "targets": ("目标", "targets"),
+        "territory": ("区域", "territories"),
+        "channels": ("渠道与利益分配", "channels and profit split"),
+        "service": ("供货与服务", "supply and service"),
+        "conference": ("大会筹备", "the conference"),
+        "raised": ("委员提出", "raised by members"),
+    },
+)
+AGENDA_KINDS = Vocabulary(
+    "agenda_kind",
+    {
+        "antitrust": ("反垄断提示", "antitrust notice"),
+        "results": ("业绩", "results"),
+        "strategy": ("策略", "strategy"),
+        "products": ("新品", "new products"),
+        "policy": ("政策问答", "questions on policies"),
+        "promises": ("我方承诺", "what we promised"),
+        "awards": ("表彰", "awards"),
+        "round_table": ("圆桌", "round tables"),
+        "other": ("其他", "other"),
+    },
+)
+"""What a conference's agenda is made of (reference H.4)."""

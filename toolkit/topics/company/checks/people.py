@@ -10,6 +10,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import Contact, Staff
 from toolkit.topics.company.rules import circles
 from toolkit.topics.topic import Check
@@ -41,6 +42,19 @@ RETENTION_PASSED = ProblemKind(
 )
 
 
+NOT_TOLD = ProblemKind(
+    "COM115",
+    "warning",
+    Text(
+        "没有登记已向本人告知如何处理其个人信息", "there is no record that the person was told how their data are used"
+    ),
+    Text(
+        "告知处理目的、方式、种类和保存期限后登记 notice_given_at；经销商的人可由经销商转告",
+        "tell purpose, manner, kinds and time of keeping, then record notice_given_at; a dealer's people may be told through it",
+    ),
+)
+
+
 def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The staff's lines of reporting end somewhere, and nobody leaves before starting.
 
@@ -57,6 +71,18 @@ def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Pro
         if person.until is not None and person.until < person.since:
             place = network.origin(person, "until")
             yield LEFT_BEFORE_START.at(place, record=person.id, field="until", until=person.until, since=person.since)
+
+
+def told_persons(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Everybody in the contacts' store has been told, before today, that we keep and use their data, and what for.
+
+    The notice comes before the data are used (Personal Information Protection Law art. 17; reference A.7, 0b).
+    """
+    for contact in network.all(Contact):
+        if contact.notice_given_at is None:
+            yield told(network, NOT_TOLD, contact, "legal_basis")
+        elif contact.notice_given_at > as_of:
+            yield told(network, NOT_TOLD, contact, "notice_given_at")
 
 
 def contact_data(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -81,4 +107,5 @@ def contact_data(network: Network, results: Results, as_of: date) -> Iterator[Pr
 CHECKS: tuple[Check, ...] = (
     Check((REPORTS_IN_CIRCLE, LEFT_BEFORE_START), staff_posts),
     Check((MOBILE, RETENTION_PASSED), contact_data),
+    Check((NOT_TOLD,), told_persons),
 )

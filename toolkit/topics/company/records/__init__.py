@@ -25,6 +25,8 @@ from toolkit.network.fields import (
 )
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, Value, field
+from toolkit.topics.company.records.approvals import APPROVALS_KIND
+from toolkit.topics.company.records.departments import DEPARTMENTS as DEPARTMENTS
 from toolkit.topics.company.records.repository import Repository
 from toolkit.topics.company.records.work_year import WorkYear
 
@@ -68,20 +70,6 @@ PRODUCT_STAGE = Vocabulary(
         "growth": ("成长", "growth"),
         "mature": ("成熟", "mature"),
         "phase_out": ("退市", "phase-out"),
-    },
-)
-DEPARTMENTS = Vocabulary(
-    "department",
-    {
-        "CO": ("渠道运营", "Channel operations"),
-        "SA": ("销售", "Sales"),
-        "MK": ("市场", "Marketing"),
-        "FI": ("财务", "Finance"),
-        "LG": ("法务", "Legal"),
-        "CS": ("客户服务", "Customer service"),
-        "AU": ("市场督察", "Market supervision"),
-        "GM": ("总经理", "General manager"),
-        "PO": ("个人信息保护", "Personal information"),
     },
 )
 HARBOUR = Vocabulary("harbour", {"yes": ("符合", "yes"), "no": ("不符合", "no"), "unknown": ("未评估", "not assessed")})
@@ -186,6 +174,17 @@ class Workspace(Record):
     )
 
 
+BASES = Vocabulary(
+    "basis",
+    {
+        "contract": ("订立、履行合同所必需", "contract"),
+        "consent": ("个人同意", "consent"),
+        "duty": ("履行法定职责或义务", "legal duty"),
+        "employment": ("人力资源管理所必需", "employment"),
+    },
+)
+
+
 class Staff(Record):
     """A post at the company and who may hold which role; the person's name lives in the private store."""
 
@@ -216,20 +215,7 @@ class Contact(Record):
     mobile: Line | None = field("手机", "Mobile", audience="dealer", personal="personal", default=None)
     email: Line | None = field("邮箱", "E-mail", audience="dealer", personal="personal", default=None)
     purpose: Line = field("处理目的", "Purpose")
-    legal_basis: Annotated[
-        str,
-        OneOf(
-            Vocabulary(
-                "basis",
-                {
-                    "contract": ("订立、履行合同所必需", "contract"),
-                    "consent": ("个人同意", "consent"),
-                    "duty": ("履行法定职责或义务", "legal duty"),
-                    "employment": ("人力资源管理所必需", "employment"),
-                },
-            )
-        ),
-    ] = field("处理依据", "Legal basis")
+    legal_basis: Annotated[str, OneOf(BASES)] = field("处理依据", "Legal basis")
     notice_given_at: Day | None = field("告知日期", "Notice given", default=None)
     retention_until: Day | None = field("保存至", "Kept until", default=None)
 
@@ -320,4 +306,5 @@ KINDS = (
         "content/price-lists/{id}/{version}.yaml",
         identity="{id}@{version}",
     ),
+    APPROVALS_KIND,
 )

@@ -1,8 +1,15 @@
-"""What must hold of conflicts: lawful, fair, by the ladder, in time, leads looked at; policies that say so."""
+"""What must hold of conflicts: lawful, fair, by the ladder, in time, leads looked at; policies that say so; splits that were tried."""
 
 from __future__ import annotations
 
-from toolkit.topics.conflict.checks import lawful, leads, levels, policies, procedure
+from toolkit.topics.conflict.checks import lawful, leads, levels, policies, procedure, proposals
 from toolkit.topics.topic import Check
 
-CHECKS: tuple[Check, ...] = (*policies.CHECKS, *lawful.CHECKS, *procedure.CHECKS, *levels.CHECKS, *leads.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *policies.CHECKS,
+    *lawful.CHECKS,
+    *procedure.CHECKS,
+    *levels.CHECKS,
+    *leads.CHECKS,
+    *proposals.CHECKS,
+)

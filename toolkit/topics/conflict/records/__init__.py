@@ -26,6 +26,7 @@ from toolkit.topics.conflict.records.policies import (
     Share,
     Split,
 )
+from toolkit.topics.conflict.records.proposals import SplitProposal
 from toolkit.topics.conflict.records.shipments import Sighting
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Share",
     "Sighting",
     "Split",
+    "SplitProposal",
     "TraceRow",
 ]
 
@@ -86,5 +88,11 @@ KINDS = (
         ChannelPolicy,
         "content/policies/conflict/channel/{version}.yaml",
         identity="{id}@{version}",
+    ),
+    Kind(
+        "split-proposal",
+        Text("利益分配方案", "the proposals of a profit split"),
+        SplitProposal,
+        "content/channel-splits/{id}.yaml",
     ),
 )

@@ -25,7 +25,7 @@ from toolkit.topics.conflict.rules.level import (
     prior_cases,
     rung_of,
 )
-from toolkit.topics.conflict.rules.results import Candidate, CaseStanding, ConflictStanding, SplitSimulation
+from toolkit.topics.conflict.rules.results import Candidate, CaseStanding, ConflictStanding
 from toolkit.topics.conflict.rules.standing import ENDED, REPEAT_MONTHS
 
 
@@ -182,5 +182,4 @@ FIGURES: tuple[Figure[Any], ...] = (
         ("cases", "new_cases", "open_ground"),
         found_steps,
     ),
-    Figure("split", Text("利益分配试算", "Profit split"), SplitSimulation, ("total", "parity", "gap")),
 )

@@ -77,13 +77,24 @@ class Candidate(InternalResult):
     type: str = field("类型", "Type", default="")
 
 
-class SplitSimulation(Result):
-    """What a dealer gets of an order, beside its margin in its own channel (reference J.5)."""
+class SplitSimulation(InternalResult):
+    """What a dealer gets of an order, beside its margin in its own channel and beside the policy as it is (reference J.5).
+
+    Its subject names the proposal, the order and the product line: `online-2026/online_local/ambient`.
+    """
 
     topic = "conflict"
-    order: str = field("订单", "Order", audience="dealer")
-    parts: tuple[tuple[str, Decimal], ...] = field("分配", "Shares", audience="dealer", default=())
-    total: Decimal = field("合计", "Total", audience="dealer", unit="元")
-    parity: Decimal | None = field("收益对等率", "Parity", audience="dealer", default=None)
-    gap: Decimal = field("差额", "Gap", audience="dealer", unit="元")
-    below_floor: bool = field("低于下限", "Below the floor", audience="dealer", default=False)
+    proposal: str = field("方案", "Proposal", default="")
+    order: str = field("订单", "Order")
+    line: str = field("产品线", "Product line", default="")
+    orders: int = field("一年单数", "Orders a year", unit="单", default=0)
+    net: Decimal = field("每单净额", "Net amount of an order", unit="元", default=Decimal(0))
+    own_margin: Decimal = field("自有渠道毛利", "Margin in the own channel", unit="元", default=Decimal(0))
+    parts: tuple[tuple[str, Decimal], ...] = field("分配", "Shares", default=())
+    now: Decimal | None = field("按现行版本", "By the policy as it is", unit="元", default=None)
+    parity_now: Decimal | None = field("现行收益对等率", "Parity as it is", default=None)
+    below_now: bool = field("现行低于下限", "Below the floor now", default=False)
+    total: Decimal = field("合计", "Total", unit="元")
+    parity: Decimal | None = field("收益对等率", "Parity", default=None)
+    gap: Decimal = field("差额", "Gap", unit="元")
+    below_floor: bool = field("低于下限", "Below the floor", default=False)

@@ -14,10 +14,11 @@ from toolkit.network.policy import in_force, version_problems
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
+from toolkit.topics.company.rules import may_act
 from toolkit.topics.contract.checks.grant import CHECKS as GRANT
+from toolkit.topics.contract.checks.notices import CHECKS as NOTICES
 from toolkit.topics.contract.checks.payment import CHECKS as PAYMENT
 from toolkit.topics.contract.checks.prices import CHECKS as PRICES
-from toolkit.topics.contract.checks.review_approvals import may_act
 from toolkit.topics.contract.checks.service import CHECKS as SERVICE
 from toolkit.topics.contract.checks.targets import CHECKS as TARGETS
 from toolkit.topics.contract.checks.territory import CHECKS as TERRITORY
@@ -32,7 +33,9 @@ from toolkit.topics.topic import Check
 
 POLICY = "amendment"
 OF_THE_TERMS = tuple(
-    check for check in (*TARGETS, *TERRITORY, *GRANT, *PRICES, *PAYMENT, *SERVICE) if OVERLAP not in check.kinds
+    check
+    for check in (*TARGETS, *TERRITORY, *GRANT, *PRICES, *PAYMENT, *SERVICE, *NOTICES)
+    if OVERLAP not in check.kinds
 )
 """The checks that look at the terms of one contract, so that amended terms are held to them too."""
 

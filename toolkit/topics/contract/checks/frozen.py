@@ -104,7 +104,7 @@ def unchanged(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Nobody edits them: a change of terms is an amendment, which both sides sign. A paper whose text was edited is not printed.
     """
-    used = {text.standard for text in network.all(SignedText)}
+    used = {name for text in network.all(SignedText) for name in (text.standard, text.standard_en)}
     for standard in network.all(StandardText):
         try:
             whole = is_whole(standard)

@@ -17,8 +17,7 @@ from toolkit.topics.company.rules import fiscal_start, line_name
 from toolkit.topics.contract.records import JointPlan
 from toolkit.topics.contract.records.grant import TargetRow
 from toolkit.topics.contract.records.joint_plan import AgreedTargets
-from toolkit.topics.contract.rules import contracts_of
-from toolkit.topics.contract.rules.joint_plan import ContractTarget, contract_targets
+from toolkit.topics.contract.rules.joint_plan import ContractTarget, contract_targets, moved_since
 from toolkit.topics.topic import Check
 
 SUM = ProblemKind(
@@ -52,6 +51,15 @@ OTHER_BASIS = ProblemKind(
         "the plan and the contract {contract} are on another basis or tax: targets were not compared",
     ),
     Text("用合同的口径写", "write them on the contract's basis"),
+)
+MOVED = ProblemKind(
+    "CTR876",
+    "info",
+    Text(
+        "{quarter} {line}：签计划时合同为 {planned}，合同 {contract} 的补充协议已改为 {written}，以后者为准",
+        "{line} {quarter}: {planned} as in the contract when the plan was signed; an amendment of {contract} has made it {written}, which holds",
+    ),
+    Text("下次季度回顾时向双方讲清楚", "say so to both sides at the next quarterly review"),
 )
 ABOVE_TARGET = ProblemKind(
     "CTR873",
@@ -110,14 +118,15 @@ def beside_the_contract(network: Network, results: Results, as_of: date) -> Iter
     """The targets of the plan are those of the contract, or the plan says why not.
 
     Two sets of targets for one quarter leave the evaluation and the rebate without ground (reference 0b, A.10). Compared with
-    the signed contracts of the year, the latest where several cover a quarter.
+    the signed contracts of the year, the latest where several cover a quarter, each quarter by the terms of its last day. A
+    target that an amendment moved after both had signed the plan is only told: the amendment holds.
     """
-    start = fiscal_start(network)
     for plan in network.all(JointPlan):
         targets = plan.agreed_targets
         if targets is None or targets.difference is not None:
             continue
-        written = contract_targets(contracts_of(network, plan.dealer), plan.year, start)
+        written = contract_targets(network, plan.dealer, plan.year, as_of)
+        moved = {(row.quarter, row.line) for row in moved_since(network, plan, as_of)}
         strange = {
             there.contract.contract_no: there.contract
             for there in written.values()
@@ -128,13 +137,15 @@ def beside_the_contract(network: Network, results: Results, as_of: date) -> Iter
         for n, row in enumerate(targets.quarters):
             there = written.get((row.quarter, row.line))
             if there is not None and there.amount != row.amount and there.contract.contract_no not in strange:
-                yield _differs(network, plan, n, row, there)
+                yield _differs(network, MOVED if (row.quarter, row.line) in moved else DIFFERS, plan, n, row, there)
 
 
-def _differs(network: Network, plan: JointPlan, n: int, row: TargetRow, there: ContractTarget) -> Problem:
+def _differs(
+    network: Network, kind: ProblemKind, plan: JointPlan, n: int, row: TargetRow, there: ContractTarget
+) -> Problem:
     place = network.origin(there.contract, "targets", "quarters", there.place, "amount")
     return told(
-        network, DIFFERS, plan, "agreed_targets", "quarters", n, "amount",
+        network, kind, plan, "agreed_targets", "quarters", n, "amount",
         related=(Related(place, Text("合同写在这里", "the contract says it here")),),
         quarter=row.quarter, line=line_name(network, row.line), planned=amount_text(row.amount),
         contract=there.contract.contract_no, written=amount_text(there.amount),
@@ -169,6 +180,6 @@ def seasons(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 CHECKS: tuple[Check, ...] = (
     Check((SUM, NO_YEAR, OTHER_YEAR), sums),
-    Check((DIFFERS, OTHER_BASIS), beside_the_contract),
+    Check((DIFFERS, OTHER_BASIS, MOVED), beside_the_contract),
     Check((ABOVE_TARGET, SEASON_OUTSIDE), seasons),
 )

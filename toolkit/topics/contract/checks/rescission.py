@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from toolkit.kernel.period import add_months
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
-from toolkit.network.record import Record
 from toolkit.network.results import Results
 from toolkit.network.telling import told
-from toolkit.sources.document import Step
-from toolkit.topics.conflict.records import Case
 from toolkit.topics.contract.rules.standing import contracts_of
 from toolkit.topics.improvement.records import Exit
+from toolkit.topics.improvement.rules.rescission import grounds
 from toolkit.topics.topic import Check
 
-MONTHS = 12
 AHEAD = timedelta(days=60)
 """The time in which a notice with facts and grounds can be written, reviewed and served."""
-BREACHES = frozenset(("red_line", "default", "plan_failed"))
-"""The reasons of an exit that are a breach; the others are no ground to rescind."""
 
 LAPSED = ProblemKind(
     "CTR781",
@@ -60,46 +53,13 @@ SERVED_LATE = ProblemKind(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A ground to rescind: from when it is known, where that stands, and the notice that used it, if any."""
-
-    dealer: str
-    known: date
-    notice: date | None
-    record: Record
-    path: tuple[Step, ...]
-
-    @property
-    def last(self) -> date:
-        """Returns the last day on which the right can be used."""
-        return add_months(self.known, MONTHS)
-
-
-def grounds(network: Network, as_of: date) -> Iterator[Ground]:
-    """Yields the grounds to rescind on record: exits for a breach, and cases decided with termination.
-
-    Knowledge is counted early, from the day on which a case was registered or an exit opened: who counts late loses.
-    """
-    exits = network.all(Exit)
-    for row in exits:
-        if row.reason in BREACHES:
-            yield Ground(row.dealer, row.opened_on, row.notice_on, row, ("opened_on",))
-    for case in network.all(Case):
-        measures = {row.measure for row in case.decision.consequences} if case.decision else set()
-        if "terminate" in measures and not (case.appeal and case.appeal.result == "revoked"):
-            served = [row.notice_on for row in exits if row.dealer == case.dealer and row.notice_on]
-            used = min((day for day in served if day >= case.opened_on), default=None)
-            yield Ground(case.dealer, case.opened_on, used, case, ("opened_on",))
-
-
 def rescission(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A right to rescind is used within a year of knowing its ground, or it is gone.
 
     Contracts may agree on another time; the standard repeats the year (Civil Code arts. 564, 565; reference B, F.3). Rescission is by
     notice with facts, grounds and day. A dealer whose contracts have all ended needs no notice any more.
     """
-    for ground in grounds(network, as_of):
+    for ground in grounds(network):
         if ground.notice is not None:
             if ground.notice > ground.last:
                 path = ("notice_on",) if isinstance(ground.record, Exit) else ground.path

@@ -12,6 +12,7 @@ from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.sources.document import Step
 from toolkit.topics.company.records import Staff
+from toolkit.topics.company.rules import may_act
 from toolkit.topics.contract.checks.review import Reviewed, reviewed
 from toolkit.topics.contract.rules.deviations import missing_roles
 from toolkit.topics.contract.rules.terms.item import joined
@@ -96,12 +97,6 @@ def _acts(row: Reviewed) -> Iterator[tuple[tuple[Step, ...], str, str, date]]:
     for n, entry in enumerate(review.deviations):
         for m, given in enumerate(entry.approvals):
             yield ("deviations", n, "approvals", m, "staff"), given.staff, given.role, given.date
-
-
-def may_act(person: Staff, role: str, day: date) -> bool:
-    """Returns whether somebody was in office on a day and may act for a role."""
-    in_office = person.since <= day and (person.until is None or day <= person.until)
-    return in_office and role.removesuffix("_head") in person.roles
 
 
 def _manager(network: Network, row: Reviewed) -> str:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.network.view import View
+from toolkit.network.view import View, Views
+from toolkit.plan.artifact import Artifact
 from toolkit.plan.card import Card
 from toolkit.topics.contract.outputs.cards import cards as contract_cards
 from toolkit.topics.contract.outputs.duties import duty_cards
 from toolkit.topics.contract.outputs.joint_plan import joint_plan_cards
+from toolkit.topics.contract.outputs.letters import letters
 from toolkit.topics.contract.outputs.negotiation import negotiation_cards
-from toolkit.topics.contract.outputs.papers import contract_path, papers
+from toolkit.topics.contract.outputs.papers import contract_path
+from toolkit.topics.contract.outputs.papers import papers as contracts
 from toolkit.topics.contract.outputs.review import review_cards
 from toolkit.topics.topic import Now
 
 __all__ = ["cards", "contract_path", "papers"]
+
+
+def papers(views: Views, now: Now) -> Iterator[Artifact]:
+    """Yields the contracts, then the letters and short agreements beside them."""
+    yield from contracts(views, now)
+    yield from letters(views, now)
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:

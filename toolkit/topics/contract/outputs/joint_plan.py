@@ -18,7 +18,7 @@ from toolkit.topics.contract.records import JointPlan
 from toolkit.topics.contract.records.joint_plan import AgreedTargets, Proposal, Resource, Season
 from toolkit.topics.contract.records.negotiation_words import RESOURCE_KINDS
 from toolkit.topics.contract.records.vocabularies import TARGET_BASIS
-from toolkit.topics.contract.rules.joint_plan import JointPlanStanding, by_date, sum_of
+from toolkit.topics.contract.rules.joint_plan import JointPlanStanding, MovedTarget, by_date, sum_of
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.topic import Now
 
@@ -27,7 +27,7 @@ NONE = Text("–")
 HEAD = (
     Text("季度", "Quarter"),
     Text("产品线", "Product line"),
-    Text("商定目标", "Agreed"),
+    Text("目标", "Target"),
     Text("实际", "Actual"),
     Text("完成率", "Reached"),
 )
@@ -44,7 +44,7 @@ def joint_plan_cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     if standing is None:
         return
     targets = plan.agreed_targets
-    rows = tuple(_targets(view, plan, targets)) if targets is not None else ()
+    rows = tuple(_targets(view, plan, standing, targets)) if targets is not None else ()
     context = {
         "year": plan.year,
         "mood": "good" if standing.signed_on else "open",
@@ -54,6 +54,7 @@ def joint_plan_cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "head": HEAD,
         "about": _about(targets),
         "rows": tuple(cells for cells, _, _ in rows),
+        "amended": tuple(_amended(view, row) for row in standing.amended),
         "difference": (targets.difference or NO_TEXT) if targets is not None else NO_TEXT,
         "proposals": tuple(_proposal(row) for row in by_date(plan)),
         "resources": tuple(_resource(row, now) for row in sorted(plan.resources, key=lambda row: row.side)),
@@ -65,19 +66,32 @@ def joint_plan_cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     yield Card("joint-plan", title, "contract/card-joint-plan.html", context, _finding(rows, standing), True, order=30)
 
 
-def _targets(view: View, plan: JointPlan, targets: AgreedTargets) -> Iterator[tuple[Cells, Decimal, Decimal | None]]:
-    """Rows of quarter and line, each with its target and what came of it, so that the finding can sum them."""
+def _targets(
+    view: View, plan: JointPlan, standing: JointPlanStanding, targets: AgreedTargets
+) -> Iterator[tuple[Cells, Decimal, Decimal | None]]:
+    """Rows of quarter and line, each with its target in force and what came of it, so that the finding can sum them."""
+    moved = {(row.quarter, row.line): row.amount for row in standing.amended}
     for row in sorted(targets.quarters, key=lambda row: (row.quarter, row.line)):
         actual = _actual(view, plan.dealer, row.quarter, row.line, targets)
-        reached = percent_text(actual / row.amount, 1) if actual is not None and row.amount else None
+        target = moved.get((row.quarter, row.line), row.amount)
+        reached = percent_text(actual / target, 1) if actual is not None and target else None
         cells = (
             Text(row.quarter),
             line_name(view, row.line),
-            Text(amount_text(row.amount)),
+            Text(amount_text(target)),
             Text(amount_text(actual)) if actual is not None else NONE,
             Text(reached) if reached else NONE,
         )
-        yield cells, row.amount, actual
+        yield cells, target, actual
+
+
+def _amended(view: View, row: MovedTarget) -> Text:
+    """What an amendment of the contract made of a target of the plan."""
+    line, before, after = line_name(view, row.line), amount_text(row.agreed), amount_text(row.amount)
+    return Text(
+        f"{row.quarter} {line.zh}：签计划时 {before}，补充协议改为 {after}",
+        f"{line.en} {row.quarter}: {before} when the plan was signed, {after} by an amendment",
+    )
 
 
 def _actual(view: View, dealer: str, quarter: str, line: str, targets: AgreedTargets) -> Decimal | None:

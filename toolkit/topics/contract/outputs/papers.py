@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
+from toolkit.network.policy import Policy
 from toolkit.network.record import Record
 from toolkit.network.view import View, Views
 from toolkit.plan.artifact import Artifact, BlockedJob, PdfJob, PdfPart
 from toolkit.topics.company.records import Company, Contact, PriceList, ProductLine
+from toolkit.topics.contract.outputs.annex_policies import policies_of, policy_sections
+from toolkit.topics.contract.outputs.columns import aligned
 from toolkit.topics.contract.outputs.rebates import sections
 from toolkit.topics.contract.records import Contract, SignedText, StandardText, Template
 from toolkit.topics.contract.rules.articles import Article
@@ -59,6 +62,7 @@ class Shared:
 
     standard: Standard
     part: PdfPart
+    english: Standard | None = None
 
 
 def contract_path(dealer: str, contract_no: str) -> str:
@@ -103,36 +107,43 @@ def papers(views: Views, now: Now) -> Iterator[Artifact]:
 def _standard(view: View, contract: Contract, standards: Standards) -> Shared:
     """The standard terms of the contract's template, written once for all that share them."""
     draft = contract.signed_on is None
-    key = (contract.template, "draft" if draft else "signed")
+    key = (contract.template, "draft" if draft else "signed", contract.language)
     if key not in standards.parts:
-        standards.parts[key] = _shared(standard_of(view, view.get(Template, contract.template), "zh"), draft)
+        template = view.get(Template, contract.template)
+        english = standard_of(view, template, "en") if contract.language == "zh_en" else None
+        standards.parts[key] = _shared(standard_of(view, template, "zh"), draft, english)
     return standards.parts[key]
 
 
-def _shared(standard: Standard, draft: bool) -> Shared:
-    context = {"standard": standard, "draft": draft, "locale": "zh"}
-    return Shared(standard, PdfPart("contract/standard.html", context, shared=True))
+def _shared(standard: Standard, draft: bool, english: Standard | None = None) -> Shared:
+    context: dict[str, object] = {"standard": standard, "draft": draft, "locale": "zh"}
+    if english is None:
+        return Shared(standard, PdfPart("contract/standard.html", context, shared=True))
+    context["rows"] = aligned(standard, english)
+    return Shared(standard, PdfPart("contract/standard-both.html", context, shared=True), english)
 
 
 def _signed_artifact(view: View, signed: SignedText, standards: Standards) -> Artifact:
     """The paper of a signed text. Raises LookupError where somebody has edited the text or the standard behind it."""
     if text_digest_of(signed) != signed.digest:
         raise Unreadable(f"{signed.contract_no}.signed.yaml")
-    articles = _frozen_articles(view, signed, standards)
-    paper = paper_of(signed, articles, lambda contact: _name(view, contact))
-    key = (signed.standard, signed.template, signed.title.zh)
+    articles = _frozen_articles(view, signed.standard, signed.standard_sha256, standards)
+    english = signed.standard_en or ""
+    translated = _frozen_articles(view, english, signed.standard_en_sha256 or "", standards) if english else ()
+    paper = paper_of(signed, articles, lambda contact: _name(view, contact), translated)
+    key = (signed.standard, signed.template, signed.title.zh, english)
     if key not in standards.parts:
-        standards.parts[key] = _shared(paper.standard, False)
+        standards.parts[key] = _shared(paper.standard, False, paper.english)
     sources = view.paths(((SignedText, signed.contract_no), (StandardText, signed.standard)))
     return _planned(paper, standards.parts[key], signed.stamp, signed.dealer, sources)
 
 
-def _frozen_articles(view: View, signed: SignedText, standards: Standards) -> tuple[Article, ...]:
-    key = (signed.standard, signed.standard_sha256)
+def _frozen_articles(view: View, name: str, digest: str, standards: Standards) -> tuple[Article, ...]:
+    key = (name, digest)
     if key not in standards.frozen:
-        held = view.get(StandardText, signed.standard)
-        if not is_whole(held) or held.digest != signed.standard_sha256:
-            raise Unreadable(f"{signed.standard}.yaml")
+        held = view.get(StandardText, name)
+        if not is_whole(held) or held.digest != digest:
+            raise Unreadable(f"{name}.yaml")
         standards.frozen[key] = articles_of(held)
     return standards.frozen[key]
 
@@ -164,20 +175,23 @@ def _not_made(view: View, contract: Contract, kind: ProblemKind, **values: objec
 def _artifact(view: View, now: Now, contract: Contract, shared: Shared, tree: Regions) -> Artifact:
     rebate = view.find(RebatePolicy, contract.rebate_policy)
     text = RebateText(rebate.name, sections(view, rebate)) if rebate else RebateText(Text(contract.rebate_policy))
-    paper = contract_paper(view, contract, shared.standard, tree, text, "zh")
-    sources = view.paths(_sources(contract))
+    policies = policies_of(view, contract, now.as_of)
+    own = policy_sections(view, policies)
+    paper = replace(contract_paper(view, contract, shared.standard, tree, text, "zh", own), english=shared.english)
+    sources = view.paths((*_sources(contract), *_pinned(policies)))
     return _planned(paper, shared, now.stamp(sources), contract.dealer, sources)
 
 
 def _planned(paper: ContractPaper, shared: Shared, stamp: str, dealer: str, sources: tuple[str, ...]) -> Artifact:
     context = {"paper": paper, "stamp": stamp, "locale": "zh"}
+    two = "-both" if paper.both else ""
     return Artifact(
         contract_path(dealer, paper.contract_no),
         PdfJob(
             parts=(
-                PdfPart("contract/particular.html", context),
+                PdfPart(f"contract/particular{two}.html", context),
                 shared.part,
-                PdfPart("contract/annexes.html", context),
+                PdfPart(f"contract/annexes{two}.html", context),
             ),
             stylesheets=STYLES,
             locale="zh",
@@ -203,6 +217,12 @@ def _sources(contract: Contract) -> Iterator[tuple[type[Record], str]]:
         yield PriceList, use.list
     for line in sorted({line for scope in contract.scopes for line in scope.lines}):
         yield ProductLine, line
+
+
+def _pinned(policies: Mapping[str, Policy]) -> Iterator[tuple[type[Record], str]]:
+    """The policies whose words stand in annexes."""
+    for policy in policies.values():
+        yield type(policy), policy.reference
 
 
 def _printed(paper: ContractPaper) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,15 @@ class ClauseDuties(Record):
 
     id: Name = field("条款", "Clause", audience="public")
     version: Version = field("版本", "Version", audience="public")
-    duties: tuple[Duty, ...] = field("义务", "Duties", audience="public")
+    duties: tuple[Duty, ...] = field("义务", "Duties", audience="public", default=())
+    gist: Bilingual | None = field(
+        "要点",
+        "Gist",
+        audience="public",
+        default=None,
+        help_zh="★条款写：签约前向乙方提示和说明什么",
+        help_en="for ★ clauses: what is pointed out and explained to Party B before signing",
+    )
 
 
 DUTIES_KIND = Kind(

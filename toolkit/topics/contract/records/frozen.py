@@ -52,9 +52,16 @@ class SignedText(Record):
     company: SignedParty = field("甲方", "Party A", audience="dealer")
     counterpart: SignedParty = field("乙方", "Party B", audience="dealer")
     preamble: Line | None = field("鉴于", "Preamble", audience="dealer", default=None)
+    preamble_en: Line | None = field("鉴于（英文）", "Preamble in English", audience="dealer", default=None)
     terms: Line = field("专用条款", "Particular terms", audience="dealer")
     standard: Annotated[Name, RefTo("standard-text")] = field("通用条款", "Standard terms", audience="dealer")
     standard_sha256: Sha256 = field("通用条款摘要", "Digest of the standard terms", audience="dealer")
+    standard_en: Annotated[Name, RefTo("standard-text")] | None = field(
+        "通用条款英文译文", "Standard terms in English", audience="dealer", default=None
+    )
+    standard_en_sha256: Sha256 | None = field(
+        "英文译文摘要", "Digest of the English text", audience="dealer", default=None
+    )
     annexes: tuple[Line, ...] = field("附件", "Annexes", audience="dealer", default=())
     clauses: Line = field("条款版本与摘要", "Clauses with their digests", audience="dealer")
     values: Line = field("各字段的值", "Values of the fields", audience="dealer")

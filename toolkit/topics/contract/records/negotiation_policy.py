@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from toolkit.kernel.text import Locale, Text
-from toolkit.network.fields import Duration, Line, Number, OneOf, WordsOf, problem
+from toolkit.network.fields import Duration, Flag, Line, Number, OneOf, WordsOf, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
 from toolkit.network.record import Value, field
@@ -24,6 +24,13 @@ class Limit(Value):
     term: Annotated[str, OneOf(words.NEGOTIATED_TERMS)] = field("条款", "Term")
     at_least: Number | None = field("不低于", "At least", default=None)
     at_most: Number | None = field("不高于", "At most", default=None)
+    as_contract: Flag = field(
+        "取合同限额",
+        "As in the contract limits",
+        default=False,
+        help_zh="上限写在合同限额政策里，这里不重复",
+        help_en="the highest figure stands in the policy of the contract limits and is not repeated here",
+    )
     codes: tuple[Annotated[Line, WordsOf(words.OPTIONS)], ...] = field(
         "须批准的选项", "Options that need approval", default=()
     )
@@ -31,11 +38,19 @@ class Limit(Value):
 
     def model_post_init(self, context: Any, /) -> None:
         """Refuses a limit that limits nothing, or that nobody can lift."""
-        if (self.at_least is None and self.at_most is None and not self.codes) or not self.approvals:
+        given = self.at_least is not None or self.at_most is not None or self.codes or self.as_contract
+        if not given or not self.approvals:
             raise problem(
                 "rule",
-                zh="写明 at_least、at_most 或 codes，并写明由谁批准",
-                en="give at_least, at_most or codes, and who approves",
+                zh="写明 at_least、at_most、as_contract 或 codes，并写明由谁批准",
+                en="give at_least, at_most, as_contract or codes, and who approves",
+            )
+        if self.as_contract and (self.at_most is not None or self.term not in words.LIMITED_ELSEWHERE):
+            limited = ", ".join(words.LIMITED_ELSEWHERE)
+            raise problem(
+                "rule",
+                zh=f"as_contract 只用于 {limited}，且不再写 at_most",
+                en=f"as_contract is for {limited}, without at_most",
             )
 
     def units_inside(self) -> Mapping[str, str]:
@@ -54,6 +69,8 @@ class Limit(Value):
             for name, sign in BOUNDS.items()
             if vars(self)[name] is not None
         )
+        if self.as_contract:
+            bounds += " ≤ 合同限额" if locale == "zh" else " ≤ the contract limits"
         return held["term"] + bounds + form.format(held["codes"] if self.codes else beyond, held["approvals"])
 
 

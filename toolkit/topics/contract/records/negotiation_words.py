@@ -143,3 +143,5 @@ RESOURCE_KINDS = Vocabulary(
         "space": ("仓储与车辆", "storage and vehicles"),
     },
 )
+LIMITED_ELSEWHERE = {"discount": "discount"}
+"""Terms whose highest figure stands in the contract limits, each with its field there."""

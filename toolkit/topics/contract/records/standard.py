@@ -71,6 +71,14 @@ class Template(Record):
     preamble: Line = field("鉴于", "Preamble", audience="dealer")
     articles: tuple[Line, ...] = field("条款", "Articles", audience="dealer")
     annexes: tuple[Name, ...] = field("附件", "Annexes", audience="dealer")
+    annex_texts: tuple[Line, ...] = field(
+        "附件文字",
+        "Words of annexes",
+        audience="dealer",
+        default=(),
+        help_zh="文字在条款库里的附件，写条款@版本，条款名以 annex- 开头",
+        help_en="annexes whose words lie in the clause library: clause@version, the name beginning with annex-",
+    )
 
 
 class ContractLimits(Policy):

@@ -12,13 +12,13 @@ from toolkit.topics.contract.rules.calendar import ContractCalendar, calendars
 from toolkit.topics.contract.rules.coverage import COVERAGE, coverage, network_coverage
 from toolkit.topics.contract.rules.deviations import deviations
 from toolkit.topics.contract.rules.explain import FIGURES as EXPLAINED
+from toolkit.topics.contract.rules.governing import derive as standings
 from toolkit.topics.contract.rules.joint_plan import derive as joint_plans
 from toolkit.topics.contract.rules.licences import licence_dues
 from toolkit.topics.contract.rules.lint.standing import derive as lint_standings
 from toolkit.topics.contract.rules.negotiation import derive as negotiations
 from toolkit.topics.contract.rules.renewals import RENEWALS, renewal_quarters
 from toolkit.topics.contract.rules.standing import contracts_of, current, in_force, in_force_span
-from toolkit.topics.contract.rules.standing import derive as standings
 from toolkit.topics.contract.rules.territory import Overlap, counties_of, overlaps
 from toolkit.topics.contract.rules.white_space import white_space
 

@@ -13,6 +13,7 @@ from toolkit.network.explaining import Figure, read
 from toolkit.network.network import Network
 from toolkit.network.results import Results, Step
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.explain_talks import TALKS
 from toolkit.topics.contract.rules.standing import ContractStanding, in_force_span
 from toolkit.topics.contract.rules.white_space import WhiteSpace
@@ -23,7 +24,7 @@ from toolkit.topics.market.rules.research import county_shares
 
 def standing(network: Network, results: Results, result: ContractStanding, as_of: date) -> Iterator[Step]:
     """Yields the term of the contract, its signature and early end, the days left, and the last day for a notice."""
-    contract = network.get(Contract, result.contract_no)
+    contract = terms_on(network, network.get(Contract, result.contract_no), as_of)
     yield read(network, contract, "contract_no", gives="contract_no")
     yield read(network, contract, "status")
     yield read(network, contract, "term", "start")

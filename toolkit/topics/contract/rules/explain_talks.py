@@ -11,10 +11,12 @@ from toolkit.network.explaining import Figure, joined, read
 from toolkit.network.network import Network
 from toolkit.network.results import Results, Step
 from toolkit.network.shared import SIDES
+from toolkit.topics.company.rules import line_name
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records.joint_plan import JointPlan
 from toolkit.topics.contract.records.negotiation import Negotiation
 from toolkit.topics.contract.records.negotiation_words import NEGOTIATION_TOPICS
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.calendar import ContractCalendar
 from toolkit.topics.contract.rules.joint_plan import JointPlanStanding, agreed_total, by_date, sum_of
 from toolkit.topics.contract.rules.limits import renewal_window
@@ -64,15 +66,29 @@ def plan_steps(network: Network, results: Results, result: JointPlanStanding, as
         if result.moved is not None:
             shown = f"{total} − {total - result.moved} = {result.moved}"
             yield Step(what=Text("较我方首次提案", "against our first proposal"), value=shown, gives="moved")
+        yield from _moved_steps(network, result)
     for n, signature in enumerate(plan.signatures):
         if signature.date <= as_of:
             later = signature.date == result.signed_on
             yield read(network, plan, "signatures", n, "date", gives="signed_on" if later else "")
 
 
+def _moved_steps(network: Network, result: JointPlanStanding) -> Iterator[Step]:
+    """Each target that an amendment replaced, and the year's target with them."""
+    for row in result.amended:
+        line = line_name(network, row.line)
+        what = Text(f"{row.quarter} {line.zh}，补充协议后", f"{line.en} {row.quarter}, after the amendment")
+        yield Step(what=what, value=f"{row.agreed} → {row.amount}")
+    moves = "".join(
+        f" {'+' if row.amount > row.agreed else '−'} {abs(row.amount - row.agreed)}" for row in result.amended
+    )
+    shown = f"{result.total}{moves} = {result.in_force}"
+    yield Step(what=Text("现行年度目标", "target in force for the year"), value=shown, gives="in_force")
+
+
 def calendar_steps(network: Network, results: Results, result: ContractCalendar, as_of: date) -> Iterator[Step]:
     """Yields the last day in force, the days of the renewal, and every date with the item of the contract that says it."""
-    contract = network.get(Contract, result.subject)
+    contract = terms_on(network, network.get(Contract, result.subject), as_of)
     yield read(network, contract, "term", "end")
     if contract.ended is not None:
         yield read(network, contract, "ended", "date")
@@ -104,7 +120,7 @@ TALKS: tuple[Figure[Any], ...] = (
         "negotiation", Text("谈判", "Negotiation"), NegotiationStanding, ("rounds", "last_round", "days_since"), negotiation_steps
     ),
     Figure(
-        "joint-plan", Text("联合计划", "Joint plan"), JointPlanStanding, ("total", "moved", "signed_on"), plan_steps
+        "joint-plan", Text("联合计划", "Joint plan"), JointPlanStanding, ("total", "moved", "in_force", "signed_on"), plan_steps
     ),
     Figure(
         "calendar",

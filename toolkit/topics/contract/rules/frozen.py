@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.kernel.digest import short
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.leaves import dealers_own, leaves, plain
 from toolkit.network.pinned import content_digest
@@ -71,10 +71,10 @@ def standard_name(template: str, digest: str) -> str:
     return f"{template.partition('@')[0]}-{short(digest)}"
 
 
-def standard_data(name: str, articles: Iterable[Article]) -> dict[str, Data]:
+def standard_data(name: str, articles: Iterable[Article], locale: Locale = "zh") -> dict[str, Data]:
     """Returns what the file of a frozen standard says."""
     held = tuple(articles)
-    return {"id": name, "locale": "zh", "digest": standard_digest(held), "articles": tuple(map(article_data, held))}
+    return {"id": name, "locale": locale, "digest": standard_digest(held), "articles": tuple(map(article_data, held))}
 
 
 def articles_of(standard: StandardText) -> tuple[Article, ...]:
@@ -91,6 +91,7 @@ def text_data(paper: ContractPaper, both: bool) -> dict[str, Data]:
         "company": _party(paper.company),
         "counterpart": _party(paper.dealer),
         "preamble": paragraph_lines(paper.preamble),
+        "preamble_en": paragraph_lines(paper.preamble_en),
         "terms": term_lines(paper.terms, both),
         "annexes": tuple(annex_lines(annex, both) for annex in paper.annexes),
     }
@@ -109,8 +110,14 @@ def is_whole(standard: StandardText) -> bool:
     return found == standard.digest and standard.id.endswith(f"-{short(found)}")
 
 
-def paper_of(text: SignedText, articles: tuple[Article, ...], people: People) -> ContractPaper:
-    """Returns the paper that was signed; `people` names those who are still at hand. Raises Unreadable."""
+def paper_of(
+    text: SignedText, articles: tuple[Article, ...], people: People, english: tuple[Article, ...] = ()
+) -> ContractPaper:
+    """Returns the paper that was signed; `people` names those who are still at hand. Raises Unreadable.
+
+    A contract in two languages prints both; its standard terms only if their English text was frozen with it (`english`).
+    """
+    both = Standard(text.title, text.template, short(text.standard_en_sha256 or ""), english) if english else None
     return ContractPaper(
         contract_no=text.contract_no,
         draft_version=text.draft_version,
@@ -125,6 +132,9 @@ def paper_of(text: SignedText, articles: tuple[Article, ...], people: People) ->
         standard=Standard(text.title, text.template, short(text.standard_sha256), articles),
         starred=tuple(article for article in articles if article.starred),
         annexes=tuple(annex_of(annex, people) for annex in text.annexes),
+        both=text.language == "zh_en",
+        english=both,
+        preamble_en=paragraphs_of(text.preamble_en),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from toolkit.kernel.digest import short
 from toolkit.kernel.text import Locale, Text
@@ -53,7 +55,10 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class ContractPaper:
-    """Everything that the pages of one contract show: worked out from the records, or read from its signed text."""
+    """Everything that the pages of one contract show: worked out from the records, or read from its signed text.
+
+    `both` prints Chinese and English beside each other, `english` is the translation of the standard terms, if it is at hand; `sign_method` is empty where the text was read from a signed one.
+    """
 
     contract_no: str
     draft_version: int
@@ -68,6 +73,10 @@ class ContractPaper:
     standard: Standard
     starred: tuple[Article, ...]
     annexes: tuple[Annex, ...]
+    sign_method: str = ""
+    both: bool = False
+    english: Standard | None = None
+    preamble_en: tuple[Paragraph, ...] = ()
 
 
 def standard_of(reader: Reader, template: Template, locale: Locale) -> Standard:
@@ -78,14 +87,23 @@ def standard_of(reader: Reader, template: Template, locale: Locale) -> Standard:
 
 
 def contract_paper(
-    reader: Reader, contract: Contract, standard: Standard, regions: Regions, rebate: RebateText, locale: Locale
+    reader: Reader,
+    contract: Contract,
+    standard: Standard,
+    regions: Regions,
+    rebate: RebateText,
+    locale: Locale,
+    policies: Mapping[str, tuple[Section, ...]] = MappingProxyType({}),
 ) -> ContractPaper:
-    """Returns the paper of a contract. The references of the contract hold: the checks have seen to it."""
+    """Returns the paper of a contract. The references of the contract hold: the checks have seen to it.
+
+    `policies` are the sections that policies of later chapters put into annexes, by the annex's key.
+    """
     template = reader.get(Template, contract.template)
-    matter = _matter(reader, contract, template, regions, rebate)
+    matter = _matter(reader, contract, template, regions, rebate, policies)
     company, dealer = matter.company, matter.dealer
     numbers = {reference.split("@")[0]: n for n, reference in enumerate(template.articles, 1)}
-    preamble = clause_of(reader, template.preamble, locale)
+    both = contract.language == "zh_en"
     signatory_a = contract.company_signatory or company.legal_representative
     signatory_b = contract.dealer_signatory or dealer.legal_representative
     return ContractPaper(
@@ -97,15 +115,25 @@ def contract_paper(
         dealer=_party(reader, Text("乙方", "Party B"), dealer, dealer.english_name or "", signatory_b),
         signed=contract.signed_on is not None,
         signing_day=day_text(contract.signed_on, locale),
-        preamble=paragraphs(preamble.body.blocks, resolver(numbers, locale), locale) if preamble else (),
+        preamble=_recitals(reader, template, numbers, locale),
         terms=particular_terms(matter),
         standard=standard,
         starred=tuple(article for article in standard.articles if article.starred),
         annexes=annexes(matter, template.annexes),
+        sign_method=contract.sign_method,
+        both=both,
+        preamble_en=_recitals(reader, template, numbers, "en") if both else (),
     )
 
 
-def _matter(reader: Reader, contract: Contract, template: Template, regions: Regions, rebate: RebateText) -> Matter:
+def _matter(
+    reader: Reader,
+    contract: Contract,
+    template: Template,
+    regions: Regions,
+    rebate: RebateText,
+    policies: Mapping[str, tuple[Section, ...]],
+) -> Matter:
     company = reader.only(Company)
     if company is None:
         raise LookupError("no company record")
@@ -121,10 +149,20 @@ def _matter(reader: Reader, contract: Contract, template: Template, regions: Reg
         rebate=rebate.name,
         rebate_sections=rebate.sections,
         annexed=template.annexes,
+        annex_texts=template.annex_texts,
+        policy_texts=policies,
+        clauses=clauses,
         numbers={clause.id: number for number, clause in clauses},
         conditional=tuple((n, c, applies(c, holding)) for n, c in clauses if c.flag in ("O", "C")),
         starred=tuple((n, c) for n, c in clauses if c.starred),
     )
+
+
+def _recitals(
+    reader: Reader, template: Template, numbers: Mapping[str, int], locale: Locale
+) -> tuple[Paragraph, ...]:
+    found = clause_of(reader, template.preamble, locale)
+    return paragraphs(found.body.blocks, resolver(numbers, locale), locale) if found else ()
 
 
 def _party(reader: Reader, side: Text, who: Company | DealerProfile, english: str, representative: str | None) -> Party:

@@ -13,6 +13,7 @@ from toolkit.network.record import Value, field
 from toolkit.network.results import InternalResult, Results, Step
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.renewal import is_decided, notice_by
 from toolkit.topics.contract.rules.standing import in_force_span
 
@@ -64,7 +65,7 @@ def renewal_quarters(network: Network, as_of: date) -> Iterator[RenewalQuarter]:
                 contract=contract.contract_no,
                 dealer=contract.dealer,
                 ends=last,
-                notice_by=notice_by(contract) if contract.ended is None else None,
+                notice_by=notice_by(terms_on(network, contract, as_of)) if contract.ended is None else None,
                 decided=is_decided(network, contract, as_of),
             )
             for last, contract in ending(network, quarter, start, as_of)

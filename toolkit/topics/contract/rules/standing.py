@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from toolkit.kernel.period import Span
-from toolkit.kernel.text import Text
-from toolkit.network.network import Network
 from toolkit.network.reader import Reader
 from toolkit.network.record import field
-from toolkit.network.results import Result, Results
-from toolkit.network.results import Step as TraceStep
+from toolkit.network.results import Result
 from toolkit.topics.contract.records import Contract
-from toolkit.topics.dealer.records import DealerProfile
 
 
 def contracts_of(reader: Reader, dealer: str) -> tuple[Contract, ...]:
@@ -57,29 +52,3 @@ class ContractStanding(Result):
     state: str = field("状态", "State", audience="dealer")
     days_left: int | None = field("剩余天数", "Days left", audience="dealer", unit="天", default=None)
     notice_by: date | None = field("续约通知截止日", "Renewal notice by", audience="dealer", default=None)
-
-
-def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
-    """Yields how each dealer with a contract stands on the as-of date."""
-    for profile in network.all(DealerProfile):
-        contract = current(contracts_of(network, profile.id), as_of)
-        if contract is None:
-            continue
-        span = in_force_span(contract)
-        bound = span is not None and as_of in span
-        notice = contract.term.end - timedelta(days=contract.term.renewal_notice_days)
-        yield ContractStanding(
-            subject=profile.id,
-            dealer=profile.id,
-            contract_no=contract.contract_no,
-            state="in_force" if bound else contract.status,
-            days_left=(span.last - as_of).days if span is not None and bound else None,
-            notice_by=notice if bound and contract.ended is None and contract.term.renewal != "none" else None,
-            trace=(
-                TraceStep(
-                    what=Text("合同期限", "Term"),
-                    value=f"{contract.term.start} – {contract.term.end}",
-                    origin=network.origin(contract, "term"),
-                ),
-            ),
-        )

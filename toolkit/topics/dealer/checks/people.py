@@ -9,7 +9,8 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.company.records import Contact, Staff
+from toolkit.network.telling import told
+from toolkit.topics.company.records import BASES, Contact, Staff
 from toolkit.topics.dealer.records import DealerProfile, ServiceTeam
 from toolkit.topics.dealer.rules import RESTING, state
 from toolkit.topics.topic import Check
@@ -44,6 +45,22 @@ FOREIGN_CONTACT = ProblemKind(
     Text("联系人 {contact} 属于 {other}", "the contact {contact} belongs to {other}"),
     Text("一个人的资料只供其所属经销商使用", "a person's data serve the dealer that they belong to only"),
 )
+
+
+BASIS = ProblemKind(
+    "DLR135",
+    "warning",
+    Text(
+        "联系人 {contact} 的处理依据是“{basis}”，对{dealer}的人不成立",
+        "the legal basis of the contact {contact}, “{basis}”, does not hold for a person of {dealer}",
+    ),
+    Text(
+        "本人是合同当事人（个体工商户经营者）才能用 contract，我方员工才能用 employment；公司的签约人和员工用 consent",
+        "contract is for a party in person, the operator of a sole trader, employment for our own staff; signatories and staff of a company give consent",
+    ),
+)
+SOLE_TRADER = "92"
+"""How the credit code of a sole trader (个体工商户) begins (GB 32100)."""
 
 
 def service_team(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -114,8 +131,27 @@ def own_contacts(network: Network, results: Results, as_of: date) -> Iterator[Pr
                 )
 
 
+def bases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The legal basis on which we keep a dealer's person can be theirs.
+
+    What the contract needs is a basis for the parties in person only: the operator of a sole trader, not a company's signatory
+    or staff. Employment is one for our own people (Personal Information Protection Law art. 13; reference 0b, law).
+    """
+    for contact in network.all(Contact):
+        profile = network.find(DealerProfile, contact.dealer) if contact.dealer is not None else None
+        if profile is None:
+            continue
+        company = profile.uscc is not None and not profile.uscc.startswith(SOLE_TRADER)
+        if contact.legal_basis == "employment" or (contact.legal_basis == "contract" and company):
+            words = BASES.label(contact.legal_basis)
+            yield told(
+                network, BASIS, contact, "legal_basis", contact=contact.id, basis=words, dealer=profile.short_name
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     Check((ONE_PERSON, LEFT), service_team),
     Check((NO_AUTHORITY,), segment_approvals),
     Check((FOREIGN_CONTACT,), own_contacts),
+    Check((BASIS,), bases),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from toolkit.kernel.period import add_months
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
+from toolkit.network.telling import told
 from toolkit.topics.company.records import LICENCES
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RESTING, RUNNING, state
@@ -38,6 +40,19 @@ LEASE_ENDED = ProblemKind(
     Text("仓库 {warehouse} 的租约已于 {day} 到期", "the lease of the warehouse {warehouse} ended on {day}"),
     Text("登记新的租约到期日，或删去这个仓库", "record when the new lease ends, or take the warehouse out"),
 )
+
+
+FIRE_CHECK = ProblemKind(
+    "DLR124",
+    "warning",
+    Text(
+        "仓库 {warehouse} 的消防检查{last}，应每 {months} 个月一次",
+        "the warehouse {warehouse}: {last}; a fire check is due every {months} months",
+    ),
+    Text("请经销商安排检查，登记 fire_check", "ask the dealer to arrange it, and record fire_check"),
+)
+FIRE_MONTHS = 12
+"""How long a fire check of a warehouse holds, in months (reference A.8; a yearly round is the practice)."""
 
 
 def licences(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -92,7 +107,25 @@ def leases(network: Network, results: Results, as_of: date) -> Iterator[Problem]
                 )
 
 
+def fire_checks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The warehouses of a dealer whose cooperation runs were checked for fire within a year: our goods lie there.
+
+    A fire is the dealer's loss and our empty shelves (reference A.8, L); before and after the cooperation it is not ours to ask.
+    """
+    for profile in network.all(DealerProfile):
+        if state(profile, as_of) not in RUNNING:
+            continue
+        for place, warehouse in enumerate(profile.warehouses):
+            done = warehouse.fire_check
+            if done is not None and add_months(done, FIRE_MONTHS) >= as_of:
+                continue
+            path = ("warehouses", place, "fire_check" if done is not None else "id")
+            last = Text("没有记录", "none on record") if done is None else Text(f"上次在 {done}", f"last on {done}")
+            yield told(network, FIRE_CHECK, profile, *path, warehouse=warehouse.id, last=last, months=FIRE_MONTHS)
+
+
 CHECKS: tuple[Check, ...] = (
     Check((LICENCE_EXPIRED, LICENCE_EXPIRING), licences),
     Check((LEASE_ENDED,), leases),
+    Check((FIRE_CHECK,), fire_checks),
 )

@@ -13,6 +13,7 @@ from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.records.amounts import Receivables
 from toolkit.topics.evaluation.rules.results import Evaluation
 
+OWN = Text("本经销商", "This dealer")
 POINTS, PEERS = Text("分", "points"), Text("同组中位数", "Median of the peers")
 YUAN = Text("元", "CNY")
 BEST = Decimal(100)
@@ -32,19 +33,38 @@ def charts(rows: Sequence[Evaluation], data: QuarterData | None) -> Iterator[tup
     """Yields name and value of each chart: dimensions as a radar, never without bars, the total by quarter, what is owed."""
     latest = rows[-1]
     names = tuple(dimension.name for dimension in latest.dimensions)
-    own = Series(Text("本经销商", "This dealer"), tuple(dimension.score for dimension in latest.dimensions))
-    medians = latest.peer_dimensions
-    peers = (Series(PEERS, medians, quiet=True),) if medians else ()
-    if MIN_AXES <= len(names) <= MAX_AXES:
-        title = Text("强弱分布", "Strengths and gaps")
-        yield "radar", Radar(title, _extremes(latest), names, (own, *peers), unit=POINTS, decimals=1)
+    if (shape := radar(latest)) is not None:
+        yield "radar", shape
     if names:
-        title, finding = Text("维度得分", "Scores by dimension"), _beside_peers(latest)
-        bars = Bars(title, finding, names, (own,), POINTS, targets=medians, target=PEERS, high=BEST, decimals=1)
-        yield "dimensions", bars
-    yield "trend", _trend(rows)
-    if data is not None and (owed := _owed(data.receivables)) is not None:
+        yield "dimensions", dimension_bars(latest)
+    yield "trend", trend(rows)
+    if data is not None and (owed := owed_by_age(data.receivables)) is not None:
         yield "receivables", owed
+
+
+def radar(row: Evaluation, before: Evaluation | None = None) -> Radar | None:
+    """Returns the dimensions beside the peers' medians and, if given, an earlier quarter; None where a radar cannot show them."""
+    names = tuple(dimension.name for dimension in row.dimensions)
+    if not MIN_AXES <= len(names) <= MAX_AXES:
+        return None
+    own = Series(Text("本季", "This quarter") if before else OWN, _scores(row))
+    others = (Series(PEERS, row.peer_dimensions, quiet=True),) if row.peer_dimensions else ()
+    if before is not None and tuple(d.id for d in before.dimensions) == tuple(d.id for d in row.dimensions):
+        others = (Series(Text(before.quarter), _scores(before)), *others)
+    title = Text("强弱分布", "Strengths and gaps")
+    return Radar(title, _extremes(row), names, (own, *others), unit=POINTS, decimals=1)
+
+
+def dimension_bars(row: Evaluation) -> Bars:
+    """Returns the score of each dimension, with the peers' medians as marks."""
+    names = tuple(dimension.name for dimension in row.dimensions)
+    title, finding, medians = Text("维度得分", "Scores by dimension"), _beside_peers(row), row.peer_dimensions
+    own = Series(OWN, _scores(row))
+    return Bars(title, finding, names, (own,), POINTS, targets=medians, target=PEERS, high=BEST, decimals=1)
+
+
+def _scores(row: Evaluation) -> tuple[Decimal | None, ...]:
+    return tuple(dimension.score for dimension in row.dimensions)
 
 
 def _extremes(row: Evaluation) -> Text:
@@ -72,8 +92,8 @@ def _beside_peers(row: Evaluation) -> Text:
     return Text(f"低于同组中位数：{zh}", f"Under the median of the peers: {en}")
 
 
-def _trend(rows: Sequence[Evaluation]) -> Line:
-    """The total of every quarter from the first one shown on; a quarter without an evaluation is a gap."""
+def trend(rows: Sequence[Evaluation]) -> Line:
+    """Returns the total of every quarter from the first one shown on; a quarter without an evaluation is a gap."""
     latest = rows[-1]
     totals = {row.quarter: row.total for row in rows}
     quarter, quarters = FiscalQuarter.parse(rows[0].quarter), [rows[0].quarter]
@@ -97,8 +117,8 @@ def _trend(rows: Sequence[Evaluation]) -> Line:
     )
 
 
-def _owed(row: Receivables) -> Ageing | None:
-    """What the dealer owed at the end of the quarter, by age; None where nothing was owed or nobody says.
+def owed_by_age(row: Receivables) -> Ageing | None:
+    """Returns what the dealer owed at the end of the quarter, by age; None where nothing was owed or nobody says.
 
     What is not overdue is the closing balance less the overdue amounts; unknown while one of those is missing.
     """

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import day_text, number_text, percent_text
-from toolkit.network.shared import MISSING, Action
+from toolkit.kernel.wording import number_text, percent_text
+from toolkit.network.shared import MISSING
 from toolkit.network.view import View
 from toolkit.plan.card import Card, Figure
 from toolkit.topics.evaluation.outputs.charts import charts
+from toolkit.topics.evaluation.outputs.wording import grade_text, joint_actions, points, signed, talk_points
 from toolkit.topics.evaluation.records import EvaluationFile, QuarterData
 from toolkit.topics.evaluation.records.vocabularies import (
     DEDUCTION_STATES,
@@ -30,8 +31,6 @@ Row = tuple[Text, ...]
 MOODS = {"A": "good", "B": "good", "C": "warn", "D": "bad", NOT_RATED: "open"}
 SHOWN = 8
 """How many quarters the table of past results goes back."""
-STRONG, WEAK = 85, 75
-"""From which score an indicator is an achievement, and below which a gap, while nobody has said it in words."""
 NONE = Text("–")
 HISTORY = (
     Text("季度", "Quarter"),
@@ -55,7 +54,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     context = {
         "quarter": latest.quarter,
         "policy": latest.policy,
-        "grade": _grade(latest.grade),
+        "grade": grade_text(latest.grade),
         "mood": MOODS.get(latest.grade, "open"),
         "status": STANDINGS.label(latest.status),
         "reasons": tuple(REASONS.label(reason) for reason in latest.reasons),
@@ -64,7 +63,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "figures": tuple(_figures(latest)),
         "charts": tuple(charts(rows, data)),
         "ours": tuple(_ours(latest, data, file, now)),
-        "talk": tuple(_talk(latest, file)),
+        "talk": tuple(talk_points(latest, file)),
         "dimensions": _dimensions(latest),
         "indicators": tuple(_indicators(latest)),
         "events": tuple(_events(latest)),
@@ -79,45 +78,32 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
 
 
 def _finding(row: Evaluation) -> Text:
-    total = _points(row.total)
-    change = Text(f"，较上季 {_signed(row.delta)}", f", {_signed(row.delta)} on last quarter") if row.delta else NO_TEXT
-    grade = _grade(row.grade)
+    total = points(row.total)
+    change = Text(f"，较上季 {signed(row.delta)}", f", {signed(row.delta)} on last quarter") if row.delta else NO_TEXT
+    grade = grade_text(row.grade)
     return Text(
         f"{row.quarter}：{total.zh} 分，{grade.zh}{change.zh}",
         f"{row.quarter}: {total.en} points, {grade.en}{change.en}",
     )
 
 
-def _grade(grade: str) -> Text:
-    return Text("不评级", "not rated") if grade == NOT_RATED else Text(f"{grade} 级", f"grade {grade}")
-
-
-def _points(value: Decimal | None, places: int = 1) -> Text:
-    shown = "–" if value is None else number_text(half_up(value, places), places)
-    return Text(shown, shown)
-
-
-def _signed(value: Decimal | None) -> str:
-    return "–" if value is None else ("+" if value > 0 else "") + number_text(value)
-
-
 def _figures(row: Evaluation) -> Iterator[Figure]:
     flags = Text(
         "；".join(FLAGS.label(flag).zh for flag in row.flags), "; ".join(FLAGS.label(flag).en for flag in row.flags)
     )
-    yield Figure(Text("总分", "Total"), _points(row.total), row.consequence)
-    yield Figure(Text("较上季", "Change"), Text(_signed(row.delta)), flags, "warn" if row.flags else "")
-    yield Figure(Text("近四季平均", "Mean of four quarters"), _points(row.mean))
+    yield Figure(Text("总分", "Total"), points(row.total), row.consequence)
+    yield Figure(Text("较上季", "Change"), Text(signed(row.delta)), flags, "warn" if row.flags else "")
+    yield Figure(Text("近四季平均", "Mean of four quarters"), points(row.mean))
     coverage = percent_text(half_up(row.coverage, 3), 1)
     yield Figure(Text("覆盖率", "Coverage"), Text(coverage, coverage), Text("有数的权重", "of the weight has data"))
     if row.rank is not None and row.quartile is not None:
         place = Text(f"{row.rank} / {row.group_size}")
-        median = _points(row.peer_median)
+        median = points(row.peer_median)
         note = Text(f"同组第 {row.quartile} 四分位，中位数 {median.zh}", f"quartile {row.quartile}, median {median.en}")
         yield Figure(Text("同组名次", "Rank among peers"), place, note)
     if row.to_next is not None:
         note = Text(f"到 {row.next_grade} 级", f"to grade {row.next_grade}")
-        yield Figure(Text("还差", "Still missing"), _points(row.to_next), note)
+        yield Figure(Text("还差", "Still missing"), points(row.to_next), note)
 
 
 def _ours(
@@ -138,44 +124,11 @@ def _ours(
             f"{supply.lines_short} of {supply.lines_ordered} lines, {supply.backorder_days} days on average",
         )
         yield Text("缺货", "Short supply"), words
-    promised = [a for a in _actions(file) if a.side == "brand" and (a.done is not None or a.due <= now.as_of)]
+    promised = [a for a in joint_actions(file) if a.side == "brand" and (a.done is not None or a.due <= now.as_of)]
     if promised:
         kept = sum(not action.is_late(now.as_of) for action in promised)
         words = Text(f"{len(promised)} 项中 {kept} 项按时", f"{kept} of {len(promised)} on time")
         yield Text("我方承诺的行动", "Actions that we promised"), words
-
-
-def _actions(file: EvaluationFile | None) -> tuple[Action, ...]:
-    return file.result_talk.joint_actions if file is not None and file.result_talk is not None else ()
-
-
-def _talk(row: Evaluation, file: EvaluationFile | None) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """The conclusion in the order of the talk: achievements, gaps, our support, our request (reference 0b).
-
-    Before the talk, the best and the weakest indicators speak.
-    """
-    talk = file.result_talk if file is not None else None
-    scored = [(i.score, i.weight, i) for d in row.dimensions for i in d.indicators if i.score is not None]
-    best = sorted(scored, key=lambda entry: (-entry[0], -entry[1]))[:3]
-    worst = sorted(scored, key=lambda entry: (entry[0], -entry[1]))[:3]
-    strong = tuple(_short(i) for score, _, i in best if score >= STRONG)
-    weak = tuple(_short(i) for score, _, i in worst if score < WEAK)
-    yield Text("成绩", "Achievements"), talk.praise if talk is not None else strong
-    yield Text("差距", "Gaps"), talk.gaps if talk is not None else weak
-    yield Text("我方支持", "Our support"), tuple(_action(a) for a in _actions(file) if a.side == "brand")
-    yield Text("我方请求", "Our request"), tuple(_action(a) for a in _actions(file) if a.side == "dealer")
-
-
-def _short(row: IndicatorScore) -> Text:
-    value = MEASURES[row.measure].shown(row.value, row.level)
-    return Text(f"{row.name.zh} {value.zh}", f"{row.name.within('en')} {value.within('en')}")
-
-
-def _action(action: Action) -> Text:
-    day = action.done or action.due
-    words = Text("完成于", "done on") if action.done else Text("期限", "due")
-    zh, en = action.text.zh, action.text.within("en")
-    return Text(f"{zh}（{words.zh}{day_text(day, 'zh')}）", f"{en} ({words.en} {day_text(day, 'en')})")
 
 
 def _dimensions(row: Evaluation) -> tuple[Row, tuple[Row, ...]]:
@@ -192,12 +145,12 @@ def _dimensions(row: Evaluation) -> tuple[Row, tuple[Row, ...]]:
     lines: list[Row] = []
     for n, dimension in enumerate(row.dimensions):
         share = None if dimension.score is None else dimension.score * dimension.weight / whole
-        cells = (dimension.name, _points(dimension.score, 2), Text(number_text(dimension.weight)), _points(share, 3))
-        lines.append((*cells, _points(row.peer_dimensions[n], 2)) if compared else cells)
+        cells = (dimension.name, points(dimension.score, 2), Text(number_text(dimension.weight)), points(share, 3))
+        lines.append((*cells, points(row.peer_dimensions[n], 2)) if compared else cells)
     extra = (NONE,) if compared else ()
-    lines.append((Text("扣分前", "Before deductions"), NONE, Text(number_text(whole)), _points(row.base, 3), *extra))
+    lines.append((Text("扣分前", "Before deductions"), NONE, Text(number_text(whole)), points(row.base, 3), *extra))
     lines.append((Text("扣分", "Deducted"), NONE, NONE, Text(number_text(-row.deducted)), *extra))
-    lines.append((Text("总分", "Total"), NONE, NONE, _points(row.total), *extra))
+    lines.append((Text("总分", "Total"), NONE, NONE, points(row.total), *extra))
     return head, tuple(lines)
 
 
@@ -215,7 +168,7 @@ def _indicator(row: IndicatorScore, weight: Decimal) -> Row:
         note = Text(f"{cause.zh}：{done.zh}", f"{cause.en}: {done.en}")
     title = Text(f"{row.id} {row.name.zh}", f"{row.id} {row.name.within('en')}")
     shown = Text("未考核", "not evaluated") if row.missing else measure.shown(row.value, row.level)
-    return title, shown, _points(row.score, 2), Text(number_text(weight)) if weight else NONE, note
+    return title, shown, points(row.score, 2), Text(number_text(weight)) if weight else NONE, note
 
 
 def _events(row: Evaluation) -> Iterator[Row]:
@@ -234,14 +187,14 @@ def _events(row: Evaluation) -> Iterator[Row]:
 
 def _history(rows: Sequence[Evaluation]) -> Iterable[Row]:
     for row in reversed(rows):
-        yield Text(row.quarter), _points(row.total), _grade(row.grade), Text(_signed(row.delta)), Text(row.policy)
+        yield Text(row.quarter), points(row.total), grade_text(row.grade), Text(signed(row.delta)), Text(row.policy)
 
 
 def _years(view: View, dealer: str, years: Sequence[int]) -> Iterator[tuple[Text, Text]]:
     for year in reversed(years):
         row = view.result(AnnualEvaluation, f"{dealer}/{year}")
         if row is not None and row.score is not None:
-            score, grade = _points(row.score), _grade(row.grade)
+            score, grade = points(row.score), grade_text(row.grade)
             to_date = NO_TEXT if row.complete else Text("（至今）", " (to date)")
             yield (
                 Text(f"{year} 年度{to_date.zh}", f"Year {year}{to_date.en}"),

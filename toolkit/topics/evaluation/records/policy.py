@@ -31,7 +31,7 @@ from toolkit.network.showing import SHARE
 from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.dealer.records import SEGMENTS
-from toolkit.topics.evaluation.records.vocabularies import BOUNDS, GRADES, LEVELS, MEASURES, TREATMENTS
+from toolkit.topics.evaluation.records.vocabularies import BOUNDS, GRADES, LEVELS, MEASURES, TREATMENTS, WIDENINGS
 
 
 def _shares(names: tuple[str, ...], *values: Decimal | None) -> Mapping[str, str]:
@@ -239,6 +239,14 @@ class Peers(Value):
         "省会及直辖市", "Provincial capitals and municipalities", audience="dealer"
     )
     channels: tuple[ChannelClass, ...] = field("渠道组", "Classes of channels", audience="dealer")
+    widen: tuple[Annotated[str, OneOf(WIDENINGS)], ...] = field(
+        "家数不足时放宽",
+        "Widened where there are too few",
+        audience="dealer",
+        default=(),
+        help_zh="逐项放宽，直到满足最少家数；放宽后仍不足的不排名",
+        help_en="one after the other until there are enough; where there never are, nobody is ranked",
+    )
 
 
 class Procedure(Value):

@@ -116,3 +116,11 @@ DEDUCTION_STATES = Vocabulary(
         "unknown": ("政策没有这一项，不扣分", "no such item in the policy: nothing deducted"),
     },
 )
+
+WIDENINGS = Vocabulary(
+    "widening",
+    {
+        "segment": ("分群不同的也比", "across segments"),
+        "territory": ("地级与县级合并", "prefectures and counties together"),
+    },
+)

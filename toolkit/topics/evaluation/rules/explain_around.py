@@ -66,7 +66,7 @@ def _of_dealer(results: Results, result: Evaluation) -> list[Evaluation]:
 def _peers(network: Network, results: Results, result: Evaluation, policy: EvaluationPolicy) -> Iterator[Step]:
     if result.rank is None:
         return
-    group = [row for row in results.all(Evaluation) if (row.quarter, row.group) == (result.quarter, result.group)]
+    group = [row for row in results.all(Evaluation) if row.quarter == result.quarter and result.group in row.groups]
     totals = sorted((row.total for row in group if row.total is not None and row.grade != NOT_RATED), reverse=True)
     origin, version = network.origin(policy, "peers"), policy.reference
     better = sum(total > result.total for total in totals if result.total is not None)

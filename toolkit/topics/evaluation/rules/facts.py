@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.kernel.period import FiscalQuarter, Span, quarter_of
-from toolkit.network.network import Network
+from toolkit.network.reader import Reader
 from toolkit.network.record import Record
 from toolkit.network.shared import Measured
 from toolkit.sources.document import Step as PathStep
@@ -133,7 +133,7 @@ def full_quarters(since: date | None, quarter: FiscalQuarter, start: int = 1) ->
     return max((quarter.year - first.year) * 4 + quarter.number - first.number + 1, 0)
 
 
-def facts_of(network: Network, data: QuarterData, as_of: date) -> Facts:
+def facts_of(network: Reader, data: QuarterData, as_of: date) -> Facts:
     """Returns the facts of a quarter's data, with the terms of the contracts that bound in the quarter."""
     start = fiscal_start(network)
     quarter = FiscalQuarter.parse(data.quarter)

@@ -16,6 +16,8 @@ from toolkit.topics.evaluation.records.policy import Peers
 from toolkit.topics.market.rules import Regions
 
 TERRITORIES = ("capital", "prefecture", "county")
+ALL, OUTSIDE = "all", "outside"
+"""In the names of wider groups: every class of segment; prefectures and counties, whatever lies outside a capital."""
 T = TypeVar("T")
 
 
@@ -28,14 +30,42 @@ class Rank:
     quartile: int
 
 
-def group_of(rule: Peers, profile: DealerProfile | None, terms: Contract | None, tree: Regions, day: date) -> str:
-    """Returns the peer group on a day, `leading/capital/retail`; empty when segment or contract are not known."""
+def groups_of(
+    rule: Peers, profile: DealerProfile | None, terms: Contract | None, tree: Regions, day: date
+) -> tuple[str, ...]:
+    """Returns the peer group on a day, `leading/capital/retail`, then the wider ones, as the policy widens it.
+
+    Across segments it is `all/capital/retail`, with prefectures and counties together `all/outside/retail`. None when segment or
+    contract are not known.
+    """
     if profile is None or terms is None:
-        return ""
+        return ()
     held = segment(profile, day)
     classes = [row.id for row in rule.segments if held in row.segments]
     channels = channel_class(rule, terms)
-    return f"{classes[0]}/{territory_class(rule, terms, tree)}/{channels}" if classes and channels else ""
+    if not classes or not channels:
+        return ()
+    class_, place = classes[0], territory_class(rule, terms, tree)
+    found = [f"{class_}/{place}/{channels}"]
+    for step in rule.widen:
+        if step == "segment":
+            class_ = ALL
+        elif place != TERRITORIES[0]:
+            place = OUTSIDE
+        found.append(f"{class_}/{place}/{channels}")
+    return tuple(dict.fromkeys(found))
+
+
+def choose(groups: Iterable[tuple[str, ...]], least: int) -> dict[tuple[str, ...], str]:
+    """Returns for each row of groups, one for each rated dealer of a quarter, the first that has `least` of them.
+
+    A dealer of a wider group is compared with all who belong to it, those included who are enough among themselves. A row
+    none of whose groups is large enough is left out.
+    """
+    rows = tuple(groups)
+    sizes = Counter(name for row in rows for name in row)
+    chosen = {row: next((name for name in row if sizes[name] >= max(least, 1)), "") for row in rows}
+    return {row: name for row, name in chosen.items() if name}
 
 
 def territory_class(rule: Peers, terms: Contract, tree: Regions) -> str:

@@ -42,6 +42,7 @@ class Evaluation(Result):
     mean: Decimal | None = field("近四季平均", "Mean of four quarters", audience="dealer", unit="分", default=None)
     flags: tuple[str, ...] = field("提示", "Flags", audience="dealer", default=())
     group: str = field("同组", "Peer group", default="")
+    groups: tuple[str, ...] = field("可比各组", "Groups it belongs to", default=())
     rank: int | None = field("名次", "Rank", audience="dealer", default=None)
     group_size: int = field("同组家数", "Peers", audience="dealer", default=0)
     quartile: int | None = field("四分位", "Quartile", audience="dealer", default=None)

@@ -18,7 +18,7 @@ from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy, 
 from toolkit.topics.evaluation.records.vocabularies import NOT_RATED
 from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.evaluation.rules.grading import Graded, graded
-from toolkit.topics.evaluation.rules.peers import Rank, group_of, median, ranks
+from toolkit.topics.evaluation.rules.peers import Rank, choose, groups_of, median, ranks
 from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
 from toolkit.topics.evaluation.rules.scales import grade_of
 from toolkit.topics.evaluation.rules.scoring import Scores, Sheet, scored, sheet_of
@@ -35,7 +35,7 @@ class Worked:
     sheet: Sheet
     scores: Scores
     graded: Graded
-    group: str
+    groups: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -78,8 +78,8 @@ def work(network: Network, dealer: str, as_of: date, sheets: dict[str, Sheet | N
         sheet = sheets[policy.reference]
         if sheet is not None:
             scores = scored(sheet, facts)
-            group = group_of(policy.peers, profile, facts.terms, regions(network), facts.span.last)
-            yield Worked(facts, sheet, scores, graded(policy, facts, scores, tuple(earlier), as_of), group)
+            groups = groups_of(policy.peers, profile, facts.terms, regions(network), facts.span.last)
+            yield Worked(facts, sheet, scores, graded(policy, facts, scores, tuple(earlier), as_of), groups)
         earlier.append(data)
 
 
@@ -127,30 +127,36 @@ def derive(network: Network, results: Results, held: Quarters, as_of: date) -> I
 class _Group:
     """The rated quarters of one peer group in one quarter."""
 
+    name: str
     ranks: dict[str, Rank]
     median: Decimal | None
     dimensions: tuple[Decimal | None, ...]
 
 
-def _peers(worked: Iterable[Worked]) -> dict[tuple[str, str], _Group]:
-    """The groups that are large enough, by quarter and name."""
-    members: dict[tuple[str, str], list[Worked]] = {}
+def _peers(worked: Iterable[Worked]) -> dict[str, _Group]:
+    """The peers of each rated quarter, by its key; nothing for one that has too few even in its widest group."""
+    quarters: dict[str, list[Worked]] = {}
     for row in worked:
-        if row.group and row.rated:
-            members.setdefault((row.facts.data.quarter, row.group), []).append(row)
-    found = {}
-    for key, rows in members.items():
-        totals = [(row.facts.data.dealer, row.graded.total) for row in rows if row.graded.total is not None]
-        placed = ranks(totals, rows[0].sheet.policy.peers.least)
-        if placed:
-            columns = zip(*(row.scores.dimensions for row in rows), strict=True)
-            dimensions = tuple(median(d.score for d in column if d.score is not None) for column in columns)
-            found[key] = _Group(placed, median(total for _, total in totals), dimensions)
+        if row.groups and row.rated:
+            quarters.setdefault(row.facts.data.quarter, []).append(row)
+    found: dict[str, _Group] = {}
+    for rows in quarters.values():
+        least = rows[0].sheet.policy.peers.least
+        chosen = choose((row.groups for row in rows), least)
+        groups = {name: _group(name, [row for row in rows if name in row.groups], least) for name in {*chosen.values()}}
+        found |= {row.key: groups[chosen[row.groups]] for row in rows if row.groups in chosen}
     return found
 
 
+def _group(name: str, rows: Sequence[Worked], least: int) -> _Group:
+    totals = [(row.facts.data.dealer, row.graded.total) for row in rows if row.graded.total is not None]
+    columns = zip(*(row.scores.dimensions for row in rows), strict=True)
+    dimensions = tuple(median(d.score for d in column if d.score is not None) for column in columns)
+    return _Group(name, ranks(totals, least), median(total for _, total in totals), dimensions)
+
+
 def _evaluations(
-    network: Network, results: Results, rows: Sequence[Worked], peers: dict[tuple[str, str], _Group], as_of: date
+    network: Network, results: Results, rows: Sequence[Worked], peers: dict[str, _Group], as_of: date
 ) -> Iterator[Evaluation]:
     files = {file.quarter: file for file in network.of_dealer(EvaluationFile, rows[0].facts.data.dealer)}
     past: list[Standing] = []
@@ -158,7 +164,7 @@ def _evaluations(
         quarter = row.facts.data.quarter
         marks = tuple(dimension.score for dimension in row.scores.dimensions)
         past.append(Standing(FiscalQuarter.parse(quarter), row.graded.total, row.graded.grade, marks))
-        group = peers.get((quarter, row.group)) if row.rated else None
+        group = peers.get(row.key)
         yield _evaluation(row, past, group, files.get(quarter), results.find(SupplyPerformance, row.key), as_of)
 
 
@@ -179,7 +185,8 @@ def _evaluation(
         reasons=end.reasons, total=end.total, grade=end.grade, band=end.band, base=row.scores.base, deducted=end.deducted,
         coverage=row.scores.coverage, factor=end.factor, consequence=end.consequence, dimensions=row.scores.dimensions,
         trial=row.scores.trial, deductions=end.deductions, red_lines=end.red_lines, next_grade=next_grade, to_next=to_next,
-        delta=moved.delta, arrow=moved.arrow, mean=moved.mean, flags=moved.flags, group=row.group,
+        delta=moved.delta, arrow=moved.arrow, mean=moved.mean, flags=moved.flags, groups=row.groups,
+        group=group.name if group else next(iter(row.groups), ""),
         rank=place.rank if place else None, group_size=place.of if place else 0, quartile=place.quartile if place else None,
         peer_median=group.median if group else None, peer_dimensions=group.dimensions if group else (),
         orders_due=supply.due if supply else 0, orders_kept=supply.on_time_in_full if supply else 0,

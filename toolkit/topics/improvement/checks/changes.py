@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from toolkit.kernel.period import FiscalQuarter
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
-from toolkit.network.policy import Policy, version_problems
+from toolkit.network.policy import Policy, in_force, version_problems
 from toolkit.network.results import Results
 from toolkit.network.telling import told
+from toolkit.topics.communication.records import Communication, FeedbackPolicy
+from toolkit.topics.communication.rules.standing import FEEDBACK
 from toolkit.topics.company.rules import fiscal_start
-from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
+from toolkit.topics.improvement.records import ExitPolicy, PlanPolicy, PolicyChange
 from toolkit.topics.improvement.records.vocabularies import ANCHORS, CAUSES
 from toolkit.topics.improvement.rules import EXIT, PLAN, plan_policy
-from toolkit.topics.improvement.rules.causes import statistics
+from toolkit.topics.improvement.rules.causes import GRAVE, statistics
+from toolkit.topics.improvement.rules.registers import gathered
 from toolkit.topics.topic import Check
 
 UNKNOWN_VERSION = ProblemKind(
@@ -47,6 +50,22 @@ NO_MEASURE = ProblemKind(
     "IMP135",
     "error",
     Text("没有写看哪个数知道有没有用", "nobody says by which figure the change is judged"),
+)
+NOT_TOLD = ProblemKind(
+    "IMP136",
+    "warning",
+    Text(
+        "这项改动来自经销商的反馈，应在 {due} 前告知经销商",
+        "this change came from dealers' feedback; they were to be told by {due}",
+    ),
+    Text("告知后写 told_dealers_on", "tell them, then fill told_dealers_on"),
+)
+NO_FEEDBACK = ProblemKind("IMP137", "error", Text("{dealer} 没有反馈 {id}", "{dealer} has no feedback {id}"))
+DECLINED = ProblemKind(
+    "IMP138",
+    "error",
+    Text("反馈 {id} 的结论是不采纳", "the feedback {id} was declined"),
+    Text("改结论，或从这里去掉", "change its result, or take it out here"),
 )
 POLICY_ID = ProblemKind("IMP141", "error", Text("编号应为 {id}", "the id must be {id}"))
 LONG_TERM = ProblemKind(
@@ -78,22 +97,48 @@ def changes(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def repeated(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A cause that comes back as often in one quarter as the policy says is on the agenda: somebody concludes something."""
-    plans, exits = network.all(ImprovementPlan), network.all(Exit)
-    start = fiscal_start(network)
+    """A cause that comes back as often in one quarter as the policy says is on the agenda: somebody concludes something.
+
+    Plans, exits, cases and appeals have one number; with feedback and tickets, of which there are many, a higher one.
+    """
+    start, entries = fiscal_start(network), gathered(network, as_of)
     concluded = {(row.quarter, row.cause) for row in network.all(PolicyChange)}
-    for row in statistics(plans, exits, as_of, start):
+    for row in statistics(entries, start):
         span = FiscalQuarter.parse(row.subject).span(start)
         policy = plan_policy(network, span.first)
         for count in row.rows:
-            often = count.plans + count.exits
-            if policy is None or often < policy.same_cause or (row.subject, count.cause) in concluded:
+            if policy is None or (row.subject, count.cause) in concluded:
                 continue
-            mine = [plan for plan in plans if plan.cause == count.cause and plan.origin.day in span]
-            if mine:
-                values: dict[str, Any] = {"quarter": row.subject, "cause": CAUSES.label(count.cause), "count": often}
-                last = max(mine, key=lambda plan: (plan.origin.day, plan.id))
-                yield told(network, SAME_CAUSE, last, "cause", **values)
+            many = policy.same_voices is not None and count.total >= policy.same_voices
+            if not many and count.grave < policy.same_cause:
+                continue
+            mine = [entry for entry in entries if entry.cause == count.cause and entry.day in span]
+            last = [entry for entry in mine if many or entry.register in GRAVE][-1]
+            values: dict[str, Any] = {"quarter": row.subject, "cause": CAUSES.label(count.cause)}
+            often = count.total if many else count.grave
+            yield told(network, SAME_CAUSE, last.record, *last.path, count=often, **values)
+
+
+def told_of(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A change that came from feedback is told to the dealers within the days of the feedback policy, counted from its first day (H.5)."""
+    known = {(year.dealer, row.id): row for year in network.all(Communication) for row in year.feedback}
+    for change in network.all(PolicyChange):
+        for n, one in enumerate(change.feedback):
+            held = known.get((one.dealer, one.id))
+            if held is None:
+                yield told(network, NO_FEEDBACK, change, "feedback", n, "id", id=one.id, dealer=one.dealer)
+            elif held.result == "declined":
+                yield told(network, DECLINED, change, "feedback", n, "id", id=one.id)
+        heard = bool(change.feedback) or any(row.kind == "feedback" and row.count for row in change.evidence)
+        since = change.effective_on or change.decided_on
+        policy = in_force(network.all(FeedbackPolicy), FEEDBACK, since)
+        if not heard or policy is None or policy.told_days is None:
+            continue
+        due = since + timedelta(days=policy.told_days)
+        if change.told_dealers_on is not None and change.told_dealers_on > due:
+            yield told(network, NOT_TOLD, change, "told_dealers_on", severity="info", due=due)
+        elif change.told_dealers_on is None and as_of > due:
+            yield told(network, NOT_TOLD, change, "decided_on", due=due)
 
 
 def policies(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -119,5 +164,6 @@ def policies(network: Network, results: Results, as_of: date) -> Iterator[Proble
 CHECKS: tuple[Check, ...] = (
     Check((UNKNOWN_VERSION, NOT_LOOKED_AT, NOTHING_CHANGED, NO_MEASURE), changes),
     Check((SAME_CAUSE,), repeated),
+    Check((NOT_TOLD, NO_FEEDBACK, DECLINED), told_of),
     Check((POLICY_ID, LONG_TERM, ANCHOR), policies),
 )

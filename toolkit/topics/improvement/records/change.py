@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from toolkit.network.fields import Bilingual, Count, Day, Line, Name, Number, OneOf, Quarter
+from toolkit.network.fields import Bilingual, Count, Day, IdOf, Line, Name, Number, OneOf, Quarter
 from toolkit.network.record import Record, Value, field
-from toolkit.topics.company.records import StaffId
+from toolkit.topics.company.records import DealerId, StaffId
 from toolkit.topics.improvement.records.vocabularies import CAUSES, CONCLUSIONS, REGISTERS
 
 
@@ -15,6 +15,14 @@ class EvidenceCount(Value):
     kind: Annotated[str, OneOf(REGISTERS)] = field("登记簿", "Register")
     count: Count = field("件数", "How many")
     dealers: Count = field("家数", "Of how many dealers")
+
+
+class FeedbackOf(Value):
+    """One of the dealers' words that the change takes up."""
+
+    KEY = ("dealer", "id")
+    dealer: DealerId = field("经销商", "Dealer")
+    id: Annotated[str, IdOf("FB")] = field("反馈", "Feedback")
 
 
 class EffectMeasure(Value):
@@ -45,4 +53,5 @@ class PolicyChange(Record):
     effective_on: Day | None = field("生效日", "In force from", default=None)
     policies: tuple[Line, ...] = field("改了哪些政策", "Policies changed", default=())
     effect: EffectMeasure | None = field("效果", "Effect", default=None)
+    feedback: tuple[FeedbackOf, ...] = field("采纳的反馈", "Feedback taken up", default=())
     told_dealers_on: Day | None = field("告知经销商日", "Dealers told on", default=None)

@@ -25,6 +25,9 @@ class PlanPolicy(Policy):
     most_quarters: Count = field("最长", "At most", audience="dealer", unit="季")
     settle_days: Duration = field("期满后定结果", "Settled within", audience="dealer", unit="个工作日")
     same_cause: Count = field("同因起数", "Plans of one cause that are looked at together", unit="起")
+    same_voices: Count | None = field(
+        "同因合计", "Entries of one cause that are looked at together", unit="起", default=None, help_zh="含反馈与工单", help_en="feedback and tickets too"
+    )  # fmt: skip
 
 
 class ExitStep(Value):

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from toolkit.kernel.vocabulary import Vocabulary
+from toolkit.network.shared import CAUSE_SIDES, ROOT_CAUSES
 
-CAUSES = Vocabulary(
-    "root_cause",
-    {
-        "market": ("市场变化", "market change"),
-        "distribution": ("利益分配", "distribution of interest"),
-        "policy": ("政策", "policy"),
-        "supply": ("供货", "supply"),
-        "data": ("数据口径", "data"),
-        "service": ("服务", "service"),
-        "communication": ("沟通", "communication"),
-        "training": ("培训", "training"),
-        "conduct": ("个别行为", "single conduct"),
-    },
-)
+__all__ = [
+    "ANCHORS",
+    "CAUSES",
+    "CAUSE_SIDES",
+    "CONCLUSIONS",
+    "CONSEQUENCES",
+    "EXIT_DECISIONS",
+    "EXIT_REASONS",
+    "PLAN_ORIGINS",
+    "PLAN_STATES",
+    "REGISTERS",
+    "RESULTS",
+]
+
+CAUSES = ROOT_CAUSES
 """One table of causes for all registers, so that they can be counted together."""
-CAUSE_SIDES = Vocabulary(
-    "cause_side",
-    {
-        "brand": ("我方", "ours"),
-        "dealer": ("经销商", "the dealer's"),
-        "both": ("双方", "both sides'"),
-        "outside": ("外部", "outside"),
-    },
-)
 PLAN_ORIGINS = Vocabulary(
     "plan_origin",
     {

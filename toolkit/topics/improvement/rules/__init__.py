@@ -16,6 +16,7 @@ from toolkit.topics.improvement.rules.dues import exit_dues, plan_dues
 from toolkit.topics.improvement.rules.exits import ExitStanding, StepStanding, exit_standing
 from toolkit.topics.improvement.rules.explain import FIGURES
 from toolkit.topics.improvement.rules.plans import PlanStanding, standing
+from toolkit.topics.improvement.rules.registers import gathered
 
 PLAN, EXIT = "improvement-plan", "exit"
 """The ids of the two policies of this chapter."""
@@ -61,7 +62,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     yield from running
     yield from leaving
     yield from once((*plan_dues(network, running, as_of), *exit_dues(network, leaving, as_of)))
-    counted = tuple(statistics(plans, exits, as_of, start))
+    counted = tuple(statistics(gathered(network, as_of), start))
     yield from counted
     for change in network.all(PolicyChange):
         if change.decided_on <= as_of:

@@ -12,28 +12,64 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.network.record import Value, field
 from toolkit.network.results import InternalResult, Step
-from toolkit.topics.improvement.records import Exit, ImprovementPlan, PolicyChange
-from toolkit.topics.improvement.records.vocabularies import CAUSES
+from toolkit.topics.improvement.records import PolicyChange
+from toolkit.topics.improvement.records.vocabularies import CAUSES, REGISTERS
+from toolkit.topics.improvement.rules.registers import Caused
+
+COUNTED = {
+    "plan": "plans",
+    "exit": "exits",
+    "case": "cases",
+    "appeal": "appeals",
+    "feedback": "feedback",
+    "ticket": "tickets",
+}
+GRAVE = ("plan", "exit", "case", "appeal")
 
 
 class CauseCount(Value):
+    """How often a cause came, by register. The numbers of the registers add up to the total."""
+
     cause: str = field("原因", "Cause")
-    plans: int = field("改进计划", "Plans")
-    exits: int = field("退出", "Exits")
-    dealers: int = field("家数", "Dealers")
-    ours: int = field("原因在我方", "Caused by us")
+    plans: int = field("改进计划", "Plans", default=0)
+    exits: int = field("退出", "Exits", default=0)
+    cases: int = field("案件", "Cases", default=0)
+    appeals: int = field("申诉", "Appeals", default=0)
+    feedback: int = field("反馈", "Feedback", default=0)
+    tickets: int = field("工单", "Tickets", default=0)
+    dealers: int = field("家数", "Dealers", default=0)
+    ours: int = field("原因在我方", "Caused by us", default=0)
+
+    @property
+    def total(self) -> int:
+        """Returns how many entries of all registers were counted."""
+        return sum(self.of(register) for register in REGISTERS)
+
+    @property
+    def grave(self) -> int:
+        """Returns how many plans, exits, cases and appeals were counted: each of them is a relation in trouble."""
+        return sum(self.of(register) for register in GRAVE)
+
+    def of(self, register: str) -> int:
+        """Returns how many entries of one register were counted."""
+        return int(getattr(self, COUNTED[register]))
 
 
 class CauseStatistics(InternalResult):
-    """The causes of plans and exits of a fiscal quarter, the most frequent first; its subject is `2026Q2`."""
+    """The causes of a fiscal quarter over all registers, the most frequent first; its subject is `2026Q2`."""
 
     topic = "improvement"
     rows: tuple[CauseCount, ...] = field("原因", "Causes")
 
     @property
     def total(self) -> int:
-        """Returns how many plans and exits were counted."""
-        return sum(row.plans + row.exits for row in self.rows)
+        """Returns how many entries were counted."""
+        return sum(row.total for row in self.rows)
+
+    def count(self, cause: str, registers: Iterable[str]) -> int:
+        """Returns how often a cause came in some registers."""
+        held = tuple(registers)
+        return sum(row.of(register) for row in self.rows if row.cause == cause for register in held)
 
 
 class ChangeEffect(InternalResult):
@@ -46,6 +82,7 @@ class ChangeEffect(InternalResult):
     before: Decimal | None = field("改前", "Before", default=None)
     after: Decimal | None = field("改后", "After", default=None)
     progress: Decimal | None = field("达成", "Reached", default=None)
+    registers: tuple[str, ...] = field("在哪些登记簿里数", "Counted in", default=())
     same_cause_before: int = field("起因季度同因", "Of this cause in its quarter", default=0)
     same_cause_after: int | None = field("效果季度同因", "Of this cause in the quarter looked at", default=None)
 
@@ -55,37 +92,33 @@ class ChangeEffect(InternalResult):
         return None if self.progress is None else self.progress > 0
 
 
-def statistics(
-    plans: Iterable[ImprovementPlan], exits: Iterable[Exit], as_of: date, start: int = 1
-) -> Iterator[CauseStatistics]:
-    """Yields the causes by the fiscal quarter of a plan's origin or an exit's opening, up to the as-of date."""
-    rows: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
-    for plan in plans:
-        if plan.origin.day <= as_of:
-            rows[str(quarter_of(plan.origin.day, start))].append((plan.cause, "plan", plan.dealer, plan.cause_side))
-    for gone in exits:
-        if gone.opened_on <= as_of:
-            rows[str(quarter_of(gone.opened_on, start))].append((gone.cause, "exit", gone.dealer, gone.cause_side))
+def statistics(entries: Iterable[Caused], start: int = 1) -> Iterator[CauseStatistics]:
+    """Yields the causes by the fiscal quarter in which each entry came."""
+    rows: dict[str, list[Caused]] = defaultdict(list)
+    for entry in entries:
+        rows[str(quarter_of(entry.day, start))].append(entry)
     for quarter in sorted(rows):
         counts = [_count(cause, rows[quarter]) for cause in CAUSES]
-        listed = sorted((row for row in counts if row.plans + row.exits), key=lambda row: -(row.plans + row.exits))
+        listed = sorted((row for row in counts if row.total), key=lambda row: -row.total)
         yield CauseStatistics(subject=quarter, rows=tuple(listed))
 
 
-def _count(cause: str, rows: Iterable[tuple[str, str, str, str]]) -> CauseCount:
-    mine = [row for row in rows if row[0] == cause]
-    return CauseCount(
-        cause=cause,
-        plans=sum(row[1] == "plan" for row in mine),
-        exits=sum(row[1] == "exit" for row in mine),
-        dealers=len({row[2] for row in mine}),
-        ours=sum(row[3] in ("brand", "both") for row in mine),
-    )
+def _count(cause: str, rows: Iterable[Caused]) -> CauseCount:
+    mine = [row for row in rows if row.cause == cause]
+    counts = {COUNTED[register]: sum(row.register == register for row in mine) for register in REGISTERS}
+    dealers = len({row.dealer for row in mine})
+    return CauseCount(cause=cause, dealers=dealers, ours=sum(row.ours for row in mine), **counts)
+
+
+def looked_in(change: PolicyChange) -> tuple[str, ...]:
+    """Returns the registers in which the cause of a change is counted before and after: those of its evidence, else all."""
+    return tuple(row.kind for row in change.evidence) or tuple(REGISTERS)
 
 
 def effect(change: PolicyChange, counted: Iterable[CauseStatistics], as_of: date, start: int = 1) -> ChangeEffect:
-    """Returns what a change did, measured in its own figure, and how often the same cause came again."""
-    same = {row.subject: sum(r.plans + r.exits for r in row.rows if r.cause == change.cause) for row in counted}
+    """Returns what a change did, measured in its own figure, and how often the same cause came again in the same registers."""
+    held = looked_in(change)
+    same = {row.subject: row.count(change.cause, held) for row in counted}
     looked = change.effect
     measured = looked is not None and looked.after is not None and (looked.measured_on or date.max) <= as_of
     way, over = None, None
@@ -103,6 +136,7 @@ def effect(change: PolicyChange, counted: Iterable[CauseStatistics], as_of: date
         cause=change.cause,
         conclusion=change.conclusion,
         policies=change.policies,
+        registers=held,
         before=looked.before if looked else None,
         after=looked.after if looked and measured else None,
         progress=way,

@@ -15,10 +15,11 @@ from toolkit.network.results import Results, Step
 from toolkit.sources.document import Step as PathStep
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.improvement.records import Exit, ExitPolicy, ImprovementPlan, PlanPolicy, PolicyChange
-from toolkit.topics.improvement.records.vocabularies import CAUSES
-from toolkit.topics.improvement.rules.causes import CauseStatistics, ChangeEffect
+from toolkit.topics.improvement.records.vocabularies import CAUSES, REGISTERS
+from toolkit.topics.improvement.rules.causes import COUNTED, CauseStatistics, ChangeEffect
 from toolkit.topics.improvement.rules.exits import ExitStanding
 from toolkit.topics.improvement.rules.plans import PlanStanding
+from toolkit.topics.improvement.rules.registers import gathered
 
 
 def plan_steps(network: Network, results: Results, result: PlanStanding, as_of: date) -> Iterator[Step]:
@@ -87,21 +88,18 @@ def exit_steps(network: Network, results: Results, result: ExitStanding, as_of: 
 
 
 def cause_steps(network: Network, results: Results, result: CauseStatistics, as_of: date) -> Iterator[Step]:
-    """Yields every plan and exit of a fiscal quarter with its cause and whose it is, then the counts."""
+    """Yields every entry of a fiscal quarter in any register with its cause, where it is written, then the counts."""
     start = fiscal_start(network)
-    for plan in network.all(ImprovementPlan):
-        if plan.origin.day <= as_of and str(quarter_of(plan.origin.day, start)) == result.subject:
-            yield read(network, plan, "cause", about=Text(plan.id))
-            yield read(network, plan, "cause_side", about=Text(plan.id))
-    for gone in network.all(Exit):
-        if gone.opened_on <= as_of and str(quarter_of(gone.opened_on, start)) == result.subject:
-            yield read(network, gone, "cause", about=Text(gone.id))
-            yield read(network, gone, "cause_side", about=Text(gone.id))
+    for entry in gathered(network, as_of):
+        if str(quarter_of(entry.day, start)) == result.subject:
+            about = joined(CAUSES.label(entry.cause), "：", Text(entry.id))
+            yield read(network, entry.record, *entry.path, about=about)
     for n, row in enumerate(result.rows):
         name = CAUSES.label(row.cause)
+        for register, counted in COUNTED.items():
+            words, number = REGISTERS.label(register), row.of(register)
+            yield Step(what=joined(name, "：", words), value=str(number), gives=f"rows.{n}.{counted}")
         for what, words, number in (
-            ("plans", Text("改进计划", "plans"), row.plans),
-            ("exits", Text("退出", "exits"), row.exits),
             ("dealers", Text("家数", "dealers"), row.dealers),
             ("ours", Text("原因在我方", "caused by us"), row.ours),
         ):

@@ -12,7 +12,9 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.topics.company.records import ProductLine, Staff
+from toolkit.topics.company.rules import may_act
 from toolkit.topics.contract.rules import contracts_of
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.contract.rules.negotiation import lacking_for
 from toolkit.topics.dealer.records import APPROVAL_ROLES, DOCUMENTS, STATES, DealerProfile
 from toolkit.topics.lifecycle.records import GUARDS, LifecyclePolicy
@@ -64,7 +66,9 @@ NO_AUTHORITY = ProblemKind(
     "LIF113",
     "error",
     Text("{staff} 不能代表“{role}”批准", "{staff} may not approve for “{role}”"),
-    Text("核对员工名录的 roles：应有 {code}", "compare the roles in the staff list: it takes {code}"),
+    Text(
+        "核对员工名录的 roles（应有 {code}）与任职日期", "compare roles (it takes {code}) and dates in the staff list"
+    ),
 )
 APPROVED_LATER = ProblemKind(
     "LIF114",
@@ -143,9 +147,9 @@ def _demands(
     to = STATES.label(move.transition.to)
     alternatives = steps(policy, move.origin, move.transition.to)
     untalked = _untalked(network, profile, move) if any(NEGOTIATED & {*step.guards} for step in alternatives) else None
-    lack = least_lacking(
-        alternatives, Case(profile, move.transition, contracts_of(network, profile.id), lines, untalked)
-    )
+    day = move.transition.date
+    contracts = tuple(terms_on(network, row, day, day) for row in contracts_of(network, profile.id))
+    lack = least_lacking(alternatives, Case(profile, move.transition, contracts, lines, untalked))
     if lack.documents:
         wanted, codes = names(DOCUMENTS, lack.documents), ", ".join(lack.documents)
         yield NO_DOCUMENTS.at(**_at(network, profile, move, "documents"), to=to, documents=wanted, codes=codes)
@@ -167,8 +171,8 @@ def _untalked(network: Network, profile: DealerProfile, move: Move) -> frozenset
 def approvals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Approvals come from people who may give them, and no later than what they approve.
 
-    A person acts for the departments in `roles` of the staff list; for the head of sales it takes the role SA
-    (reference B). Have the right person approve, complete their roles, or correct the date.
+    A person acts for the departments in `roles` of the staff list while in office; for the head of sales it takes the role
+    SA (reference B). Have the right person approve, complete their roles, or correct the date.
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):
@@ -176,15 +180,14 @@ def approvals(network: Network, results: Results, as_of: date) -> Iterator[Probl
             for number, approval in enumerate(move.transition.approvals):
                 path = ("transitions", move.place, "approvals", number)
                 person = staff.get(approval.staff)
-                department = approval.role.removesuffix("_head")
-                if person is not None and department not in person.roles:
+                if person is not None and not may_act(person, approval.role, approval.date):
                     yield NO_AUTHORITY.at(
                         network.origin(profile, *path, "staff"),
                         record=profile.id,
                         field=network.field(profile, *path, "staff"),
                         staff=person.id,
                         role=APPROVAL_ROLES.label(approval.role),
-                        code=department,
+                        code=approval.role.removesuffix("_head"),
                     )
                 if approval.date > move.transition.date:
                     yield APPROVED_LATER.at(

@@ -15,6 +15,7 @@ from toolkit.network.results import Result, Results, Step
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.contract.records import Contract, ContractLimits
 from toolkit.topics.contract.rules import contracts_of
+from toolkit.topics.contract.rules.amending import terms_on
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.onboarding.records import CurriculumPolicy, Onboarding, Pulse, RampUpPolicy
 from toolkit.topics.onboarding.rules.gates import acceptance_total, gate_state, judge
@@ -47,7 +48,10 @@ LIMITS = "contract-limits"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One onboarding with what it is judged by: the versions in force on the day of signature."""
+    """One onboarding with what it is judged by: the versions in force on the day of signature.
+
+    The first contract gives targets and prices, with its terms of the day of the first order, before that of the as-of date.
+    """
 
     record: Onboarding
     start: date
@@ -67,7 +71,9 @@ def case_of(network: Network, record: Onboarding, as_of: date) -> Case | None:
     ramp_up = in_force(network.all(RampUpPolicy), RAMP_UP, start)
     if curriculum is None or ramp_up is None:
         return None
-    contract = next((row for row in contracts_of(network, record.dealer) if row.signed_on is not None), None)
+    signed = next((row for row in contracts_of(network, record.dealer) if row.signed_on is not None), None)
+    day = min(as_of, record.first_order.ordered) if record.first_order else as_of
+    contract = terms_on(network, signed, day) if signed is not None else None
     limits = in_force(network.all(ContractLimits), LIMITS, start)
     return Case(record, start, curriculum, ramp_up, contract, limits.first_order_months if limits else None)
 

@@ -11,7 +11,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
-from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.company.rules import may_act, work_calendar
 from toolkit.topics.dealer.records import APPROVAL_ROLES, DealerProfile
 from toolkit.topics.screening.checks.place import entered
 from toolkit.topics.screening.records import PipelinePolicy, Screening
@@ -55,7 +55,7 @@ AUTHORITY = ProblemKind(
     "SCR155",
     "error",
     Text("{staff} 不能代表“{role}”批准", "{staff} may not approve for “{role}”"),
-    Text("核对员工名录的 roles", "compare the roles in the staff list"),
+    Text("核对员工名录的 roles 与任职日期", "compare roles and dates in the staff list"),
 )
 CONDITIONS = ProblemKind(
     "SCR156",
@@ -105,7 +105,7 @@ def decisions(network: Network, results: Results, as_of: date) -> Iterator[Probl
         yield from _approved(network, screening, decision)
         for number, approval in enumerate(decision.approvals):
             person = staff.get(approval.staff)
-            if person is not None and approval.role.removesuffix("_head") not in person.roles:
+            if person is not None and not may_act(person, approval.role, approval.date):
                 role = APPROVAL_ROLES.label(approval.role)
                 at = ("decision", "approvals", number, "staff")
                 yield told(network, AUTHORITY, screening, *at, staff=person.id, role=role)

@@ -12,6 +12,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Staff
+from toolkit.topics.company.rules import may_act
 from toolkit.topics.dealer.records import APPROVAL_ROLES
 from toolkit.topics.screening.checks.place import recruited
 from toolkit.topics.screening.records import GatesPolicy, Screening
@@ -49,14 +50,15 @@ AUTHORITY = ProblemKind(
     "SCR125",
     "error",
     Text("{staff} 不能代表“{role}”豁免", "{staff} may not waive for “{role}”"),
-    Text("核对员工名录的 roles", "compare the roles in the staff list"),
+    Text("核对员工名录的 roles 与任职日期", "compare roles and dates in the staff list"),
 )
 TERMS = ProblemKind(
     "SCR126",
     "error",
     Text("豁免没有写明理由和期限", "the waiver lacks a reason or a day by which it ends"),
-    Text("写明 reason 和 until", "give reason and until"),
+    Text("写明 reason 和 until；豁免条件：{terms}", "give reason and until; terms of the waiver: {terms}"),
 )
+NO_TERMS = Text("政策没有另外规定", "the policy names no others")
 EXPIRED = ProblemKind(
     "SCR127",
     "warning",
@@ -134,7 +136,7 @@ def waivers(network: Network, results: Results, as_of: date) -> Iterator[Problem
                 yield from _waiver(network, screening, place, gate, rules[gate.gate], as_of)
             for number, approval in enumerate(gate.waived_by):
                 person = staff.get(approval.staff)
-                if person is not None and approval.role.removesuffix("_head") not in person.roles:
+                if person is not None and not may_act(person, approval.role, approval.date):
                     role = APPROVAL_ROLES.label(approval.role)
                     at = ("gates", place, "waived_by", number, "staff")
                     yield told(network, AUTHORITY, screening, *at, staff=person.id, role=role)
@@ -154,7 +156,7 @@ def _waiver(
         roles = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
         yield told(network, WAIVED_BY, screening, *at, gate=gate.gate, roles=roles)
     if gate.reason is None or gate.until is None:
-        yield told(network, TERMS, screening, *at)
+        yield told(network, TERMS, screening, *at, terms=rule.waiver_terms or NO_TERMS)
     elif gate.until < as_of:
         yield told(network, EXPIRED, screening, "gates", place, "until", gate=gate.gate, day=gate.until)
 

@@ -112,10 +112,19 @@ def _registered(held: Registered) -> Text:
 
 def _gates(view: View, result: ScreeningResult) -> Iterator[tuple[str, Text, str, Text, Text]]:
     policy = view.find(GatesPolicy, result.gates_policy) if result.gates_policy else None
-    names = {rule.id: rule.name for rule in policy.gates} if policy else {}
+    rules = {rule.id: rule for rule in policy.gates} if policy else {}
     for row in result.gates:
         words = GATE_RESULTS.label(row.standing) if row.standing in GATE_RESULTS else OPEN
-        yield row.gate, names.get(row.gate, Text(row.gate)), GATE_MOODS[row.standing], words, row.why
+        rule = rules.get(row.gate)
+        terms = rule.waiver_terms if rule is not None and row.standing == "waived" else None
+        name = rule.name if rule is not None else Text(row.gate)
+        yield row.gate, name, GATE_MOODS[row.standing], words, row.why if terms is None else _with_terms(row.why, terms)
+
+
+def _with_terms(why: Text, terms: Text) -> Text:
+    """Why a gate was waived, and on which terms the policy allows it."""
+    before = Text(f"{why.zh}；", f"{why.within('en')}; ") if why else Text("")
+    return Text(f"{before.zh}豁免条件：{terms.zh}", f"{before.en}terms: {terms.within('en')}")
 
 
 def _dimensions(view: View, result: ScreeningResult) -> Table:

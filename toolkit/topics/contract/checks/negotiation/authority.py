@@ -12,7 +12,8 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.company.records import Staff
-from toolkit.topics.contract.records import Negotiation, NegotiationPolicy
+from toolkit.topics.company.rules import may_act
+from toolkit.topics.contract.records import Negotiation
 from toolkit.topics.contract.records.negotiation_policy import Limit, Roles
 from toolkit.topics.contract.records.negotiation_words import NEGOTIATED_TERMS
 from toolkit.topics.contract.rules.negotiation import governing
@@ -62,7 +63,9 @@ NO_AUTHORITY = ProblemKind(
     "CTR834",
     "error",
     Text("{staff} 不能代表“{role}”批准", "{staff} may not approve for “{role}”"),
-    Text("核对员工名录的 roles：应有 {code}", "compare the roles in the staff list: it takes {code}"),
+    Text(
+        "核对员工名录的 roles（应有 {code}）与任职日期", "compare roles (it takes {code}) and dates in the staff list"
+    ),
 )
 
 
@@ -72,9 +75,9 @@ def beyond(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     The floor is ours, set before the talks; who may cross it, and what the account manager may agree alone, the negotiation
     policy says that was in force when the talks opened. The approval has to be dated no later than the round.
     """
-    policies, tree = network.all(NegotiationPolicy), regions(network)
+    tree = regions(network)
     for row in network.all(Negotiation):
-        policy = governing(policies, row)
+        policy = governing(network, row)
         if policy is None:
             continue
         for rounds in talks(row, as_of).values():
@@ -145,7 +148,7 @@ def authorities(network: Network, results: Results, as_of: date) -> Iterator[Pro
             for talked in rounds:
                 for n, approval in enumerate(talked.talk.approvals):
                     person, code = staff.get(approval.staff), approval.role.removesuffix("_head")
-                    if person is not None and code not in person.roles:
+                    if person is not None and not may_act(person, approval.role, approval.date):
                         path, role = (*talked.path, "approvals", n, "staff"), APPROVAL_ROLES.label(approval.role)
                         yield told(network, NO_AUTHORITY, row, *path, staff=person.id, role=role, code=code)
 

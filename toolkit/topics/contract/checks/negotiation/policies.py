@@ -54,7 +54,7 @@ def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]
                 if trait.topic != rule.topic:
                     right = NEGOTIATION_TOPICS.label(trait.topic)
                     yield told(network, LIMIT_MISPLACED, policy, *path, term=term, right=right)
-                bounded = limit.at_least is not None or limit.at_most is not None
+                bounded = limit.at_least is not None or limit.at_most is not None or limit.as_contract
                 if bounded and trait.form not in FIGURES:
                     yield told(network, NO_LIMIT, policy, *path, term=term, how=Text("数值", "figures"))
                 if limit.codes and trait.form not in OPTIONS:
@@ -63,9 +63,8 @@ def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 def governed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A policy was in force on the day when a negotiation opened; without one nothing is mandatory and nothing limited."""
-    policies = network.all(NegotiationPolicy)
     for row in network.all(Negotiation):
-        if governing(policies, row) is None:
+        if governing(network, row) is None:
             yield told(network, NO_POLICY, row, "opened", day=row.opened)
 
 

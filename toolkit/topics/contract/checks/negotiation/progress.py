@@ -11,7 +11,7 @@ from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.rules import work_calendar
-from toolkit.topics.contract.records import Negotiation, NegotiationPolicy
+from toolkit.topics.contract.records import Negotiation
 from toolkit.topics.contract.records.negotiation_words import LINE_STATES, NEGOTIATION_TOPICS
 from toolkit.topics.contract.rules.negotiation import governing, lack_text, lacks
 from toolkit.topics.contract.rules.negotiation.readiness import rounds_until, status_of, talks
@@ -90,14 +90,14 @@ def drafted(network: Network, results: Results, as_of: date) -> Iterator[Problem
     was in force when the talks opened (reference A.9, B negotiating → drafted). Amendments name the contract that they change
     and are not drafts.
     """
-    policies, tree = network.all(NegotiationPolicy), regions(network)
+    tree = regions(network)
     for row in network.all(Negotiation):
         if row.contract is None or row.purpose == "amendment":
             continue
         by_topic = talks(row, as_of)
         concerns = {concern.no: place for place, concern in enumerate(row.concerns)}
         rounds = {held.no: place for place, held in rounds_until(row, as_of)}
-        for lack in lacks(row, governing(policies, row), as_of, tree):
+        for lack in lacks(row, governing(network, row), as_of, tree):
             if lack.what == "open":
                 last = by_topic[lack.topic][-1] if lack.topic in by_topic else None
                 place = network.origin(row, *last.path, "status") if last else None
@@ -122,9 +122,9 @@ def pace(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     The negotiation policy says within how many working days, and how long a pause may be (reference A.9). A dealer that hears
     nothing for weeks looks elsewhere. Once the draft is begun, what is missing is an error of its own.
     """
-    policies, calendar = network.all(NegotiationPolicy), work_calendar(network)
+    calendar = work_calendar(network)
     for row in network.all(Negotiation):
-        policy = governing(policies, row)
+        policy = governing(network, row)
         if policy is None or row.contract is not None or row.ended is not None:
             continue
         held = rounds_until(row, as_of)
@@ -144,7 +144,7 @@ def pace(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 def endings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Talks that ended as agreed lack nothing; talks that broke off say why (reference A.9, B)."""
-    policies, tree = network.all(NegotiationPolicy), regions(network)
+    tree = regions(network)
     for row in network.all(Negotiation):
         if row.ended is None:
             continue
@@ -152,7 +152,7 @@ def endings(network: Network, results: Results, as_of: date) -> Iterator[Problem
             if row.ended.reason is None:
                 yield told_at_key(network, NO_REASON, row, "ended")
         elif row.contract is None or row.purpose == "amendment":
-            missing = [lack_text(lack) for lack in lacks(row, governing(policies, row), row.ended.date, tree)]
+            missing = [lack_text(lack) for lack in lacks(row, governing(network, row), row.ended.date, tree)]
             if missing:
                 listed = Text("；".join(m.zh for m in missing), "; ".join(m.en for m in missing))
                 yield told(network, ENDED_OPEN, row, "ended", "result", missing=listed)

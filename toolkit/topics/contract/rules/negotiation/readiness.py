@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from toolkit.kernel.once import once
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.policy import in_force
+from toolkit.network.reader import Reader
 from toolkit.network.record import Value, field
 from toolkit.topics.contract.records.agreed import Terms
 from toolkit.topics.contract.records.negotiation import Negotiation, Round, TopicTalk
 from toolkit.topics.contract.records.negotiation_policy import Limit, NegotiationPolicy, Roles
-from toolkit.topics.contract.records.negotiation_words import LACKS, NEGOTIATION_TOPICS, NOT_RAISED
+from toolkit.topics.contract.records.negotiation_words import LACKS, LIMITED_ELSEWHERE, NEGOTIATION_TOPICS, NOT_RAISED
+from toolkit.topics.contract.records.standard import ContractLimits
+from toolkit.topics.contract.rules.limits import LIMITS
 from toolkit.topics.contract.rules.negotiation.terms import Row, beyond, rows
 from toolkit.topics.dealer.records import Approval
 from toolkit.topics.market.rules import Regions, regions
@@ -46,9 +50,31 @@ class Talked:
         return ("rounds", self.place, "topics", self.at)
 
 
-def governing(policies: Iterable[NegotiationPolicy], negotiation: Negotiation) -> NegotiationPolicy | None:
-    """Returns the version of the policy that was in force when the negotiation opened, or None."""
-    return in_force(policies, POLICY, negotiation.opened)
+def governing(reader: Reader, negotiation: Negotiation) -> NegotiationPolicy | None:
+    """Returns the version of the policy that was in force when the negotiation opened, or None.
+
+    A limit that refers to the contract limits has their figure of that day.
+    """
+    policy = in_force(reader.all(NegotiationPolicy), POLICY, negotiation.opened)
+    if policy is None or not any(limit.as_contract for rule in policy.topics for limit in rule.limits):
+        return policy
+    return _with_limits(policy, in_force(reader.all(ContractLimits), LIMITS, negotiation.opened))
+
+
+@once(1 << 8)
+def _with_limits(policy: NegotiationPolicy, found: ContractLimits | None) -> NegotiationPolicy:
+    topics = tuple(
+        rule.model_copy(update={"limits": tuple(_filled(limit, found) for limit in rule.limits)})
+        for rule in policy.topics
+    )
+    return policy.model_copy(update={"topics": topics})
+
+
+def _filled(limit: Limit, found: ContractLimits | None) -> Limit:
+    """A limit with the figure to which it refers; without contract limits in force it limits nothing, which they tell of."""
+    if not limit.as_contract or found is None:
+        return limit
+    return limit.model_copy(update={"at_most": getattr(found, LIMITED_ELSEWHERE[limit.term])})
 
 
 def negotiations_of(network: Network, dealer: str) -> tuple[Negotiation, ...]:
@@ -160,7 +186,7 @@ def lacking_for(network: Network, dealer: str, purpose: str, day: date) -> froze
     opened = [row for row in negotiations_of(network, dealer) if row.purpose == purpose and row.opened <= day]
     if not opened:
         return None
-    policy = governing(network.all(NegotiationPolicy), opened[-1])
+    policy = governing(network, opened[-1])
     return frozenset(lack.what for lack in lacks(opened[-1], policy, day, regions(network)))
 
 

@@ -68,11 +68,10 @@ class NegotiationStanding(Result):
 
 def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     """Yields how every negotiation stands on the as-of date."""
-    policies = network.all(NegotiationPolicy)
     negotiations = network.all(Negotiation)
     tree = regions(network) if negotiations else Regions(())
     for negotiation in negotiations:
-        yield standing(negotiation, governing(policies, negotiation), as_of, tree)
+        yield standing(negotiation, governing(network, negotiation), as_of, tree)
 
 
 def standing(

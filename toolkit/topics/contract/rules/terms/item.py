@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -70,7 +70,8 @@ class Matter:
     """What the items and annexes of one contract are written from.
 
     `rebate` and `rebate_sections` are the name and the text of the rebate policy that it refers to; `numbers` are those of
-    the articles by their clauses, `annexed` the keys of the annexes, `conditional` the conditional and optional articles with
+    the articles by their clauses, `clauses` all of them by number, `annexed` the keys of the annexes, `annex_texts` the
+    clauses that hold their words, `policy_texts` what policies of later chapters say, by annex, `conditional` the conditional and optional articles with
     their numbers and whether they apply, `starred` those to be explained.
     """
 
@@ -83,6 +84,9 @@ class Matter:
     numbers: Mapping[str, int]
     rebate_sections: tuple[Section, ...] = ()
     annexed: tuple[str, ...] = ()
+    annex_texts: tuple[str, ...] = ()
+    policy_texts: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
+    clauses: tuple[tuple[int, Clause], ...] = ()
     conditional: tuple[tuple[int, Clause, bool], ...] = ()
     starred: tuple[tuple[int, Clause], ...] = ()
 

@@ -1,0 +1,67 @@
+"""Two trees read with one memory: a file whose bytes are the same gives the very same records on both sides, and is read once."""
+
+from __future__ import annotations
+
+from toolkit.kernel.digest import digest_bytes
+from toolkit.network.file_records import FileRecords, file_records
+from toolkit.network.kinds import Kinds
+from toolkit.network.load import FOLDERS, Reading
+from toolkit.network.network import Network
+from toolkit.sources.document import Locator
+from toolkit.sources.tree import Listing, Tree
+
+PRIVATE = "private"
+"""People who stay out of git: neither side has them, or every name would seem to change."""
+TEMPLATES = "templates"
+
+
+class Public:
+    """A tree without the folder of private data."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.label = tree.label
+
+    def list(self, under: str) -> Listing:
+        """Returns the files below a folder; none of the private one."""
+        return Listing(()) if under == PRIVATE else self._tree.list(under)
+
+    def read(self, path: str) -> bytes:
+        """Returns a file's bytes. Raises FileNotFoundError, also for a private file."""
+        if path.startswith(f"{PRIVATE}/"):
+            raise FileNotFoundError(path)
+        return self._tree.read(path)
+
+
+def shared() -> Reading:
+    """Returns a way to read several trees that remembers what each file's bytes gave."""
+    known: dict[tuple[str, str], FileRecords] = {}
+
+    def records(tree: Tree, kinds: Kinds, path: str, locator: Locator) -> FileRecords:
+        try:
+            key = (path, digest_bytes(tree.read(path)))
+        except OSError:
+            return file_records(tree, kinds, path, locator)
+        if key not in known:
+            known[key] = file_records(tree, kinds, path, locator)
+        return known[key]
+
+    return Reading(records=records)
+
+
+def loose_files(tree: Tree, network: Network, beside: tuple[str, ...] = ()) -> dict[str, str]:
+    """Returns the digests of the files that hold no record, line ends apart: templates, pictures, notes, and what nobody knows;
+    of those `beside` the workspace's folders too, such as the program's own."""
+    held = {entry.document.path for entry in network.entries()}
+    paths = [path for folder in (*FOLDERS, TEMPLATES) for path in tree.list(folder).files if path not in held]
+    digests = ((path, _digest(tree, path)) for path in (*paths, *beside) if "/__pycache__/" not in path)
+    return {path: digest for path, digest in digests if digest}
+
+
+def _digest(tree: Tree, path: str) -> str:
+    try:
+        return digest_bytes(tree.read(path).replace(b"\r\n", b"\n"))
+    except FileNotFoundError:
+        return ""
+    except OSError:
+        return "unreadable"

@@ -1,0 +1,135 @@
+"""A review as one page that needs nothing beside itself: verdict and counts first, everything else folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.kernel.text import Locale, Text
+from toolkit.plan.artifact import PageJob
+from toolkit.review.approvals import STANDINGS
+from toolkit.review.change import Change
+from toolkit.review.consequence import GROUPS, Consequence, Line
+from toolkit.review.papers import redline
+from toolkit.review.review import Review
+from toolkit.review.shown import words
+from toolkit.review.shown.words import OPERATIONS, clean
+
+JOINT: dict[Locale, str] = {"zh": "、", "en": ", "}
+MANY = 100
+"""How many errors are listed."""
+LONG = 600
+"""How many characters of a value the page shows; of a text that is longer, the lines that differ."""
+WORDS = {
+    "subject": Text("对象", "Subject"),
+    "what": Text("事项", "What"),
+    "before": Text("之前", "Before"),
+    "after": Text("之后", "After"),
+    "place": Text("位置", "Place"),
+    "approvals": words.APPROVALS,
+    "changes": words.CHANGES,
+    "errors": words.ERRORS,
+    "trailer": Text("批准时在自己签名的提交里写", "To approve, say in a commit that you sign"),
+    "claimed": Text("没有计入的批准", "Approvals that do not count"),
+    "as_of": Text("基准日", "As of"),
+    "none": words.NO_CHANGES,
+    "digest": Text("改动摘要", "Digest of the changes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table on the page, with the redline below it."""
+
+    subject: str
+    what: str
+    before: str
+    after: str
+    more: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is folded under one heading."""
+
+    title: str
+    rows: tuple[Row, ...]
+    open: bool = False
+
+
+def page_of(review: Review, locale: Locale) -> PageJob:
+    """Returns the page."""
+    needs = tuple(
+        (
+            need.role,
+            need.title.within(locale),
+            need.is_given,
+            STANDINGS.label("given" if need.is_given else "missing").within(locale),
+            clean(need.given_by),
+            JOINT[locale].join(clean(rule.within(locale)) for rule in need.rules),
+            "; ".join(clean(about) for about in need.about[:12]),
+        )
+        for need in review.needs
+    )
+    refused = tuple(
+        (clean(row.role), clean(row.staff), row.commit[:12], STANDINGS.label(row.standing).within(locale))
+        for row in review.approvals
+        if row.standing != "given"
+    )
+    nothing = "" if review.needs else (words.NONE_NEEDED if review.has_policy else words.NO_POLICY).within(locale)
+    return PageJob(
+        "review/review.html",
+        {
+            "title": words.TITLE.within(locale),
+            "word": {name: word.within(locale) for name, word in WORDS.items()},
+            "passes": review.passes,
+            "verdict": words.verdict(review, locale),
+            "base": words.which(review.base),
+            "head": words.which(review.head),
+            "as_of": review.as_of,
+            "digest": review.digest,
+            "summary": words.summary(review, locale),
+            "notes": tuple(note.within(locale) for note in review.notes),
+            "needs": needs,
+            "nothing": nothing,
+            "refused": refused,
+            "trailers": tuple(words.how_to_approve(review, need.role) for need in review.missing),
+            "errors": tuple(clean(row.line(locale), LONG) for row in review.problems if row.severity == "error")[:MANY],
+            "groups": tuple(_groups(review, locale)),
+        },
+        locale,
+    )
+
+
+def _groups(review: Review, locale: Locale) -> list[Group]:
+    found = [
+        Group(GROUPS.label(group).within(locale), tuple(_consequence(row, locale) for row in rows))
+        for group in GROUPS
+        if (rows := review.of(group))
+    ]
+    return [*found, Group(words.CHANGES.within(locale), tuple(_change(row, locale) for row in review.changes))]
+
+
+def _consequence(row: Consequence, locale: Locale) -> Row:
+    what, before, after = (clean(text, LONG) for text in words.told(row, locale))
+    more = words.signed(row.difference) if row.difference else ""
+    lines = tuple(Line(line.sign, clean(line.text, LONG)) for line in row.lines)
+    return Row(clean(row.subject), what, before, after, more, lines)
+
+
+def _change(change: Change, locale: Locale) -> Row:
+    op = OPERATIONS.label(change.op).within(locale)
+    before, after = words.sides(change, locale)
+    what = f"{op} {clean(change.label.within(locale), LONG)}".strip()
+    lines: tuple[Line, ...] = ()
+    if "\n" in before or "\n" in after:
+        # A page or a clause: the lines that differ say more than two walls of text.
+        lines = tuple(
+            Line(line.sign, clean(line.text, LONG)) for line in redline(before.splitlines(), after.splitlines())
+        )
+        before, after = "", ""
+    subject = f"{change.title.within(locale)} {clean(change.id)}"
+    place = clean(words.place(change))
+    if not change.path and change.op != "renamed":
+        before, after = "", ""
+    return Row(subject, what, clean(before, LONG), clean(after, LONG), place, lines)

@@ -1,0 +1,98 @@
+"""How the rules of approval name kinds of records and fields: codes as the files have them, with words for readers."""
+
+from __future__ import annotations
+
+from toolkit.kernel.vocabulary import Vocabulary
+
+KIND_NAMES = Vocabulary(
+    "changed_kind",
+    {
+        "company": ("公司资料", "the company’s data"),
+        "workspace": ("工作区设置", "settings of the workspace"),
+        "staff": ("员工名录", "staff"),
+        "contact": ("联系人", "contacts"),
+        "price-list": ("价格表", "price lists"),
+        "product-line": ("产品线", "product lines"),
+        "territory": ("区域规划", "planned territories"),
+        "dealer": ("经销商档案", "dealer profiles"),
+        "contract": ("合同", "contracts"),
+        "amendment": ("补充协议", "amendments"),
+        "signed-text": ("签署文本", "signed texts"),
+        "standard-text": ("已签署的通用条款", "signed standards"),
+        "clause": ("条款", "clauses"),
+        "clause-duties": ("条款义务", "duties of clauses"),
+        "contract-template": ("合同模板", "contract templates"),
+        "contract-limits": ("合同限额", "limits of contracts"),
+        "lint-waiver": ("文本检查豁免", "waivers of the linter"),
+        "amendment-policy": ("补充协议政策", "amendment policy"),
+        "review-policy": ("合同审查办法", "rules of legal review"),
+        "negotiation-policy": ("谈判政策", "negotiation policy"),
+        "rebate-policy": ("返利政策", "rebate policies"),
+        "credit-policy": ("信用政策", "credit policy"),
+        "incentive-plan": ("激励计划", "incentive plans"),
+        "rebate": ("返利结算", "rebate settlements"),
+        "bond": ("保证金台账", "bond ledgers"),
+        "award": ("奖励", "awards"),
+        "fund-policy": ("市场费用政策", "fund policy"),
+        "sales-policy": ("销售政策", "sales policies"),
+        "support-year": ("支持台账", "support ledgers"),
+        "evaluation-policy": ("考核政策", "evaluation policies"),
+        "evaluation": ("考核记录", "evaluation records"),
+        "quarter": ("季度数据", "quarterly data"),
+        "lifecycle-policy": ("生命周期政策", "lifecycle policies"),
+        "ladder-policy": ("冲突处理阶梯", "ladder of measures"),
+        "conflict-case": ("冲突案件", "conflict cases"),
+        "approvals-policy": ("改动的批准", "approvals of changes"),
+        "template": ("版式文件", "templates"),
+        "file": ("其他文件", "other files"),
+    },
+)
+"""Kinds whose changes are approved; `template` and `file` are changed files that hold no record."""
+FIELDS = Vocabulary(
+    "changed_field",
+    {
+        "prices": ("供货价", "supply prices"),
+        "price_change": ("调价", "price changes"),
+        "payment": ("付款", "payment"),
+        "credit": ("信用", "credit"),
+        "credit.limit": ("信用额度", "credit limit"),
+        "deposit": ("保证金", "deposit"),
+        "first_order": ("首单与起订", "first order"),
+        "rebate_policy": ("返利政策", "rebate policy"),
+        "returns": ("退换与临期", "returns"),
+        "scopes": ("授权范围", "grants"),
+        "scopes.grant": ("授权性质", "kind of grant"),
+        "reserved": ("甲方保留", "reserved accounts"),
+        "targets": ("销售目标", "targets"),
+        "evaluation_policy": ("考核政策", "evaluation policy"),
+        "restriction": ("区域限制", "restriction"),
+        "restriction_reason": ("限制被动销售的理由", "reason to limit passive sales"),
+        "restriction_note": ("限制被动销售的法务说明", "legal note on passive sales"),
+        "competing_limit": ("竞品经营限制", "limit on competing products"),
+        "opted": ("选用条款", "optional clauses"),
+        "special": ("特别约定", "special terms"),
+        "liability": ("违约责任", "liability"),
+        "liability_cap": ("赔偿限额", "cap on damages"),
+        "termination": ("通知与解除", "termination"),
+        "dispute": ("争议解决", "disputes"),
+        "template": ("标准文本", "template"),
+        "transitions": ("生命周期状态", "lifecycle states"),
+        "segment": ("分群", "segment"),
+        "roles": ("可代表的职能", "roles"),
+        "bank_account": ("收款账户", "bank account"),
+        "changes": ("变更", "changes"),
+    },
+)
+"""Fields, or groups of them, of the kinds above."""
+CODES = Vocabulary(
+    "changed_code",
+    {
+        "exclusive": ("独家", "exclusive"),
+        "sole": ("排他", "sole"),
+        "non_exclusive": ("非独家", "non-exclusive"),
+        "blacklisted": ("黑名单", "blacklisted"),
+        "terminating": ("清退", "terminating"),
+        "closed": ("终止", "closed"),
+    },
+)
+"""Values that a rule may be about."""
