@@ -8,7 +8,7 @@ as an argument: everything between is functions of values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -134,6 +134,12 @@ def _zone(name: str) -> ZoneInfo:
 def stamp(judged: Judged, commit: str) -> dict[str, str]:
     """Returns what manifest.json and the page about the build say of the run."""
     return {"as_of": judged.as_of.isoformat(), "commit": commit, "toolkit": __version__}
+
+
+def inputs_of(network: Network) -> Callable[[Collection[str]], Mapping[str, str]]:
+    """Returns what tells the short digests of files that were read, for the manifest."""
+    digests = {entry.document.path: entry.document.digest for entry in network.entries()}
+    return lambda paths: {path: short(digests[path]) for path in paths if path in digests}
 
 
 def _stamper(network: Network) -> Callable[[Iterable[str]], str]:

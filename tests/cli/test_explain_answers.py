@@ -199,18 +199,27 @@ def test_an_output_tells_what_it_was_made_from(build: Build, root: Path) -> None
         rows = json.loads(build("explain", asked, "--format", "json").stdout)["because"]
         assert {row["path"]: row["since"] for row in rows}[PROFILE] == "changed", asked
     assert build("site").exit_code == exits.OK
-    again = build("explain", path)
-    assert "not committed" in again.stdout
-    assert "not known" in again.stdout
+    rows = json.loads(build("explain", path, "--format", "json").stdout)["because"]
+    assert {row["path"]: row["since"] for row in rows}[PROFILE] == "the same", "read as it was, committed or not"
 
 
-def test_an_output_made_outside_git(build: Build) -> None:
-    """What the manifest does not keep is said."""
+def test_an_output_made_outside_git(build: Build, root: Path) -> None:
+    """Its inputs are compared all the same: with the digests that the manifest keeps; where it keeps none, that is said."""
     assert build("site").exit_code == exits.OK
-    shown = build("explain", "site/zh/index.html").stdout
-    assert "last run" in shown
+    path = "site/zh/dealers/D-2025-0001.html"
+    (root / PROFILE).write_text((root / PROFILE).read_text("utf-8") + "# more\n", "utf-8")
+    rows = json.loads(build("explain", path, "--format", "json").stdout)["because"]
+    since = {row["path"]: row["since"] for row in rows}
+    assert since.pop(PROFILE) == "changed"
+    assert {*since.values()} <= {"the same"}
+    (root / PROFILE).unlink()
+    assert '"gone"' in build("explain", path, "--format", "json").stdout
+    manifest = root / "out/.manifests/site.json"
+    kept = json.loads(manifest.read_bytes())
+    manifest.write_text(json.dumps(kept | {"inputs": {}}, ensure_ascii=False), "utf-8")
+    shown = build("explain", path).stdout
     assert "outside git" in shown
-    assert "not the digest of each" in shown
+    assert "not known" in shown
 
 
 def test_data_cannot_forge_an_answer() -> None:

@@ -50,7 +50,7 @@ def addresses(page: Page) -> list[str]:
 TYPED: list[tuple[Locale, str, str]] = [
     ("zh", "窜货", "handbook/diversion.html"),
     ("zh", "返利怎么算", "handbook/rebates.html"),
-    ("zh", "合同到期怎么办", "handbook/how-to-use.html#一年的节奏"),
+    ("zh", "合同到期怎么办", "handbook/change-renew-terminate.html#合同到期怎么办"),
     ("zh", "信任指数 重要度", "handbook/commitments-trust.html#信任指数怎么算"),
     ("zh", "chsm", "dealers/D-2025-0007.html"),
     ("zh", "chenghu", "dealers/D-2025-0007.html"),

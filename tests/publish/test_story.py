@@ -70,3 +70,31 @@ def test_what_is_not_known_has_no_story(out: Path) -> None:
     story = story_of(out, PAPER)
     assert story is not None
     assert (story.why, story.state) == ("", "")
+
+
+def test_the_digests_of_the_inputs_are_kept(out: Path) -> None:
+    """As they were read when the output was made or confirmed; one that nobody can tell is left out."""
+    digests = {"content/company.yaml": "aaaa", "dealers/D-2025-0001/profile.yaml": "bbbb"}
+    run(out, *PLAN, inputs=lambda paths: {path: digests[path] for path in paths})
+    story = story_of(out, PAPER)
+    assert story is not None
+    assert story.inputs == {"dealers/D-2025-0001/profile.yaml": "bbbb"}
+    run(out, *PLAN)
+    story = story_of(out, PAPER)
+    assert story is not None
+    assert story.inputs == {}
+
+
+def test_a_partial_run_does_not_speak_for_the_others(out: Path) -> None:
+    """An input that has changed and that an output left as it was shares is told of neither; one of its own is."""
+    two = paper("contracts/D-2025-0002/CT-2.pdf", because=("content/company.yaml", "dealers/D-2025-0002/profile.yaml"))
+    one = paper(PAPER, because=("content/company.yaml", "dealers/D-2025-0001/profile.yaml"))
+    run(out, one, two, inputs=lambda paths: dict.fromkeys(paths, "then"))
+    run(out, one, partial=True, inputs=lambda paths: dict.fromkeys(paths, "then"))
+    same = story_of(out, PAPER)
+    run(out, one, partial=True, inputs=lambda paths: dict.fromkeys(paths, "now"))
+    after = story_of(out, PAPER)
+    assert same is not None
+    assert after is not None
+    assert same.inputs == dict.fromkeys((*one.because, *two.because), "then")
+    assert after.inputs == {"dealers/D-2025-0001/profile.yaml": "now", "dealers/D-2025-0002/profile.yaml": "then"}

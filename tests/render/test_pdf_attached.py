@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from toolkit.kernel.text import Text
 from toolkit.plan.artifact import Attachment, PdfJob, PdfPart
@@ -74,13 +75,13 @@ def test_a_job_carries_a_workbook() -> None:
 
 
 def test_fields_are_fields_and_tagged() -> None:
-    """A field has a name, the words of its label for a screen reader, a place in the structure, and a font with all Chinese."""
+    """A field has a name, the words of its label for a screen reader, a place in the structure, and a font that is not cut."""
     with opened(render_pdf(FORM)) as pdf:
         (field,) = pdf.Root.AcroForm.Fields
         assert (str(field.T), str(field.TU), str(field.FT)) == ("who", "客户名称", "/Tx")
         assert "/StructParent" in field
         assert "/Entry " in str(field.DA)
-        assert str(pdf.Root.AcroForm.DR.Font.Entry.BaseFont) == "/STSong-Light"
+        assert str(pdf.Root.AcroForm.DR.Font.Entry.BaseFont) == "/Helvetica"
     assert len(render_pdf(FORM)) < 60_000
 
 
@@ -93,6 +94,10 @@ def ink(data: bytes, folder: Path, name: str) -> int:
     return sum(picture.histogram()[:128])
 
 
+CHINESE = any(Path("/usr/share/fonts").rglob("*CJK*"))
+
+
+@pytest.mark.skipif(not CHINESE, reason="no Chinese font on this machine for a viewer to step in with")
 def test_what_is_typed_is_drawn(tmp_path: Path) -> None:
     """A name that the printed form does not have appears when it is typed: the subsets of the form would leave it blank."""
     empty = render_pdf(FORM)

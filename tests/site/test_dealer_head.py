@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.sample import AS_OF, judged
-from toolkit.kernel.text import Text
+from toolkit.kernel.text import LOCALES, Text
+from toolkit.network.view import Views
 from toolkit.plan.card import Card
 from toolkit.site.dealer_head import arranged, facts_of, figures
 from toolkit.topics.dealer.records import DealerProfile
@@ -47,4 +48,4 @@ def test_every_figure_leads_to_a_card_of_its_page() -> None:
     assert [figure.target for figure in found] == [
         "p.html#evaluation", "", "p.html#evaluation", "p.html#rebates", "p.html#contract", "p.html#timeline",
     ]  # fmt: skip
-    assert all(figure.value.zh and figure.value.en for figure in found)
+    assert all(figure.value.within(locale) for figure in found for locale in LOCALES)

@@ -76,7 +76,7 @@ def english_words(page: str) -> Iterator[str]:
     known = english_data()
     for text in Said(page).texts:
         for word in WORD.findall(
-            re.sub(r"\S*@\S*|\S*[/_.=][A-Za-z]\S*|[a-z]+(?:-[a-z0-9]+)+|[0-9a-f]{12,}", " ", text)
+            re.sub(r"\S*@\S*|\S*[/_.=][A-Za-z]\S*|[a-z0-9]+(?:-[a-z0-9]+)+|[0-9a-f]{12,}", " ", text)
         ):
             if not word.isupper() and word not in known:
                 yield word
@@ -145,7 +145,12 @@ def program_words() -> frozenset[str]:
     }
     fields = {part for model in _models() for name in model.model_fields for part in WORD.findall(name)}
     return frozenset(
-        {*values, *fields, *(part for kind in KINDS.all for part in WORD.findall(f"{kind.name} {kind.path}")), *main.commands}
+        {
+            *values,
+            *fields,
+            *(part for kind in KINDS.all for part in WORD.findall(f"{kind.name} {kind.path}")),
+            *main.commands,
+        }
     )
 
 

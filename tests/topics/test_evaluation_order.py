@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sample import judged
 from tests.topics.builders import dealer
 from tests.topics.evaluation_files import POLICY, TODAY, derived, evaluation, network, quarter, terms, version
 from toolkit.kernel.period import FiscalQuarter
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.evaluation.records import EvaluationPolicy
 from toolkit.topics.evaluation.rules import Evaluation
-from toolkit.topics.evaluation.rules.peers import award_order, channel_class, median, ranks, territory_class
+from toolkit.topics.evaluation.rules.peers import award_order, channel_class, choose, median, ranks, territory_class
 from toolkit.topics.evaluation.rules.trend import Standing, movement, year_score
 from toolkit.topics.market.rules import regions
 
@@ -62,14 +63,49 @@ def test_fewer_than_five_are_not_ranked() -> None:
     assert {row.rank for row in derived(files).all(Evaluation)} == {None}
 
 
+NARROW = POLICY.replace("  widen: [segment, territory]\n", "")
+
+
 def test_other_segments_are_other_groups() -> None:
-    """A dealer without a segment, or of another class, is nobody's peer here."""
-    files = crowd(("90", "86", "86", "80", "75", "70"))
+    """A dealer without a segment, or of another class, is nobody's peer here, unless the policy widens the group."""
+    files = crowd(("90", "86", "86", "80", "75", "70"), NARROW)
     files |= dealer(SEGMENT.replace("core", "watch"), 6)
     rows = derived(files).all(Evaluation)
     assert [row.rank for row in rows] == [1, 2, 2, 4, 5, None]
+    rows = derived(files | version(POLICY)).all(Evaluation)
+    assert [(row.rank, row.group_size, row.group) for row in rows[4:]] == [
+        (5, 5, "leading/capital/retail"),
+        (6, 6, "all/capital/retail"),
+    ]
     files |= dealer("", 6)
     assert derived(files).all(Evaluation)[-1].group == ""
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ((("a", "x"),) * 5, {("a", "x"): "a"}),
+        ((("a", "x"),) * 4 + (("b", "x"),), {("a", "x"): "x", ("b", "x"): "x"}),
+        ((("a", "x"),) * 5 + (("b", "x"),), {("a", "x"): "a", ("b", "x"): "x"}),
+        ((("a", "x"),) * 3 + (("b", "x"),), {}),
+        ((("a",),) * 4 + (("b", "x"),) * 5, {("b", "x"): "b"}),
+        ((), {}),
+    ],
+)
+def test_a_group_is_widened_until_there_are_enough(
+    groups: tuple[tuple[str, ...], ...], expected: dict[tuple[str, ...], str]
+) -> None:
+    """The first of its groups that has five; who is enough in a narrow one stays there, and counts in the wide one too."""
+    assert choose(groups, 5) == expected
+
+
+def test_two_groups_are_ranked_in_the_sample() -> None:
+    """In the first two quarters of 2026 dealers of at least two groups see their rank, each group of five or more."""
+    rows = judged().results.all(Evaluation)
+    for name in ("2026Q1", "2026Q2"):
+        ranked = [row for row in rows if row.quarter == name and row.rank is not None]
+        assert len({row.group for row in ranked}) >= 2
+        assert min(row.group_size for row in ranked) >= 5
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,13 @@ from toolkit.topics.evaluation.records import KINDS as EVALUATION
 from toolkit.topics.improvement.checks import CHECKS
 from toolkit.topics.improvement.records import KINDS as IMPROVEMENT
 from toolkit.topics.market.records import KINDS as MARKET
+from toolkit.topics.segment.records import KINDS as SEGMENT
+from toolkit.topics.segment.rules.results import EarlyWarning, WarningLine
 from toolkit.topics.support.records import KINDS as SUPPORT
 
-KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *EVALUATION, *COMMUNICATION, *SUPPORT, *CONFLICT, *IMPROVEMENT))
+KINDS = Kinds(
+    (*COMPANY, *MARKET, *DEALER, *CONTRACT, *EVALUATION, *COMMUNICATION, *SUPPORT, *CONFLICT, *SEGMENT, *IMPROVEMENT)
+)
 PLAN = "dealers/D-2025-0001/improvement/IM-2026-0001.yaml"
 LEAVE = "dealers/D-2025-0001/improvement/exits/EX-2026-0001.yaml"
 CHANGE = "content/improvements/one.yaml"
@@ -292,6 +296,23 @@ def test_many_voices_of_one_cause_are_concluded_upon() -> None:
     planted({**base("same_voices: 4"), **dealer(), **four})
     assert found({**base("same_voices: 4"), **dealer(), **said(count=3)}) == []
     assert found({**base(), **dealer(), **said(count=4)}) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "files", "count"), [("RR", {}, 1), ("RY", {}, 0), ("RR", planned(), 0), ("RR", leaving(), 0)]
+)
+def test_red_warnings_ask_for_a_plan(levels: str, files: dict[str, str], count: int) -> None:
+    """IMP118 at two red warnings of a running dealer; not at one, nor where a plan runs or the dealer leaves."""
+    texts = {**base(), **dealer(), **files}
+    loaded = load(MemoryTree({path: dedent(text).lstrip("\n") for path, text in texts.items()}), KINDS, whole=False)
+    lines = tuple(
+        WarningLine(code=f"W{n}", level="red" if one == "R" else "yellow", points=1) for n, one in enumerate(levels, 1)
+    )
+    warning = EarlyWarning(
+        subject="D-2025-0001", dealer="D-2025-0001", policy="warning@2024-1", lines=lines, points=2, risk="low"
+    )
+    rows = [row for check in CHECKS for row in check.find(loaded.network, Results([warning]), TODAY)]
+    assert [row.code for row in rows].count("IMP118") == count
 
 
 def test_the_policies_have_their_ids_and_steps_in_order() -> None:

@@ -225,7 +225,8 @@ def _standards(network: Network, wanted: Mapping[str, tuple[Standard, Locale]]) 
         if network.find(StandardText, name) is None:
             comment = "已签署的通用条款，不得改动 · standard terms as signed: never to be changed"
             yield NewFile(
-                f"content/clauses/frozen/{name}.yaml", yaml_file(standard_data(name, standard.articles, locale), comment)
+                f"content/clauses/frozen/{name}.yaml",
+                yaml_file(standard_data(name, standard.articles, locale), comment),
             )
 
 

@@ -43,16 +43,30 @@ def verdict(draft: Draft, standing: Standing, options: Options) -> Verdict:
     if draft.failed and not options.keep_going:
         return Verdict("kept", before)
     stamp = before.stamp if options.partial and before.stamp else options.stamp
-    section = Section(before.name, draft.entries, stamp, tuple(draft.failed))
+    section = Section(before.name, draft.entries, stamp, tuple(draft.failed), _inputs(draft, before, options))
     same_files = not draft.new and draft.kept.keys() == before.entries.keys()
     return Verdict("unchanged" if standing.exists and same_files else "published", section)
+
+
+def _inputs(draft: Draft, before: Section, options: Options) -> dict[str, str]:
+    """The digests of what the section's outputs are made from.
+
+    A partial run leaves outputs as they were, with the inputs of their own run: where an input has changed since, they do not have
+    it in common with those that were made now, and one table cannot say both. Then it says neither.
+    """
+    old = {path for name in draft.left for path in draft.entries[name].because}
+    new = {path for name, entry in draft.entries.items() if name not in draft.left for path in entry.because}
+    now, then = options.inputs(new), before.inputs
+    kept = {path: then[path] for path in old if path in then and now.get(path, then[path]) == then[path]}
+    return kept | {path: now[path] for path in new if path in now and (path not in old or path in kept)}
 
 
 def complete_partial(draft: Draft, standing: Standing) -> tuple[Problem, ...]:
     """Adds the files that a partial run does not name; returns a warning for each that is not as it was built."""
     named = {*draft.entries, *draft.failed}
     left = [path for path in standing.section.entries if path not in named]
-    draft.kept.update((path, standing.intact[path]) for path in left if path in standing.intact)
+    draft.left.extend(path for path in left if path in standing.intact)
+    draft.kept.update((path, standing.intact[path]) for path in draft.left)
     return tuple(DAMAGED_DROPPED.at(Origin(path), path=path) for path in left if path not in standing.intact)
 
 
@@ -97,7 +111,7 @@ class Commit:
         self._stage.section(section.name)
         kept = {path: self._stage.keep(entry) for path, entry in draft.kept.items()}
         self._stage.check(section.name, section.entries)
-        return Section(section.name, kept | draft.new, section.stamp, section.unavailable)
+        return Section(section.name, kept | draft.new, section.stamp, section.unavailable, section.inputs)
 
     def _write(self, before: Mapping[str, Section], report: Report, stamp: Mapping[str, str]) -> None:
         ensure_folders(self._out)

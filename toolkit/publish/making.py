@@ -35,11 +35,15 @@ class Renderer(Protocol):
 
 @dataclass(slots=True)
 class Draft:
-    """A section in the making: files taken over from the live one, files new in the stage, and outputs that failed."""
+    """A section in the making: files taken over from the live one, files new in the stage, and outputs that failed.
+
+    `left` are those that a partial run did not name and that stay as they were.
+    """
 
     kept: dict[str, Entry] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     @property
     def entries(self) -> dict[str, Entry]:

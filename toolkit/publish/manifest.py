@@ -44,12 +44,17 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The manifest of one section: its files by path, the stamp of its run, and what it should have but has not."""
+    """The manifest of one section: its files by path, the stamp of its run, and what it should have but has not.
+
+    `inputs` are the digests of the files that its outputs name as their origins, as they were then; one table a section, since
+    many outputs share an input. One that is not known is left out.
+    """
 
     name: str
     entries: Mapping[str, Entry] = field(default_factory=dict)
     stamp: Mapping[str, str] = field(default_factory=dict)
     unavailable: tuple[str, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def encoded(self) -> bytes:
         """Returns the section's private manifest as JSON; the same section gives the same bytes."""
@@ -58,6 +63,7 @@ class Section:
             "section": self.name,
             "stamp": dict(sorted(self.stamp.items())),
             "unavailable": sorted(self.unavailable),
+            "inputs": dict(sorted(self.inputs.items())),
         }
         return json_lines(head, "entries", (self.entries[path] for path in sorted(self.entries)))
 
@@ -89,9 +95,10 @@ def load_section(path: Path) -> Section:
         entries = [_entry(path.stem, row) for row in data["entries"]]
         stamp = {str(name): str(value) for name, value in data["stamp"].items()}
         unavailable = tuple(str(each) for each in data["unavailable"])
+        inputs = {str(name): str(value) for name, value in data.get("inputs", {}).items()}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _broken(path, f"{type(error).__name__}: {error}") from error
-    return Section(path.stem, {entry.path: entry for entry in entries}, stamp, unavailable)
+    return Section(path.stem, {entry.path: entry for entry in entries}, stamp, unavailable, inputs)
 
 
 _KINDS = (str, str, int, str, str, str, int, int)

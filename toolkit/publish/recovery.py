@@ -61,7 +61,7 @@ def _settle(out: Path, announced: Path) -> None:
     )
     holding = coming if new_holds else before
     if live.is_dir():
-        replace(path, Section(coming.name, entries, holding.stamp, holding.unavailable).encoded())
+        replace(path, Section(coming.name, entries, holding.stamp, holding.unavailable, holding.inputs).encoded())
     else:
         path.unlink(missing_ok=True)
     announced.unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,11 @@ Why = Literal["new", "changed", "damaged", "same", "cache"]
 State = Literal["published", "unchanged", "kept"]
 
 
+def _unknown(paths: Collection[str]) -> Mapping[str, str]:
+    """What is known of files when nobody says how they were read: nothing."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to publish.
@@ -29,7 +34,8 @@ class Options:
     the manifest. `root` and `sources` are folders that the output must not be or hold. `sections` are those that the
     run covers even if it has nothing for them, so that the last dealer's files go too. `partial` keeps the files of a
     section that the run does not name. `recipe` returns a digest of all that an artifact's bytes come from (templates,
-    engine and fonts included), empty where unknown: equal recipes skip the finishing. `confirm` is asked before
+    engine and fonts included), empty where unknown: equal recipes skip the finishing. `inputs` returns the digests of files
+    that were read, by path, for the manifest. `confirm` is asked before
     anything is put in place, for instance whether the sources are still as they were read. `executor` lays out papers
     elsewhere than on this machine.
     """
@@ -46,6 +52,7 @@ class Options:
     sections: tuple[str, ...] = ()
     partial: bool = False
     recipe: Callable[[Artifact], str] | None = None
+    inputs: Callable[[Collection[str]], Mapping[str, str]] = _unknown
     confirm: Callable[[], tuple[Problem, ...]] | None = None
     executor: Callable[[], Executor] | None = None
     engine: Engine = PDF_ENGINE

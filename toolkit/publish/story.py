@@ -18,7 +18,8 @@ class Story:
     """An output as it is known. `entry` is None for one that could not be made; `why` says what the last run did with it:
     new, changed, damaged, same or cache as in the report, failed, or empty when it was no part of that run.
 
-    `stamp` is that of the section's manifest: the as-of date, the commit (with `+` for edited files) and the toolkit.
+    `stamp` is that of the section's manifest: the as-of date, the commit (with `+` for edited files) and the toolkit. `inputs`
+    are the short digests of the section's inputs as they were read then.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Story:
     state: str = ""
     run: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Mapping[str, Any], ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def paths_in(out: Path) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ def story_of(out: Path, path: str) -> Story | None:
         state=report.get("sections", {}).get(name, ""),
         run=report.get("stamp", {}),
         problems=failed.get(path, ()),
+        inputs=section.inputs if section is not None else {},
     )
 
 

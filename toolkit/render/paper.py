@@ -19,6 +19,7 @@ from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale
 
 _ROOM = (
+    "bold.py",
     "enclosures.py",
     "fetcher.py",
     "fillable.py",

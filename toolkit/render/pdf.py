@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 
 from toolkit.kernel.digest import digest_bytes, digest_of
 from toolkit.kernel.origin import Origin
+from toolkit.render.bold import paint_bold
 from toolkit.render.enclosures import enclose
 from toolkit.render.fetcher import SCHEME, Picture, pictures_of, refusal
 from toolkit.render.fillable import make_fillable
@@ -61,10 +62,13 @@ with warnings.catch_warnings(), _libraries_by_name():
     from weasyprint import CSS, HTML
     from weasyprint.css.counters import CounterStyle
     from weasyprint.document import Document, Page
+    from weasyprint.draw import text as drawn_text
     from weasyprint.logger import LOGGER
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+paint_bold(drawn_text)
 
 VARIANT = "pdf/ua-1"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}

@@ -19,10 +19,12 @@ from toolkit.network.record import Value
 from toolkit.review.change import Change
 from toolkit.sources.commits import Commit
 from toolkit.topics.company.records import DEPARTMENTS, Staff
-from toolkit.topics.company.records.approvals import ApprovalRule, ApprovalsPolicy
+from toolkit.topics.company.records.approvals import ApprovalRule, ApprovalsPolicy, ChangeApproval
 
 POLICY = "approvals"
 TRAILER = "channel-approval"
+RECORDS = "/content/approvals/"
+"""Where approvals lie that are records: bringing one is no change that somebody would have to approve."""
 STANDINGS = Vocabulary(
     "approval",
     {
@@ -148,39 +150,67 @@ def _leaves(held: object) -> Iterator[object]:
         yield held
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An approval as it is written, on a commit or in a file that the commit brought."""
+
+    role: str
+    staff: str
+    digest: str
+    commit: Commit | None
+
+
 def approvals(
-    commits: Iterable[Commit], digest: str, policy: ApprovalsPolicy | None, network: Network, day: date
+    commits: Iterable[Commit],
+    digest: str,
+    policy: ApprovalsPolicy | None,
+    network: Network,
+    day: date,
+    head: Network | None = None,
 ) -> tuple[Approval, ...]:
-    """Returns the approvals that trailers name, newest first, each with what it is worth.
+    """Returns the approvals that trailers and, newest first, the records of the `head` name, each with what it is worth.
 
     `network` and `day` are those of the base: who may act for a role is asked there.
     """
     rows = tuple(commits)
-    changing = tuple(row for row in rows if row.paths)
+    changing = tuple(row for row in rows if any(RECORDS not in f"/{path}" for path in row.paths))
     people = frozenset(person for row in changing for person in row.people)
     signers = frozenset(row.signer for row in changing if row.signer)
     may_self = policy is not None and policy.self_approval
     found: list[Approval] = []
-    for row in rows:
-        own = bool(row.people & people)
-        for key, value in row.trailers:
-            if key.lower() != TRAILER:
-                continue
-            role, staff, given = (*value.split(), "", "", "")[:3]
-            standing = _standing(row, role, staff, given == digest, network, day)
-            if standing == "given" and not may_self and (own or staff in signers):
-                standing = "own_change"
-            found.append(Approval(role, staff, given, row.id, standing))
+    for given in (*_trailers(rows), *_recorded(rows, network, head)):
+        standing = _standing(given, given.digest == digest, network, day)
+        own = given.commit is not None and bool(given.commit.people & people)
+        if standing == "given" and not may_self and (own or given.staff in signers):
+            standing = "own_change"
+        found.append(Approval(given.role, given.staff, given.digest, given.commit.id if given.commit else "", standing))
     return tuple(found)
 
 
-def _standing(row: Commit, role: str, staff: str, fresh: bool, network: Network, day: date) -> str:
+def _trailers(commits: tuple[Commit, ...]) -> Iterator[Given]:
+    for row in commits:
+        for key, value in row.trailers:
+            if key.lower() == TRAILER:
+                role, staff, given = (*value.split(), "", "", "")[:3]
+                yield Given(role, staff, given, row)
+
+
+def _recorded(commits: tuple[Commit, ...], base: Network, head: Network | None) -> Iterator[Given]:
+    """The records that the base does not have; one that lies in the working folder only has no commit."""
+    for record in head.all(ChangeApproval) if head is not None else ():
+        if base.find(ChangeApproval, record.id) is None and head is not None:
+            path = f"/{head.entry(record).document.path}"
+            brought = next((row for row in commits if any(f"/{name}".endswith(path) for name in row.paths)), None)
+            yield Given(record.role, record.staff, record.digest, brought)
+
+
+def _standing(given: Given, fresh: bool, network: Network, day: date) -> str:
     if not fresh:
         return "stale"
-    if not row.signer or row.signer != staff:
+    if given.commit is None or not given.commit.signer or given.commit.signer != given.staff:
         return "claimed"
-    person = network.find(Staff, staff)
-    if person is None or role not in person.roles or not person.since <= day <= (person.until or date.max):
+    person = network.find(Staff, given.staff)
+    if person is None or given.role not in person.roles or not person.since <= day <= (person.until or date.max):
         return "not_allowed"
     return "given"
 

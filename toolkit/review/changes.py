@@ -19,6 +19,8 @@ from toolkit.review.walking import Found, Way, walked
 from toolkit.sources.document import Data, Step
 from toolkit.sources.prose import Prose
 
+APPROVAL = "change-approval"
+"""The kind of the approvals themselves: they are bound to the digest of the changes and cannot be among them."""
 HIDDEN = "•••"
 """What stands for a person's data: a report of a change is read by more people than the record."""
 
@@ -30,6 +32,8 @@ def changes(old: Network, new: Network, moved: Renames, titles: Titles = bare_id
     """
     back = {(kind, after): before for (kind, before), after in moved.items()}
     for kind in new.kinds.all:
+        if kind.name == APPROVAL:
+            continue
         keys = dict.fromkeys((*old.ids(kind.name), *new.ids(kind.name)))
         for key in sorted(keys):
             before = old.named(kind.name, back.get((kind.name, key), key))

@@ -10,28 +10,32 @@ from toolkit.review.change import Change
 from toolkit.review.consequence import Consequence
 from toolkit.review.renames import Renames, substituted
 from toolkit.review.side import Side
+from toolkit.topics.company.records import ProductLine
 from toolkit.topics.contract.records import Amendment, Contract
+from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.contract.rules.amending import amended, amendments_of, with_changes
 from toolkit.topics.contract.rules.territory import Overlap, overlaps
 from toolkit.topics.contract.rules.worsening import worsened
 from toolkit.topics.market.rules import regions
 
+FEW = 5
+"""How many counties are named."""
 OPENED, CLOSED = Text("新出现的重叠", "overlap opened"), Text("消除的重叠", "overlap closed")
 
 
 def moved_overlaps(old: Side, new: Side, moved: Renames) -> Iterator[Consequence]:
     """Yields the overlaps that stand on one side only, by the contracts and the ground that they share."""
-    before = {substituted(_ground(row), moved): row for row in overlaps(old.network)}
-    after = {_ground(row): row for row in overlaps(new.network)}
+    before = {substituted(_ground(row), moved): (row, old) for row in overlaps(old.network)}
+    after = {_ground(row): (row, new) for row in overlaps(new.network)}
     for ground in sorted(before.keys() ^ after.keys()):
-        row = after.get(ground) or before[ground]
+        row, side = after.get(ground) or before[ground]
         pair = f"{row.first.contract.contract_no} × {row.second.contract.contract_no}"
         yield Consequence(
             "territory",
             pair,
             OPENED if ground in after else CLOSED,
             NO_TEXT,
-            Text(ground),
+            _told(row, side),
             row.first.contract.dealer,
         )
 
@@ -45,6 +49,20 @@ def _ground(row: Overlap) -> str:
         f"{row.days.first} – {row.days.last}",
     )
     return " · ".join(parts)
+
+
+def _told(row: Overlap, side: Side) -> Text:
+    """The ground in words: the first counties, the lines, the channels and the days."""
+    tree, count = regions(side.network), len(row.counties)
+    lines = [side.network.find(ProductLine, line) for line in row.lines]
+    words = (
+        *(tree.text(code) for code in row.counties[:FEW]),
+        *([Text(f"等 {count} 个区县", f"{count} counties in all")] if count > FEW else []),
+        *(Text(line.name.zh, line.name.within("en")) for line in lines if line is not None),
+        *(CHANNELS.label(channel) for channel in row.channels),
+        Text(f"{row.days.first} 至 {row.days.last}", f"{row.days.first} to {row.days.last}"),
+    )
+    return Text("，".join(word.zh for word in words), ", ".join(word.within("en") for word in words))
 
 
 def unheard(old: Side, new: Side, changes: tuple[Change, ...]) -> Iterator[Consequence]:

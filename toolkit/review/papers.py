@@ -71,6 +71,8 @@ def _lines(held: object) -> Iterator[str]:
             yield line
     elif is_dataclass(held) and not isinstance(held, type):
         for each in fields(held):
+            if each.name in APART:
+                continue
             yield from _lines(getattr(held, each.name))
     elif isinstance(held, tuple | list):
         for item in held:

@@ -114,7 +114,7 @@ def reviewed(old: Side, new: Side, around: Around) -> Review:
     digest = digest_of_changes(changed)
     policy = policy_of(old.network, old.as_of)
     keys = tuple((row.staff, row.key) for row in policy.signers) if policy else ()
-    given = approvals(around.commits(keys), digest, policy, old.network, old.as_of)
+    given = approvals(around.commits(keys), digest, policy, old.network, old.as_of, new.network)
     return Review(
         old.label,
         new.label,

@@ -77,7 +77,7 @@ def figures(view: View, facts: Facts, profile: DealerProfile, path: str, cards: 
         *_owed(facts, profile.id, at("evaluation")),
         *_rebate(facts, profile.id, at("rebates")),
         *_contract(view, profile.id, at("contract"), as_of),
-        *_state(view, profile, at("timeline"), as_of),
+        *_state(view, profile, at("timeline")),
     )
 
 
@@ -174,9 +174,9 @@ def _contract(view: View, dealer: str, target: str, as_of: date) -> Iterator[Fig
     yield Figure(Text("合同剩余", "Contract ends in"), _days(contract.days_left), note, mood, target)
 
 
-def _state(view: View, profile: DealerProfile, target: str, as_of: date) -> Iterator[Figure]:
+def _state(view: View, profile: DealerProfile, target: str) -> Iterator[Figure]:
     standing = view.result(DealerStanding, profile.id)
-    if standing is None:
+    if standing is None or standing.days_in_state is None:
         return
     label = STATES.label(standing.state)
     since = profile.cooperation_since

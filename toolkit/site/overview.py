@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from toolkit import __version__
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import LOCALES, NO_TEXT, Text
+from toolkit.kernel.wording import day_text
 from toolkit.network.manual import READING
 from toolkit.plan.artifact import Artifact, BytesJob, PageJob
 from toolkit.plan.card import Figure
@@ -175,16 +176,23 @@ def _checks(the: Book, topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[Chec
     return tuple(listed)
 
 
-def _about(the: Book, problems: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
+def _about(the: Book, problems: tuple[Problem, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """Label, value, and whether the value is a name of the program's, in no language."""
     severities = Counter(problem.severity for problem in problems)
     rows = (
-        (Text("基准日", "As of"), the.now.as_of.isoformat()),
-        (Text("工具版本", "Toolkit"), __version__),
-        (Text("来源", "Source"), the.now.source),
-        (Text("经销商", "Dealers"), str(len(the.view.all(DealerProfile)))),
-        (Text("错误与提醒", "Errors and warnings"), f"{severities['error']} / {severities['warning']}"),
+        (Text("基准日", "As of"), day_text(the.now.as_of, the.locale), False),
+        (Text("工具版本", "Toolkit"), __version__, True),
+        (Text("来源", "Source"), the.now.source, True),
+        (Text("经销商", "Dealers"), Text("{} 家", "{}"), len(the.view.all(DealerProfile))),
+        (Text("错误", "Errors"), Text("{} 处", "{}"), severities["error"]),
+        (Text("提醒", "Warnings"), Text("{} 处", "{}"), severities["warning"]),
     )
-    return tuple((label.within(the.locale), value) for label, value in rows)
+    return tuple(
+        (label.within(the.locale), value.within(the.locale).format(more), False)
+        if isinstance(value, Text)
+        else (label.within(the.locale), value, bool(more))
+        for label, value, more in rows
+    )
 
 
 def root(the: Book) -> Iterator[Artifact]:

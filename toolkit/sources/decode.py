@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from toolkit.kernel import characters
+from toolkit.kernel.digest import digest_bytes, short
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
@@ -62,6 +63,18 @@ UNREADABLE = ProblemKind(
 PROBLEMS = (TOO_LARGE, NOT_UTF8, FORBIDDEN_CHARACTER, NOT_CONTENT, INVISIBLE, COMPATIBILITY, UNREADABLE)
 SHOWN = 20
 """How many characters of a file are told of: a file that is no text has thousands."""
+
+
+def input_digest(data: bytes) -> str:
+    """Returns the short digest by which an input is known in a manifest: of its text, whatever its line ends and its mark.
+
+    The same as the start of a Document's digest; of bytes that are no UTF-8 it is the digest of the bytes.
+    """
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return short(digest_bytes(data))
+    return short(digest_bytes(text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")))
 
 
 def decode(path: str, data: bytes, limit: int) -> tuple[str, tuple[Problem, ...]]:

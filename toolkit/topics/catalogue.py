@@ -31,6 +31,8 @@ from toolkit.topics.dealer.rules import FIGURES as DEALER_FIGURES
 from toolkit.topics.dealer.rules import derive as dealer_results
 from toolkit.topics.evaluation.checks import CHECKS as EVALUATION_CHECKS
 from toolkit.topics.evaluation.outputs import cards as evaluation_cards
+from toolkit.topics.evaluation.outputs import papers as evaluation_papers
+from toolkit.topics.evaluation.outputs.papers import REPORTS as EVALUATION_REPORTS
 from toolkit.topics.evaluation.records import KINDS as EVALUATION_KINDS
 from toolkit.topics.evaluation.rules import FIGURES as EVALUATION_FIGURES
 from toolkit.topics.evaluation.rules import derive as evaluation_results
@@ -43,6 +45,8 @@ from toolkit.topics.improvement.rules import FIGURES as IMPROVEMENT_FIGURES
 from toolkit.topics.improvement.rules import derive as improvement_results
 from toolkit.topics.incentive.checks import CHECKS as INCENTIVE_CHECKS
 from toolkit.topics.incentive.outputs import cards as incentive_cards
+from toolkit.topics.incentive.outputs import papers as incentive_papers
+from toolkit.topics.incentive.outputs.statements import REPORTS as INCENTIVE_REPORTS
 from toolkit.topics.incentive.records import KINDS as INCENTIVE_KINDS
 from toolkit.topics.incentive.rules import FIGURES as INCENTIVE_FIGURES
 from toolkit.topics.incentive.rules import derive as incentive_results
@@ -60,6 +64,7 @@ from toolkit.topics.market.rules import FIGURES as MARKET_FIGURES
 from toolkit.topics.market.rules import derive as market_results
 from toolkit.topics.onboarding.checks import CHECKS as ONBOARDING_CHECKS
 from toolkit.topics.onboarding.outputs import cards as onboarding_cards
+from toolkit.topics.onboarding.outputs import kits
 from toolkit.topics.onboarding.records import KINDS as ONBOARDING_KINDS
 from toolkit.topics.onboarding.rules import FIGURES as ONBOARDING_FIGURES
 from toolkit.topics.onboarding.rules import derive as onboarding_results
@@ -141,7 +146,9 @@ TOPICS: tuple[Topic, ...] = (
         ONBOARDING_KINDS,
         onboarding_results,
         ONBOARDING_CHECKS,
+        outputs=kits,
         cards=onboarding_cards,
+        sections=("onboarding",),
         letters=("A.11", "G"),
         figures=ONBOARDING_FIGURES,
     ),
@@ -181,8 +188,11 @@ TOPICS: tuple[Topic, ...] = (
         EVALUATION_KINDS,
         evaluation_results,
         EVALUATION_CHECKS,
+        outputs=evaluation_papers,
         cards=evaluation_cards,
+        sections=("evaluations",),
         letters=("A.12", "A.13", "D"),
+        reports=EVALUATION_REPORTS,
         figures=EVALUATION_FIGURES,
     ),
     Topic(
@@ -191,8 +201,11 @@ TOPICS: tuple[Topic, ...] = (
         INCENTIVE_KINDS,
         incentive_results,
         INCENTIVE_CHECKS,
+        outputs=incentive_papers,
         cards=incentive_cards,
+        sections=("evaluations",),
         letters=("A.14", "E"),
+        reports=INCENTIVE_REPORTS,
         figures=INCENTIVE_FIGURES,
     ),
     Topic(

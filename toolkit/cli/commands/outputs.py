@@ -159,7 +159,10 @@ def produce(
         templates,
         wanted,
         out_folder(session),
-        options_of(session, sections, bool(dealers or periods), pipeline.stamp(judged, commit)),
+        replace(
+            options_of(session, sections, bool(dealers or periods), pipeline.stamp(judged, commit)),
+            inputs=pipeline.inputs_of(judged.network),
+        ),
     )
     return _told(session, judged.problems, wanted, report)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from toolkit.cli.explaining.answer import Answer, Table
 from toolkit.kernel.text import Text
 from toolkit.publish.story import Story, paths_in, story_of
+from toolkit.sources.decode import input_digest
 from toolkit.sources.git import GitFailed, GitTree
 from toolkit.sources.tree import Tree
 
@@ -27,6 +28,7 @@ STATES = {
 }
 INPUTS = (Text("由此做成", "made from"), Text("与生成时相比", "against when it was made"))
 UNKNOWN = Text("不知道", "not known")
+SAME, CHANGED, GONE = Text("没有变", "the same"), Text("变了", "changed"), Text("已删除", "gone")
 
 
 def output_path(out: Path, words: tuple[str, ...]) -> str | None:
@@ -90,13 +92,27 @@ def _stamp(story: Story) -> str:
 
 
 def _changes(story: Story, because: tuple[str, ...], root: Path, tree: Tree) -> dict[str, Text]:
-    """Each input as it is now against the commit that it was made from, where that commit tells what was read."""
+    """Each input as it is now against what was read: the digest that the manifest keeps, else the commit that tells of it."""
     commit = story.stamp.get("commit", "")
     try:
         then = GitTree(root, commit) if commit and not commit.endswith("+") else None
     except GitFailed:
         then = None
-    return {path: UNKNOWN if then is None else _change(path, then, tree) for path in because}
+    return {
+        path: _since(path, story.inputs[path], tree)
+        if path in story.inputs
+        else UNKNOWN
+        if then is None
+        else _change(path, then, tree)
+        for path in because
+    }
+
+
+def _since(path: str, digest: str, now: Tree) -> Text:
+    try:
+        return SAME if input_digest(now.read(path)) == digest else CHANGED
+    except OSError:
+        return GONE
 
 
 def _change(path: str, then: Tree, now: Tree) -> Text:
@@ -105,20 +121,23 @@ def _change(path: str, then: Tree, now: Tree) -> Text:
     except (OSError, GitFailed):
         return UNKNOWN
     try:
-        return Text("没有变", "the same") if now.read(path) == before else Text("变了", "changed")
+        return SAME if now.read(path) == before else CHANGED
     except OSError:
-        return Text("已删除", "gone")
+        return GONE
 
 
 def _notes(story: Story) -> tuple[Text, ...]:
     commit = story.stamp.get("commit", "")
     notes = [
         Text(
-            "清单记下由哪些文件做成，不记每个文件当时的摘要；模板、字体和程序版本也算在内，但不逐一列出。",
-            "The manifest names the files that an output is made from, not the digest of each; templates, fonts and the "
+            "清单记下由哪些文件做成，以及每个文件当时的摘要；模板、字体和程序版本也算在内，但不逐一列出。",
+            "The manifest names the files that an output is made from, with the digest of each; templates, fonts and the "
             "program count too, but are not listed.",
         )
     ]
+    because = story.entry.because if story.entry is not None else ()
+    if story.entry is not None and all(path in story.inputs for path in because):
+        return tuple(notes)
     if not commit:
         why = Text("生成时不在 git 中，无法与当时比较。", "It was made outside git: nothing to compare with.")
         notes.append(why)

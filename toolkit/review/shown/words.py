@@ -51,7 +51,10 @@ def verdict(review: Review, locale: Locale) -> str:
         Text(f"缺 {len(review.missing)} 项批准", f"{_many(len(review.missing), 'approval')} missing")
         if review.missing
         else None,
-        Text(f"缺 {len(review.unheard)} 项对经销商的通知记录", f"{_many(len(review.unheard), 'notice')} to dealers missing")
+        Text(
+            f"缺 {len(review.unheard)} 项对经销商的通知记录",
+            f"{_many(len(review.unheard), 'notice')} to dealers missing",
+        )
         if review.unheard
         else None,
     ]

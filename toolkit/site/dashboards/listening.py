@@ -105,7 +105,7 @@ def _said(desk: Desk) -> Section:
         for row in found
     )
     empty = desk.say("还没有反馈带来改变。", "No feedback has changed anything yet.")
-    listing = Listing("said", title, _columns(desk, *heads, numeric=(5,)), rows, empty)
+    listing = Listing("saidtable", title, _columns(desk, *heads, numeric=(5,)), rows, empty)
     return Section("said", title, (listing,), "", True, ("said-done",) if rows else (), desk.policy("feedback-sla"))
 
 
@@ -126,7 +126,7 @@ def _causes(desk: Desk) -> Section:
         for row in quarter.rows
     )
     finding = desk.say("案件只计主因；申诉看决定；工单结了才有原因。", "A case counts with its main cause, an appeal by its decision, a ticket once it is closed.")  # fmt: skip
-    listing = Listing("causes", title, _columns(desk, *heads, numeric=range(2, 11)), rows)
+    listing = Listing("causestable", title, _columns(desk, *heads, numeric=range(2, 11)), rows)
     explain = (f"causes {held[-1].subject}",) if held else ()
     return Section("causes", title, (listing,), finding, True, explain, desk.policy("improvement-plan"))
 
@@ -156,7 +156,7 @@ def _changes(desk: Desk) -> Section:
                 desk.day(change.told_dealers_on),
             )
         )
-    listing = Listing("changes", title, _columns(desk, *heads, numeric=range(4, 9)), tuple(rows))
+    listing = Listing("changestable", title, _columns(desk, *heads, numeric=range(4, 9)), tuple(rows))
     return Section("changes", title, (listing,), "", True, ("change",) if rows else (), desk.policy("improvement-plan"))
 
 
@@ -175,13 +175,15 @@ def _repairs(desk: Desk) -> Section:
         )
         for row in found
     )  # fmt: skip
-    listing = Listing("repairs", title, _columns(desk, *heads), rows, desk.say("没有信任修复。", "Nothing to repair."))
+    listing = Listing(
+        "repairstable", title, _columns(desk, *heads), rows, desk.say("没有信任修复。", "Nothing to repair.")
+    )
     return Section("repairs", title, (listing,), "", True, ("repair",) if rows else (), desk.policy("trust"))
 
 
 def _council(desk: Desk) -> Section:
     title = desk.say("经销商顾问委员会", "The dealer council")
-    heads = (("日期", "Date"), ("种类", "Kind"), ("议题", "Topic"), ("委员会意见", "The council’s opinion"), ("我方答复", "Our answer"), ("结论", "Result"))  # fmt: skip
+    heads = (("日期", "Date"), ("种类", "Kind"), ("议题", "Topic"), ("委员会意见", "Opinion of the council"), ("我方答复", "Our answer"), ("结论", "Result"))  # fmt: skip
     rows = []
     for council in desk.view.all(Council):
         for meeting in council.meetings:
@@ -206,7 +208,7 @@ def _council(desk: Desk) -> Section:
         f"This term: {held.members} members, {held.meetings} meetings, {held.topics} topics, {held.answered} answered, {held.adopted} taken up",
     )  # fmt: skip
     explain = (f"council {held.subject}",) if held else ()
-    return Section("council", title, (Listing("council", title, _columns(desk, *heads), tuple(rows)),), finding, True, explain)  # fmt: skip
+    return Section("council", title, (Listing("counciltable", title, _columns(desk, *heads), tuple(rows)),), finding, True, explain)  # fmt: skip
 
 
 def _conferences(desk: Desk) -> Section:
@@ -229,7 +231,7 @@ def _conferences(desk: Desk) -> Section:
                 desk.day(row.council_consulted),
             )
         )
-    listing = Listing("conferences", title, _columns(desk, *heads, numeric=(4, 5, 6)), tuple(rows))
+    listing = Listing("conferencestable", title, _columns(desk, *heads, numeric=(4, 5, 6)), tuple(rows))
     return Section("conferences", title, (listing,), "", True, ("conference",) if rows else ())
 
 
@@ -257,6 +259,6 @@ def _splits(desk: Desk) -> Section:
         f"{held.subject}：一年 ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)}；低于下限的 {held.below_now} → {held.below} 项",
         f"{held.subject}: ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)} a year; below the floor {held.below_now} → {held.below}",
     )  # fmt: skip
-    listing = Listing("splits", title + desk.yuan(), _columns(desk, *heads, numeric=range(3, 10)), rows)
+    listing = Listing("splitstable", title + desk.yuan(), _columns(desk, *heads, numeric=range(3, 10)), rows)
     explain = (f"split-trial {held.subject}",) if held else ()
     return Section("splits", title, (listing,), finding, True, explain, desk.policy("channel"))

@@ -93,8 +93,8 @@ def _effects(standing: CaseStanding) -> Iterator[Pair]:
         level = Text(f"{standing.level} 级，{standing.cases} 箱", f"level {standing.level}, {standing.cases} cases")
         yield Text("认定", "Found"), level
     if standing.asked:
-        yield Text("赔付", "To be paid"), Text(f"¥{amount_text(standing.asked)}")
-        yield Text("其中转付受损方", "of it to the harmed side"), Text(f"¥{amount_text(standing.passed_on)}")
+        yield Text("赔付", "To be paid"), Text(amount_text(standing.asked))
+        yield Text("其中转付受损方", "of it to the harmed side"), Text(amount_text(standing.passed_on))
     if standing.points:
         yield Text("考核", "Evaluation"), Text(f"−{standing.points} 分", f"−{standing.points} points")
     if standing.loses_bonus:

@@ -19,6 +19,8 @@ from toolkit.site.carriers.carrier import (
 )
 
 TALKS = "toolkit.topics.communication.rules"
+LISTENING = Made("site", Text("共商与改进", "Listening and improving"), "dashboards/listening")
+EVALUATIONS = Made("evaluations", Text("季度考核报告", "The quarterly evaluation as a PDF"))
 SUPPORT = "toolkit.topics.support.rules"
 SCORES = "toolkit.topics.evaluation.rules"
 REBATES = "toolkit.topics.incentive.rules"
@@ -43,11 +45,13 @@ WORKING: tuple[Group, ...] = (
             Shown("information", "information")),
         row("C39", "B5.3", "修复信任的步骤、负责人、怎样算好了", "Steps to mend trust, who takes them, and when it is mended",
             *fields("communication", "repairs[].steps[].owner", "repairs[].exit_test", "repairs[].passed"),
-            *findings("CMN151", "CMN152", "CMN154"),
-            not_yet("步骤逾期、检验不通过没有检查；卡片只写有几起", "Late steps and failed tests are not found; the card gives a number only")),
+            Field("communication", "repairs[].follows"), Rule("toolkit.topics.communication.rules.repairs:RepairStanding"),
+            *findings("CMN151", "CMN152", "CMN154", "CMN157", "CMN158", "CMN159"), Shown("communication", "communication"),
+            LISTENING),
         row("C40", "A2.1 A2.3", "大会一套材料", "A set of papers for the conference",
-            *fields("conference", "theme", "invited", "promises[].due"), *findings("CMN161", "CMN163"),
-            not_yet("材料不生成，大会也没有页面", "The papers are not made, and a conference has no page")),
+            *fields("conference", "theme", "invited", "promises[].due"), Field("conference", "agenda[].kind"),
+            *findings("CMN161", "CMN163", "CMN165", "CMN167"), LISTENING,
+            not_yet("到会材料的 PDF 不生成", "The papers for those who come are not made as a PDF")),
     )),
     Group("help", Text("帮助与服务", "Help and service"), (
         row("C41", "A2.2", "谁管这家，谁顶替，什么事找谁", "Who looks after a dealer, who stands in, whom to ask for what",
@@ -61,7 +65,7 @@ WORKING: tuple[Group, ...] = (
             Rule(f"{SUPPORT}.results:FundBalance"), *findings("SUP121", "SUP123", "SUP130", "SUP146"), Shown("support", "support")),
         row("C44", "A2.2", "我们送货的成绩，给经销商看", "How well we deliver, shown to the dealer",
             Field("supply-order", "delivered"), Rule(f"{SUPPORT}.results:SupplyPerformance"), Shown("support", "support"),
-            not_yet("内部页面有；经销商拿到的材料还没有生成", "It stands on our own pages; nothing is made yet that a dealer receives")),
+            Made("site", Text("服务，全网", "Service, of the network"), "dashboards/service"), EVALUATIONS),
         row("C45", "A2.2 B5.1", "政策目录：何时生效、给谁、改了什么", "Policies on one list: from when, for whom, what changed",
             *fields("sales-policy", "effective_from", "variants[].segment"), Rule(f"{SUPPORT}.results:SalesPolicyStanding"),
             Rule("toolkit.network.comparing:differences"), Finding("POL001"),
@@ -82,7 +86,7 @@ WORKING: tuple[Group, ...] = (
             *findings("EVA116", "EVA117"), Shown("evaluation", "evaluation")),
         row("C50", "A2.3", "每个分都能倒查到原始那一行", "Every point can be followed back to its line",
             Rule(f"{SCORES}.explain:explained"), Command("explain"), Shown("evaluation", "evaluation"),
-            not_yet("考核书 PDF 还没有，算法只在页面和命令里", "There is no evaluation PDF; the working stands on the page and in the command")),
+            EVALUATIONS),
         row("C51", "A2.3", "到哪一档有什么后果", "What follows from each grade",
             *fields("evaluation-policy", "grades[].consequence", "grades[].factor"), Rule(f"{SCORES}.scales:grade_of"),
             *findings("EVA114", "IMP101", "IMP121"), Shown("evaluation", "evaluation")),
@@ -94,12 +98,12 @@ WORKING: tuple[Group, ...] = (
         row("C53", "A2.3", "返利怎么算都算得出，有上限、有计提、有单据", "Rebates of every kind, capped, accrued, on a statement",
             *fields("rebate-policy", "components[].method", "components[].cap", "cap"), Rule(f"{REBATES}.statement:RebateStatement"),
             Rule(f"{REBATES}.accrual:RebateAccrual"), Rule(f"{REBATES}.calculation:true_up"), *findings("INC205", "INC206", "INC207", "INC213"),
-            Shown("incentive", "rebates"), not_yet("结算单的 PDF 还没有", "The statement is not printed yet")),
+            Shown("incentive", "rebates"), Made("evaluations", Text("返利结算单", "The rebate statement as a PDF"))),
         row("C54", "A2.3 B5.1", "旧季按旧版，重算分毫不差", "An old quarter by its old rules, the same to the last figure",
             Rule("toolkit.network.pinned:changed_versions"), Rule("toolkit.network.policy:in_force"), *findings("EVA403", "EVA404", "POL004", "INC201", "INC205")),
         row("C55", "A2.3", "季度考核书：肯定、差距、约定、签字", "A quarterly paper: praise, gaps, what was agreed, signed",
             *fields("evaluation", "result_talk.praise", "result_talk.gaps", "issues[].issued_on"), *findings("EVA408", "EVA421"),
-            Shown("evaluation", "evaluation"), not_yet("PDF 还没有", "The PDF is not made yet")),
+            Shown("evaluation", "evaluation"), EVALUATIONS),
         row("C56", "A2.3 B2.1", "有意见可以申诉，改了发新版", "A result can be appealed; a change is issued anew",
             *fields("evaluation", "appeals[].text", "appeals[].decision.reason", "issues[].version", "issues[].changes[].after"),
             Rule(f"{SCORES}.results:AppealRate"), *findings("EVA402", "EVA423", "EVA425", "EVA426", "EVA428"), Shown("evaluation", "evaluation")),
@@ -124,12 +128,11 @@ WORKING: tuple[Group, ...] = (
             *fields("sighting", "code", "region", "channel"), Rule(f"{CONFLICT}.detection:candidates"), Rule(f"{CONFLICT}.results:Candidate"),
             Finding("CFL161"), Shown("conflict", "conflict")),
         row("C63", "B1.3 B5.1", "线上线下怎么分，先算一算", "What online and dealer each get, tried beforehand",
-            Field("channel-policy", "splits[].shares[].rate"), Rule(f"{CONFLICT}.split:simulate"), Finding("CFL157"),
-            not_yet("算法在，没有地方用它：没有命令、没有页面、没有记录", "The rule is there and nothing uses it: no command, no page, no record")),
+            Field("channel-policy", "splits[].shares[].rate"), Rule(f"{CONFLICT}.split:simulate"), Field("split-proposal", "orders[].net"), Rule(f"{CONFLICT}.proposals:SplitTrial"), *findings("CFL157", "CFL173", "CFL175"), Command("explain"),
+            LISTENING),
         row("C64", "A2.4 B3.3", "从原因到办法，再到下一期的效果", "From causes to a rule, and to its effect in the next period",
             Rule("toolkit.topics.improvement.rules.causes:CauseStatistics"), Rule("toolkit.topics.improvement.rules.causes:ChangeEffect"),
-            *fields("policy-change", "cause", "policies", "effect.after"), *findings("IMP131", "IMP132", "IMP134"), Command("explain"),
-            not_yet("案件、工单、申诉的原因不计入统计", "Causes of cases, tickets and appeals are not counted")),
+            *fields("policy-change", "cause", "policies", "effect.after"), Rule("toolkit.topics.improvement.rules.registers:gathered"), *findings("IMP131", "IMP132", "IMP134"), Command("explain"), LISTENING),
     )),
     Group("sharing", Text("分群、信息、可持续", "Segments, information, sustainability"), (
         row("C65", "B6.2", "按规则分群，改人工的要写理由", "Segments by rule; a person's own choice gives its reason",
@@ -146,7 +149,8 @@ WORKING: tuple[Group, ...] = (
             Rule(f"{SHARED}.results:LaunchStanding"), *findings("INF302", "INF303", "INF305", "INF308"), Shown("information", "information")),
         row("C69", "B6.2", "满意度的结果、变化、按分群看", "How content dealers are, how that moves, by segment",
             *fields("survey", "answers[].overall", "answers[].roi"), Rule(f"{SEGMENT}.results:SurveyResult"), *findings("SEG142", "SEG144"),
-            Command("explain"), not_yet("结果不在任何页面上；“最希望改的一件事”（wish）没有人读", "No page shows the results; nobody reads what dealers wish for most")),
+            Command("explain"), Made("site", Text("信任与风险：满意度", "Trust and risk: how content dealers are"), "dashboards/trust-and-risk"),
+            not_yet("“最希望改的一件事”（wish）没有人读", "Nobody reads what dealers wish for most (wish)")),
         row("C70", "B6.3", "绿色物流、回收、公益，各家一份", "Green transport, returns, good works: one file for each",
             *fields("self-check", "metrics[].kind", "projects[].name", "answers[].answer"), Rule("toolkit.topics.sustainability.rules:SelfCheckScore"),
             *findings("ESG105", "ESG109"), Shown("sustainability", "sustainability")),

@@ -14,11 +14,11 @@ from toolkit.site.carriers.carrier import (
     Shown,
     fields,
     findings,
-    not_yet,
     row,
 )
 
 TALKS = "toolkit.topics.communication.rules"
+LISTENING = Made("site", Text("共商与改进", "Listening and improving"), "dashboards/listening")
 SUPPORT = "toolkit.topics.support.rules"
 SCORES = "toolkit.topics.evaluation.rules"
 REBATES = "toolkit.topics.incentive.rules"
@@ -41,9 +41,9 @@ COOPERATION: tuple[Group, ...] = (
             Finding("CMN144")),
         row("M57", "A2.1", "一年一度把大家请来", "Everybody invited once a year",
             *fields("conference", "theme_set", "invited", "promises[].text", "promises_published"),
-            Field("communication", "touchpoints[].type", "conference"), *findings("CMN161", "CMN162", "CMN163"),
-            not_yet("大会不在任何页面上：议程、成绩、奖项和公布的承诺只在记录里",
-                    "No page shows a conference: agenda, results, awards and promises stand in its record only")),
+            Field("communication", "touchpoints[].type", "conference"), *fields("conference", "council_consulted", "agenda[].kind"), *fields("dealer-council", "meetings[].topics[].opinion", "meetings[].topics[].answer"),
+            *findings("CMN161", "CMN162", "CMN163", "CMN165", "CMN166", "CMN167", "CMN173"), Rule(f"{TALKS}.conferences:ConferenceStanding"),
+            LISTENING),
         row("M58", "A2.1", "电话、邮件随手记", "Calls and mail, noted as they come",
             Field("communication", "touchpoints[].type", "call"), Field("communication", "touchpoints[].type", "email"),
             *fields("communication", "touchpoints[].summary", "touchpoints[].follow_ups[].due"), *findings("CMN142", "CMN145")),
@@ -62,9 +62,9 @@ COOPERATION: tuple[Group, ...] = (
         row("M63", "A2.1 B3.3", "听进去的话改了哪条办法，告诉提的人", "Which rule a remark changed, and the one who made it is told",
             *fields("communication", "feedback[].result", "feedback[].change.ref", "feedback[].answer"),
             Field("policy-change", "evidence[].kind", "feedback"), Rule(f"{TALKS}.replies:days_to_change"),
-            *findings("CMN122", "CMN125"), Shown("communication", "communication"),
-            not_yet("“你说了，我们做了”的清单还没有；改了办法后是否告诉了经销商（told_dealers_on）没有检查",
-                    "The list “you said, we did” is not made; whether dealers were told of a change (told_dealers_on) is not checked")),
+            Field("communication", "feedback[].change.told"), *fields("policy-change", "feedback[].id", "told_dealers_on"), Ruled("feedback-sla.told_days"),
+            Rule(f"{TALKS}.said:SaidDone"), *findings("CMN122", "CMN125", "CMN126", "CMN127", "IMP136"), Shown("communication", "communication"),
+            LISTENING),
     )),
     Group("A2.2", Text("帮得上，帮到底", "Help that arrives"), (
         row("M64", "A2.2", "新品先说给经销商听", "New products told to dealers first",
@@ -148,9 +148,8 @@ COOPERATION: tuple[Group, ...] = (
         row("M96", "A2.4", "数原因、改办法、下一期看有没有用", "Count causes, change the rule, look at the next period",
             *fields("policy-change", "cause", "policies", "effect.after"), Rule("toolkit.topics.improvement.rules.causes:CauseStatistics"),
             Rule("toolkit.topics.improvement.rules.causes:ChangeEffect"), *findings("IMP132", "IMP133", "IMP134", "IMP135"),
-            Command("explain"),
-            not_yet("原因只数改进计划和退出，不数案件、工单、申诉；统计和改动的效果不在任何页面上",
-                    "Causes are counted over plans and exits only, not over cases, tickets and appeals; no page shows counts or effects")),
+            Rule("toolkit.topics.improvement.rules.registers:gathered"), Field("communication", "feedback[].cause"), Ruled("improvement-plan.same_voices"),
+            Command("explain"), LISTENING),
     ), Text("原方案写到这里中断；这一部分由我们按其余内容和实际做法补全。",
             "The founding plan breaks off here; this part is ours, made from the rest and from practice.")),
 )  # fmt: skip

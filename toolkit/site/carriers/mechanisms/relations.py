@@ -19,6 +19,7 @@ from toolkit.site.carriers.carrier import (
 )
 
 TALKS = "toolkit.topics.communication.rules"
+LISTENING = Made("site", Text("共商与改进", "Listening and improving"), "dashboards/listening")
 SUPPORT = "toolkit.topics.support.rules"
 SCORES = "toolkit.topics.evaluation.rules"
 REBATES = "toolkit.topics.incentive.rules"
@@ -26,7 +27,8 @@ SEGMENT = "toolkit.topics.segment.rules"
 CONFLICT = "toolkit.topics.conflict.rules"
 SHARED = "toolkit.topics.information.rules"
 CHANGES = "toolkit.topics.improvement.rules.causes"
-NO_NETWORK_PAGE = not_yet("全网的数目前只能逐项询问，没有一页把它们放在一起", "Figures of the network can be asked for one by one; no page sets them together")  # fmt: skip
+NETWORK = Made("site", Text("全网一览", "The network at a glance"), "dashboards/index")
+RISK = Made("site", Text("信任与风险：流失、续约、满意度", "Trust and risk: leaving, renewals, satisfaction"), "dashboards/trust-and-risk")  # fmt: skip
 
 NO_PLAYBOOK = not_yet("手册里还没有讲它的一页", "The handbook has no page on it yet")
 
@@ -38,7 +40,7 @@ RELATIONS: tuple[Group, ...] = (
         row("M98", "B0 B1", "管得好不好，看几个数", "A few figures that tell how well it goes",
             Rule(f"{SEGMENT}.results:NetworkLoyalty"), Rule(f"{SEGMENT}.results:SurveyResult"),
             Rule("toolkit.topics.market.rules.potential:MarketPotential"), Rule(f"{TALKS}.results:NetworkTrust"), Command("explain"),
-            NO_NETWORK_PAGE),
+            NETWORK, RISK),
     )),
     Group("B1", Text("为什么要管", "Why it matters"), (
         row("M93", "B1.3 B5.1", "线上、商超、小店之间谁让谁", "Who gives way among online shops, chains and small shops",
@@ -47,7 +49,7 @@ RELATIONS: tuple[Group, ...] = (
             *findings("CFL159", "CTR201", "CTR216"), Shown("conflict", "conflict")),
         row("M99", "B1.1", "留得住多少家，变得了多快", "How many stay, and how fast we change",
             Rule(f"{SEGMENT}.loyalty:retention"), Rule(f"{SEGMENT}.results:NetworkLoyalty"), Rule(f"{SEGMENT}.results:EarlyWarning"),
-            Finding("SEG121"), Command("explain"), NO_NETWORK_PAGE),
+            Finding("SEG121"), Command("explain"), RISK, LISTENING),
         row("M100", "B1.2", "借经销商的眼睛看趋势和用户", "Seeing trends and users through dealers' eyes",
             Field("communication", "feedback[].kind", "market_info"), Field("information", "shares[].direction", "from_dealer"),
             Field("bulletin", "kind", "trend"), Field("joint-plan", "seasonal_plan[].plan"),
@@ -115,9 +117,9 @@ RELATIONS: tuple[Group, ...] = (
             *fields("channel-policy", "channels[].served_by", "reserved", "passive_sales"), *findings("CFL158", "CFL159"),
             Made("site", Text("渠道政策", "The channel policy"), "policies/channel")),
         row("M95", "B5.1", "一单生意两边怎么分才合理", "How one order is fairly shared",
-            *fields("channel-policy", "splits[].shares[].rate", "parity_floor"), Rule(f"{CONFLICT}.split:simulate"), Finding("CFL157"),
-            not_yet("分配的试算没有人调用：没有命令、没有页面，真实订单也不拿来算",
-                    "Nothing calls the trial of a split: no command, no page, and no real order is put through it")),
+            *fields("channel-policy", "splits[].shares[].rate", "parity_floor"), Rule(f"{CONFLICT}.split:simulate"), *fields("split-proposal", "orders[].own_margin", "orders[].orders", "splits[].shares[].rate", "consulted_on"),
+            Rule(f"{CONFLICT}.proposals:SplitTrial"), *findings("CFL157", "CFL172", "CFL173", "CFL174", "CFL175"), Command("explain"),
+            LISTENING),
         row("M113", "B5.1", "勤走动，少误会", "Meeting often, misunderstanding seldom",
             Ruled("cadence.rhythms"), Rule(f"{TALKS}.cadence:pace"), Rule(f"{SEGMENT}.observed:contact"), Finding("CMN144"),
             Shown("communication", "communication")),
@@ -126,9 +128,9 @@ RELATIONS: tuple[Group, ...] = (
             *findings("INF103", "INF104", "INF406"), Shown("information", "information")),
         row("M115", "B5.3", "失了信怎么补，一步一步", "How broken trust is mended, step by step",
             *fields("communication", "repairs[].cause", "repairs[].steps[].due", "repairs[].passed"),
-            *findings("CMN151", "CMN152", "CMN153", "CMN154"), Shown("communication", "communication"),
-            not_yet("修复中的步骤逾期、退出检验没有通过，都没有检查；卡片只写有几起",
-                    "A step that is late and an exit test that failed are not found; the card gives the number of repairs only")),
+            *fields("communication", "repairs[].admitted_on", "repairs[].follows"), Ruled("trust.repair_broken"), Rule(f"{TALKS}.repairs:RepairStanding"),
+            *findings("CMN151", "CMN152", "CMN153", "CMN154", "CMN156", "CMN157", "CMN158", "CMN159"), Shown("communication", "communication"),
+            LISTENING),
     )),
     Group("B6", Text("往后怎么走", "Where it leads"), (
         row("M116", "B6.1", "让数据先说话", "Letting the data speak first",
@@ -144,7 +146,7 @@ RELATIONS: tuple[Group, ...] = (
         row("M119", "B6.2 B1", "满不满意，留不留下", "Content or not, staying or not",
             *fields("survey", "answers[].overall", "answers[].themes"), Field("onboarding", "pulses[].score"),
             Rule(f"{SEGMENT}.results:SurveyResult"), Rule(f"{SEGMENT}.results:NetworkLoyalty"), *findings("SEG142", "SEG144"),
-            Command("explain"), NO_NETWORK_PAGE),
+            Command("explain"), RISK),
         row("M120", "B6.3", "用工、环保、社区，双方都有事做", "Labour, environment, community: something to do for both",
             *fields("self-check", "answers[].answer", "projects[].result"), Field("brand-sustainability", "measures[].actual"),
             Rule("toolkit.topics.sustainability.rules:SelfCheckScore"), *findings("ESG105", "ESG109", "ESG112"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.company.checks import calendar, identity, people, personal_numbers, prices, products
+from toolkit.topics.company.checks import approvals, calendar, identity, people, personal_numbers, prices, products
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -12,4 +12,5 @@ CHECKS: tuple[Check, ...] = (
     *products.CHECKS,
     *prices.CHECKS,
     *calendar.CHECKS,
+    *approvals.CHECKS,
 )

@@ -25,7 +25,7 @@ from toolkit.network.fields import (
 )
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, Value, field
-from toolkit.topics.company.records.approvals import APPROVALS_KIND
+from toolkit.topics.company.records.approvals import APPROVALS_KIND, CHANGE_APPROVAL_KIND
 from toolkit.topics.company.records.departments import DEPARTMENTS as DEPARTMENTS
 from toolkit.topics.company.records.repository import Repository
 from toolkit.topics.company.records.work_year import WorkYear
@@ -307,4 +307,5 @@ KINDS = (
         identity="{id}@{version}",
     ),
     APPROVALS_KIND,
+    CHANGE_APPROVAL_KIND,
 )

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import Bilingual, Flag, IdOf, Line, Name, Number, OneOf, RefTo, WordsOf, problem
+from toolkit.network.fields import Amount, Bilingual, Day, Flag, IdOf, Line, Name, OneOf, RefTo, WordsOf, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.policy import Policy
-from toolkit.network.record import Value, field
+from toolkit.network.record import Record, Value, field
+from toolkit.network.shared import Sha256
 from toolkit.topics.company.records.approval_words import CODES, FIELDS, KIND_NAMES
 from toolkit.topics.company.records.departments import DEPARTMENTS
 
@@ -30,10 +31,9 @@ def _public_key(value: Any) -> str:
 
 
 class ApprovalRule(Value):
-    """Which changes need whom. With `above`, only a number over it; with `codes`, only where one of them is or was the value."""
+    """Which changes need whom. With `above`, only an amount over it; with `codes`, only where one of them is or was the value."""
 
-    KEY = ("id",)
-    id: Name = field("规则", "Rule")
+    KEY = ("name",)
     name: Bilingual = field("改什么", "What changes")
     kinds: tuple[Annotated[Line, WordsOf(KIND_NAMES)], ...] = field("记录种类", "Kinds of records")
     fields: tuple[Annotated[Line, WordsOf(FIELDS)], ...] = field(
@@ -43,7 +43,7 @@ class ApprovalRule(Value):
         help_zh="不写即全部；credit 含 credit.limit",
         help_en="all when left out; credit includes credit.limit",
     )
-    above: Number | None = field("超过", "Above", default=None)
+    above: Amount | None = field("超过", "Above", unit="元", default=None)
     codes: tuple[Annotated[Line, WordsOf(CODES)], ...] = field("取值", "Values", default=())
     roles: tuple[Role, ...] = field("由谁批准", "Approved by")
 
@@ -73,10 +73,23 @@ class ApprovalsPolicy(Policy):
     teams: tuple[Team, ...] = field("团队", "Teams", default=())
 
 
+class ChangeApproval(Record):
+    """An approval kept as a record instead of a trailer: it counts like one, by the signature of the commit that brought it."""
+
+    id: Name = field("编号", "Id")
+    role: Role = field("批准职能", "For")
+    staff: Annotated[str, IdOf("S"), RefTo("staff")] = field("批准人", "By")
+    digest: Sha256 = field("所批改动的摘要", "Digest of the changes")
+    date: Day = field("批准日", "On")
+
+
 APPROVALS_KIND = Kind(
     "approvals-policy",
     Text("改动的批准", "the approvals of changes"),
     ApprovalsPolicy,
     "content/policies/company/approvals/{version}.yaml",
     identity="{id}@{version}",
+)
+CHANGE_APPROVAL_KIND = Kind(
+    "change-approval", Text("批准记录", "the approvals given"), ChangeApproval, "content/approvals/{id}.yaml"
 )

@@ -158,9 +158,7 @@ def _matter(
     )
 
 
-def _recitals(
-    reader: Reader, template: Template, numbers: Mapping[str, int], locale: Locale
-) -> tuple[Paragraph, ...]:
+def _recitals(reader: Reader, template: Template, numbers: Mapping[str, int], locale: Locale) -> tuple[Paragraph, ...]:
     found = clause_of(reader, template.preamble, locale)
     return paragraphs(found.body.blocks, resolver(numbers, locale), locale) if found else ()
 

@@ -32,7 +32,7 @@ class IndicatorRow:
     score: str
     weight: str
     points: str
-    words: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _row(row: IndicatorScore, scale: Scale, data: QuarterData | None, unit: Deci
         score=points(row.score, 2).zh,
         weight=number_text(row.weight) if row.weight else NONE,
         points=points(share, 2).zh,
-        words=tuple(_words(row, scale, raw)),
+        words="。".join(_words(row, scale, raw)) + "。",
     )
 
 
@@ -125,4 +125,4 @@ def _words(row: IndicatorScore, scale: Scale, raw: Raw) -> Iterator[str]:
     elif said := why(scale, measure, row):
         yield said
     if raw.note:
-        yield raw.note
+        yield raw.note.removesuffix("。")

@@ -68,8 +68,7 @@ def _scores(sheet: Sheet) -> dict[str, object]:
         "dimensions": dimension_rows(result, before),
         "before": before.quarter if before is not None else "",
         "history": tuple(
-            (row.quarter, points(row.total).zh, grade_text(row.grade).zh, signed(row.delta))
-            for row in reversed(past)
+            (row.quarter, points(row.total).zh, grade_text(row.grade).zh, signed(row.delta)) for row in reversed(past)
         ),
         "base": points(result.base, 3).zh,
         "deducted": number_text(-result.deducted) if result.deducted else "0",
@@ -94,7 +93,7 @@ def _money_and_goods(sheet: Sheet) -> dict[str, object]:
         "red_lines": red_line_rows(sheet.view, result, data),
         "deduction_cap": number_text(sheet.policy.deductions.cap),
         "owed": owed,
-        "owed_rows": _ages(owed),
+        "owed_words": _ages(owed),
         "goods_heading": f"库存与应收：期末应收 {owed.description.zh}" if owed else "库存与应收",
     }
 
@@ -131,12 +130,13 @@ def _kept(rows: Rows) -> str:
     return f"我方承诺：本季到期 {len(rows)} 项，按期兑现 {good} 项"
 
 
-def _ages(owed: Ageing | None) -> tuple[tuple[str, str, str], ...]:
+def _ages(owed: Ageing | None) -> str:
+    """The amounts behind the bar, to the fen."""
     if owed is None:
-        return ()
+        return ""
     pairs = zip(owed.buckets, owed.shares(), strict=True)
-    rows = [(b.name.zh, amount_text(b.amount) if b.amount is not None else "–", percent(share)) for b, share in pairs]
-    return (*rows, ("期末应收", amount_text(owed.total), "100.0%"))
+    parts = [f"{b.name.zh} {amount_text(b.amount)}（{percent(share)}）" for b, share in pairs if b.amount]
+    return f"期末应收 {amount_text(owed.total)}：{'，'.join(parts)}。"
 
 
 def _frame(sheet: Sheet, standing: Standing, stamp: str) -> Frame:

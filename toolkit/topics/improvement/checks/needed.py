@@ -20,6 +20,8 @@ from toolkit.topics.improvement.records import Exit, ImprovementPlan
 from toolkit.topics.improvement.rules import exit_policy, plan_policy
 from toolkit.topics.improvement.rules.exits import running_d
 from toolkit.topics.improvement.rules.plans import state_of
+from toolkit.topics.segment.records import StrategyCard
+from toolkit.topics.segment.rules.results import EarlyWarning
 from toolkit.topics.topic import Check
 
 NO_PLAN = ProblemKind(
@@ -39,6 +41,17 @@ STATE_WITHOUT_PLAN = ProblemKind(
     "error",
     Text("状态是整改，没有进行中的改进计划", "the dealer is in improvement, and no plan is running"),
     Text("补计划，或经复核后转回合作", "add the plan, or move the dealer back to active after a review"),
+)
+
+
+RED_WITHOUT_PLAN = ProblemKind(
+    "IMP118",
+    "warning",
+    Text(
+        "有 {count} 项红色预警（{codes}），没有进行中的改进计划或挽留方案",
+        "{count} red warnings ({codes}), and neither a plan nor a save-plan runs",
+    ),
+    Text("先看我方能先做什么，再与经销商一起立计划", "see first what we can do, then make a plan with the dealer"),
 )
 
 
@@ -96,4 +109,30 @@ def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]
             yield told(network, STATE_WITHOUT_PLAN, profile, "transitions", place, "to")
 
 
-CHECKS: tuple[Check, ...] = (Check((NO_PLAN, NO_EXIT_REVIEW), needed), Check((STATE_WITHOUT_PLAN,), states))
+def red_alerts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """As many red warnings as the plan policy says ask for a plan of both sides, unless one or a save-plan runs already (K.3, A.21)."""
+    for found in results.all(EarlyWarning):
+        profile, policy = network.find(DealerProfile, found.dealer), plan_policy(network, as_of)
+        if (
+            profile is None
+            or policy is None
+            or state(profile, as_of) not in RUNNING
+            or len(found.red) < policy.red_alerts
+        ):
+            continue
+        running = any(
+            state_of(plan, as_of) in ("unsigned", "running", "to_settle")
+            for plan in network.of_dealer(ImprovementPlan, profile.id)
+        )
+        saved = any(card.save_plan is not None for card in network.of_dealer(StrategyCard, profile.id))
+        leaving = bool(network.of_dealer(Exit, profile.id))
+        if not (running or saved or leaving):
+            codes = "、".join(found.red)
+            yield told(network, RED_WITHOUT_PLAN, profile, "transitions", count=len(found.red), codes=codes)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check((NO_PLAN, NO_EXIT_REVIEW), needed),
+    Check((STATE_WITHOUT_PLAN,), states),
+    Check((RED_WITHOUT_PLAN,), red_alerts),
+)

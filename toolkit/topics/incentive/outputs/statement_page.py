@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -10,17 +10,23 @@ from toolkit.kernel.money import capitals
 from toolkit.kernel.units import with_unit
 from toolkit.kernel.wording import amount_text, day_text, number_text, percent_text
 from toolkit.network.results import Step
+from toolkit.network.shared import MISSING
 from toolkit.network.view import View
+from toolkit.topics.company.records import ProductLine
 from toolkit.topics.company.rules import line_name
 from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
 from toolkit.topics.incentive.records import vocabularies as words
 from toolkit.topics.incentive.records.settlement import Payment
 from toolkit.topics.incentive.rules import RebateLine, RebateStatement
 
+Cells = tuple[tuple[str, ...], ...]
+"""Rows of words."""
 NONE = "–"
 NO_BASIS = "无依据，不计入"
 UNITS = {"quantity": "件", "store_months": "店月"}
 """Units of bases that are counted; all others are amounts."""
+BLOCK = 72
+"""Steps that fit a page in two columns, some of them on two lines."""
 HIDDEN = frozenset(("accrued", "difference"))
 """Steps that end in what only our books know."""
 
@@ -44,10 +50,10 @@ def rows_of(view: View, statement: RebateStatement) -> tuple[StatementRow, ...]:
     """Returns the rows in the order of the statement; a row that earned nothing says why."""
     policy = view.find(RebatePolicy, statement.policy)
     bases = {row.id: row.base for row in policy.components} if policy is not None else {}
-    return tuple(_row(line, bases.get(line.id, "")) for line in statement.lines)
+    return tuple(_row(line, bases.get(line.id, ""), statement.policy) for line in statement.lines)
 
 
-def _row(line: RebateLine, base: str) -> StatementRow:
+def _row(line: RebateLine, base: str, policy: str) -> StatementRow:
     sort = [words.STANDING.label(line.standing).zh] if line.standing else []
     sort.append(words.TAX_NATURE.label(line.tax_nature).zh)
     sort.append("含税" if line.tax == "incl" else "不含税")
@@ -61,7 +67,7 @@ def _row(line: RebateLine, base: str) -> StatementRow:
         factor=number_text(line.factor) if earned and line.kind == "component" else NONE,
         cut=amount_text(-line.cut) if line.cut else NONE,
         amount=amount_text(line.amount) if earned or line.amount else NONE,
-        words="；".join(_words(line)),
+        words="；".join(_words(line, policy)),
     )
 
 
@@ -73,7 +79,7 @@ def _base(value: Decimal | None, base: str) -> str:
     return amount_text(value)
 
 
-def _words(line: RebateLine) -> Iterator[str]:
+def _words(line: RebateLine, policy: str) -> Iterator[str]:
     if line.state != "earned":
         state = words.LINE_STATES.label(line.state).zh
         yield f"{state}：{line.reason.zh}" if line.reason else state
@@ -81,7 +87,8 @@ def _words(line: RebateLine) -> Iterator[str]:
         yield line.reason.zh
     if line.paid_before:
         yield f"本年已按季支付 {amount_text(line.paid_before)}"
-    yield f"依据 {line.basis}" if line.basis else NO_BASIS
+    if line.basis != policy:
+        yield f"依据 {line.basis}" if line.basis else NO_BASIS
     if line.next_step:
         yield line.next_step.zh
 
@@ -163,13 +170,30 @@ def _payment(row: Payment) -> tuple[str, ...]:
     return day_text(row.paid_at, "zh"), words.PAYOUTS.label(row.form).zh, row.reference, payee, amount_text(row.amount)
 
 
-def trace_of(steps: tuple[Step, ...]) -> tuple[tuple[str, str], ...]:
-    """Returns the steps as rows of words and value; numbers with separators, amounts in CNY."""
-    return tuple((step.what.zh, _value(step)) for step in steps if step.gives not in HIDDEN)
+def trace_of(view: View, steps: tuple[Step, ...]) -> Cells:
+    """Returns the steps as rows of words and value; numbers with separators, product lines by their names."""
+    names = {line.id: line.name.zh for line in view.all(ProductLine)}
+    return tuple((_said(step.what.zh, names), _value(step)) for step in steps if step.gives not in HIDDEN)
+
+
+def side_by_side(rows: Cells) -> tuple[tuple[Cells, Cells], ...]:
+    """Returns rows in blocks that fit a page, each in two columns that are read one after the other."""
+    blocks: list[tuple[Cells, Cells]] = []
+    for start in range(0, len(rows), BLOCK):
+        part = rows[start : start + BLOCK]
+        half = (len(part) + 1) // 2
+        blocks.append((part[:half], part[half:]))
+    return tuple(blocks)
+
+
+def _said(what: str, names: Mapping[str, str]) -> str:
+    return " ".join(names.get(part, part) for part in what.split(" "))
 
 
 def _value(step: Step) -> str:
     shown = step.shown("zh")
+    if shown in MISSING:
+        return MISSING.label(shown).zh
     try:
         return number_text(Decimal(shown))
     except InvalidOperation:

@@ -59,7 +59,7 @@ def _paper(views: Views, now: Now, dealer: str, subject: str, path: str) -> Arti
     if statement is None or company is None:
         raise KeyError(subject if company is not None else "company")
     sources = view.paths(_sources(statement))
-    steps = views.steps(FIGURES[0], subject, now.as_of, Lens("dealer", dealer))
+    trace = page.trace_of(view, views.steps(FIGURES[0], subject, now.as_of, Lens("dealer", dealer)))
     name = period_name(statement.period)
     job = PdfJob(
         parts=(
@@ -68,7 +68,8 @@ def _paper(views: Views, now: Now, dealer: str, subject: str, path: str) -> Arti
                 {
                     **_context(view, statement, profile, company),
                     "frame": _frame(statement, profile, now.stamp(sources)),
-                    "trace": page.trace_of(steps),
+                    "trace": page.side_by_side(trace),
+                    "steps": len(trace),
                 },
             ),
         ),
@@ -138,7 +139,7 @@ def _context(view: View, statement: RebateStatement, profile: DealerProfile, com
         "sums": page.sums_of(statement),
         "capitals": page.in_capitals(statement),
         "taxes": page.taxes_of(statement),
-        "by_line": page.by_line(view, statement),
+        "by_line": page.side_by_side(page.by_line(view, statement)),
         "payout": page.payout_of(statement, policy),
         "payout_note": policy.payout.note.zh if policy is not None else "",
         "payments": page.payments_of(settlement),

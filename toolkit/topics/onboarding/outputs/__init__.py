@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from toolkit.topics.onboarding.outputs.cards import cards
+from toolkit.topics.onboarding.outputs.kits import kits
 
-__all__ = ["cards"]
+__all__ = ["cards", "kits"]

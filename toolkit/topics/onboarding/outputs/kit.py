@@ -15,7 +15,8 @@ from toolkit.plan.frame import Grid
 from toolkit.topics.company.records import Company
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules.amending import contracts_on
-from toolkit.topics.contract.rules.standing import current, in_force as binds
+from toolkit.topics.contract.rules.standing import current
+from toolkit.topics.contract.rules.standing import in_force as binds
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import state
 from toolkit.topics.evaluation.records import EvaluationPolicy
@@ -138,6 +139,13 @@ def own_sources(kit: Kit) -> Iterator[Source]:
         yield Onboarding, kit.dealer.id
 
 
-def grid(head: str, rows: tuple[tuple[str, ...], ...], **marks: tuple[int, ...]) -> Grid:
+def grid(
+    head: str,
+    rows: tuple[tuple[str, ...], ...],
+    numbers: tuple[int, ...] = (),
+    codes: tuple[int, ...] = (),
+    narrow: tuple[int, ...] = (),
+    total: tuple[str, ...] = (),
+) -> Grid:
     """Returns a Chinese table whose heads stand in one line, parted by `|`."""
-    return Grid(tuple(Text(each) for each in head.split("|")), rows, **marks)
+    return Grid(tuple(Text(each) for each in head.split("|")), rows, numbers, codes, narrow, total)

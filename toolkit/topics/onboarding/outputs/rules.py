@@ -14,6 +14,8 @@ from toolkit.topics.evaluation.records.vocabularies import MEASURES
 from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.incentive.records import vocabularies as rebate_words
 from toolkit.topics.incentive.records.policy import RebateComponent, RebateStep
+from toolkit.topics.incentive.rules.figures import figure
+from toolkit.topics.market.records import vocabularies as market_words
 from toolkit.topics.onboarding.outputs.kit import Kit, Part, Sheet, Source, grid, own_sources
 from toolkit.topics.support.records import FundPolicy, Limit, SlaPolicy
 from toolkit.topics.support.records.vocabularies import CATEGORIES, DOCUMENTS, HOURS_BASIS, PRIORITIES
@@ -31,7 +33,12 @@ def policies(kit: Kit) -> Sheet:
 
 
 def _sources(kit: Kit) -> Iterator[Source]:
-    for model, held in ((RebatePolicy, kit.rebate), (EvaluationPolicy, kit.evaluation), (SlaPolicy, kit.sla), (FundPolicy, kit.fund)):
+    for model, held in (
+        (RebatePolicy, kit.rebate),
+        (EvaluationPolicy, kit.evaluation),
+        (SlaPolicy, kit.sla),
+        (FundPolicy, kit.fund),
+    ):
         if held is not None:
             yield model, held.reference
 
@@ -55,22 +62,18 @@ def _rebate(kit: Kit) -> Iterator[Part]:
     yield Part(
         f"返利：{len(rows)}项，{policy.payout.within_days}日内兑付",
         (f"{cap}{policy.payout.note.zh}",),
-        grids=(grid("项目|周期|性质|档位|说明", rows, narrow=(0, 1)),),
+        grids=(grid("项目|周期|性质|档位|说明", rows, narrow=(0, 1, 2)),),
         notes=(f"{policy.name.zh} {policy.version}。返利不与转售价格挂钩，不付给任何个人。",),
     )
 
 
 def _step(held: RebateComponent, step: RebateStep) -> str:
-    start = "" if step.from_value is None else f"{_value(held.measure or '', step.from_value)}起 "
+    start = "" if step.from_value is None else f"{figure(held.measure or held.base, step.from_value or Decimal(0))}起 "
     if step.rate is not None:
         return start + percent_text(step.rate)
     if step.excess_rate is not None:
         return f"{start}超出部分 {percent_text(step.excess_rate)}"
     return start + (amount_text(step.amount) if step.amount is not None else "/")
-
-
-def _value(measure: str, value: Decimal) -> str:
-    return percent_text(value) if measure and value <= 2 else number_text(value)
 
 
 def _cap(policy: RebatePolicy) -> str:
@@ -90,7 +93,12 @@ def _evaluation(kit: Kit) -> Iterator[Part]:
         for index, row in enumerate(each.indicators)
     )
     grades = tuple(
-        (row.grade, f"{number_text(row.from_value)} 至 {number_text(row.to_value)}", number_text(row.factor), row.consequence.zh)
+        (
+            row.grade,
+            f"{number_text(row.from_value)} 至 {number_text(row.to_value)}",
+            number_text(row.factor),
+            row.consequence.zh,
+        )
         for row in policy.grades
     )
     steps = policy.procedure
@@ -114,9 +122,9 @@ def _indicator(row: Indicator) -> str:
 def _channels(kit: Kit) -> Iterator[Part]:
     rows = tuple(
         (
-            contract_words.GRANTS.label(scope.grant).zh,
+            market_words.GRANTS.label(scope.grant).zh,
             "、".join(line_name(kit.view, line).zh for line in scope.lines),
-            "、".join(contract_words.CHANNELS.label(each).zh for each in scope.channels),
+            "、".join(market_words.CHANNELS.label(each).zh for each in scope.channels),
         )
         for scope in kit.contract.scopes
     )
@@ -146,13 +154,26 @@ def _supply(kit: Kit) -> Iterator[Part]:
     yield Part(
         "下单、收货、对账、退换：照合同走",
         facts=(
-            ("付款", f"{contract_words.PAYMENT.label(payment.method).zh}{credit}；每月{payment.reconciliation_day}日前对账"),
-            ("到货", f"确认订单后{held.delivery.lead_days}日内到{held.delivery.place}；外观异议{held.delivery.acceptance_days}日内提出"),
-            ("调价", f"提前{held.price_change.notice_days}日通知；降价时对{held.price_change.protection_days}日内的库存给予价格保护"),
+            (
+                "付款",
+                f"{contract_words.PAYMENT.label(payment.method).zh}{credit}；每月{payment.reconciliation_day}日前对账",
+            ),
+            (
+                "到货",
+                f"确认订单后{held.delivery.lead_days}日内到{held.delivery.place}；外观异议{held.delivery.acceptance_days}日内提出",
+            ),
+            (
+                "调价",
+                f"提前{held.price_change.notice_days}日通知；降价时对{held.price_change.protection_days}日内的库存给予价格保护",
+            ),
             ("售后", held.after_sales.zh),
         ),
         grids=(
-            *((grid("产品线|临期调换比例（每年）|收货时剩余保质期不少于", returns, numbers=(1, 2)),) if returns else ()),
+            *(
+                (grid("产品线|临期调换比例（每年）|收货时剩余保质期不少于", returns, numbers=(1, 2)),)
+                if returns
+                else ()
+            ),
             *((grid("报送的数据|频率|用途", data, narrow=(1,)),) if data else ()),
         ),
     )
@@ -169,7 +190,7 @@ def _service(kit: Kit) -> Iterator[Part]:
     yield Part(
         "服务时限：从登记起算，超时自动升级",
         grids=(grid("类别|优先级|首次回复|解决", rows, narrow=(0, 1)),),
-        notes=(f"{policy.name.zh} {policy.version}。{policy.notes.zh if policy.notes else ''}",),
+        notes=(f"{policy.name.zh} {policy.version}。",),
     )
 
 
@@ -185,7 +206,8 @@ def _fund(kit: Kit) -> Iterator[Part]:
     if policy is None:
         return
     late = tuple(
-        ("按期" if not row.up_to_days else f"逾期 {row.up_to_days} 日内", number_text(row.factor)) for row in policy.late
+        ("按期" if not row.up_to_days else f"逾期 {row.up_to_days} 日内", number_text(row.factor))
+        for row in policy.late
     )
     yield Part(
         "市场费用：先批后做，凭真实票据核销",
@@ -194,10 +216,9 @@ def _fund(kit: Kit) -> Iterator[Part]:
         ),
         grids=(grid("核销时间|系数", late, numbers=(1,)),),
         checks=tuple(DOCUMENTS.label(code).zh for code in policy.documents),
-        notes=(f"{policy.name.zh} {policy.version}。{policy.notes.zh if policy.notes else ''}",),
+        notes=(f"{policy.name.zh} {policy.version}。",),
     )
 
 
 def _lines(kit: Kit) -> set[str]:
     return {line for scope in kit.contract.scopes for line in scope.lines}
-

@@ -13,15 +13,20 @@ from toolkit.topics.contract.rules.terms.item import Cell, Matter, Section, Tabl
 def evaluation(m: Matter) -> tuple[Section, ...]:
     """Returns the evaluation policy that the contract pins, or that governs now: indicators, scales, grades, appeal."""
     found = m.policy_texts.get("evaluation", ())
-    return found or not_here("双方未约定考核办法", "no evaluation is agreed")
+    return found or not_here(
+        "没有可以附入的考核政策，按专用条款约定的版本执行",
+        "no evaluation policy is at hand to attach; the version that the Particular Terms name governs",
+    )
 
 
 def marketing(m: Matter) -> tuple[Section, ...]:
     """Returns how marketing costs are applied for, approved, claimed and paid, with the split that the contract agrees."""
     held = m.contract.marketing
     found = m.policy_texts.get("marketing", ())
-    if held.bearer == "dealer" or not found:
+    if held.bearer == "dealer":
         return not_here("推广费用由乙方自行承担", "Party B bears its marketing costs itself")
+    if not found:
+        return not_here("没有可以附入的推广费用政策", "no policy on marketing costs is at hand to attach")
     split = say(
         "费用承担：{who}{share}；推广责任见专用条款第{item}项。",
         "Costs: {who}{share}; the duties stand in item {item} of the Particular Terms.",
