@@ -24,7 +24,9 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: Debian's package is `chromium`")
     with sync_playwright() as playwright:
-        surroundings = {name: value for name, value in os.environ.items() if name not in OF_PAPERS}
+        surroundings: dict[str, str | float | bool] = {
+            name: value for name, value in os.environ.items() if name not in OF_PAPERS
+        }
         started = playwright.chromium.launch(
             executable_path=CHROMIUM, env=surroundings, args=["--disable-dev-shm-usage"]
         )

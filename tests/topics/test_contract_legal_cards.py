@@ -27,7 +27,7 @@ from toolkit.topics.contract.outputs.keeping import keeping
 from toolkit.topics.contract.outputs.review import review_cards
 from toolkit.topics.contract.rules.calendar import calendars
 from toolkit.topics.contract.rules.deviations import deviations
-from toolkit.topics.contract.rules.standing import derive
+from toolkit.topics.contract.rules.governing import derive
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
 from toolkit.topics.evaluation.rules.results import Evaluation, EvaluationStanding
 from toolkit.topics.incentive.rules import BondBalance

@@ -27,6 +27,7 @@ UNITS: dict[str, str] = {
     "项": "items",
     "条": "items",
     "条线索": "leads",
+    "单": "orders",
     "张工单": "tickets",
     "倍": "times",
     "个": "",
