@@ -14,7 +14,7 @@ from toolkit import pipeline
 from toolkit.network.fields import Bilingual, Line, RefTo
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Value
-from toolkit.plan.artifact import Artifact
+from toolkit.plan.artifact import Artifact, PageJob, PdfJob
 from toolkit.render.html import Finisher, Templates
 from toolkit.render.paper import Paper
 from toolkit.sources.document import Data
@@ -86,6 +86,10 @@ def _annotation(info: Any) -> Any:
     return None if any(isinstance(meta, RefTo) for meta in info.metadata) else info.annotation
 
 
+ASKED_FOR = ("templates/review/",)
+"""What no plan makes: a review's page is made of two networks, and has tests of its own with hostile changes."""
+
+
 @cache
 def trapped_files() -> dict[str, str | bytes]:
     """The sample, every free text of its records behind a trap."""
@@ -143,7 +147,10 @@ def trapped_outputs() -> tuple[dict[str, str], frozenset[str]]:
     finisher = Finisher(templates)
     outputs: dict[str, str] = {}
     for artifact in artifacts:
-        outputs |= dict(_texts(artifact, finisher.finish(artifact.job)))
+        if isinstance(
+            artifact.job, PageJob | PdfJob
+        ):  # the other formats take no template, and have tests of their own
+            outputs |= dict(_texts(artifact, finisher.finish(artifact.job)))
     return outputs, frozenset(shipped.read_paths)
 
 
@@ -178,7 +185,7 @@ def test_every_template_took_part() -> None:
     """The test above speaks for each template that is shipped."""
     _, read = trapped_outputs()
     pages = {f"templates/{path.relative_to(TEMPLATES)}" for path in TEMPLATES.rglob("*.html")}
-    assert pages - read == set()
+    assert {page for page in pages - read if not page.startswith(ASKED_FOR)} == set()
 
 
 def test_a_sprung_trap_is_seen() -> None:

@@ -51,7 +51,9 @@ def test_what_the_site_has_not_is_on_no_shelf(path: str) -> None:
 def test_one_dealers_page_does_not_make_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cards of one dealer are asked for, and of nobody else."""
     asked: list[str] = []
-    monkeypatch.setattr("toolkit.site.dealers._dealer", lambda the, profile, row, cards: asked.append(profile.id))
+    monkeypatch.setattr(
+        "toolkit.site.dealers._dealer", lambda the, profile, row, cards, facts: asked.append(profile.id)
+    )
     fresh = pipeline.shelves(judged(), "test", lambda name: b"")
     next(shelf for shelf in fresh if shelf.under == "site/zh/dealers/").find("site/zh/dealers/D-2025-0007.html")
     assert asked == ["D-2025-0007"]

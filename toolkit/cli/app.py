@@ -11,10 +11,13 @@ from toolkit.cli.commands.check import check
 from toolkit.cli.commands.due import due
 from toolkit.cli.commands.explain import explain
 from toolkit.cli.commands.freeze import freeze_contracts
+from toolkit.cli.commands.history import history
 from toolkit.cli.commands.outputs import COMMANDS, clean, everything, site
 from toolkit.cli.commands.review import review
+from toolkit.cli.commands.sample import sample
 from toolkit.cli.commands.schema import schema
 from toolkit.cli.commands.serve import serve
+from toolkit.cli.commands.simulate import simulate_policy
 from toolkit.cli.commands.upkeep import doctor, test
 from toolkit.cli.commands.verify import verify
 from toolkit.cli.options import global_options
@@ -35,6 +38,8 @@ def main(context: click.Context, /, **values: Any) -> None:
 for _command in (
     check,
     review,
+    history,
+    simulate_policy,
     due,
     explain,
     verify,
@@ -45,6 +50,7 @@ for _command in (
     serve,
     clean,
     schema,
+    sample,
     doctor,
     test,
 ):

@@ -70,6 +70,10 @@ class Session:
         """Returns what git knows of the last change of each file."""
         return history(self.root, ("content", "dealers"), self._where.unsaved)
 
+    def unsaved(self) -> tuple[str, ...]:
+        """Returns the paths below the workspace that differ from their commit; none outside git."""
+        return self._where.unsaved
+
     @cached_property
     def _where(self) -> Head:
         return head(self.root)

@@ -1,4 +1,4 @@
-"""The one place that writes records: new files only, all of them or none, each there whole or not at all."""
+"""The one place that writes records: all files of a change or none, each there whole or not at all."""
 
 from __future__ import annotations
 
@@ -41,7 +41,14 @@ LINKED = ProblemKind(
     Text("换成真正的目录", "put a real folder in its place"),
     manual="A workspace holds plain files and folders only, and nothing is written through a link.",
 )
-KINDS = (EXISTS, NOT_WRITTEN, LINKED)
+MOVED_ON = ProblemKind(
+    "EDT104",
+    "error",
+    Text("{path} 已不是刚才读到的内容，没有写入任何文件", "{path} is no longer what was read; nothing was written"),
+    Text("再运行一次", "run again"),
+    manual="A file that somebody saved after the command read it is never written over.",
+)
+KINDS = (EXISTS, NOT_WRITTEN, LINKED, MOVED_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,53 @@ class NewFile:
 
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """What a file shall say: POSIX path from the workspace root, its bytes as they were read (None for a new one), its text."""
+
+    path: str
+    before: bytes | None
+    text: str
+
+
+def write_edits(root: Path, edits: tuple[FileEdit, ...]) -> tuple[Problem, ...]:
+    """Writes all edits or none, and returns why it could not.
+
+    A file that is no longer what was read is left alone. Each new text is written beside its file and takes its name in one
+    step, so that nobody ever meets half a file; what was there is kept until all are in place, and put back if one fails.
+    """
+    real = Path(os.path.realpath(root))
+    changed = tuple(edit for edit in edits if edit.before is not None)
+    waiting, swapped = list[tuple[Path, Path, Path]](), list[tuple[Path, Path]]()
+    target = real
+    try:
+        for edit in changed:
+            target = real / edit.path
+            if Path(os.path.realpath(target)) != target or real not in target.parents:
+                return (LINKED.at(Origin(edit.path), path=edit.path),)
+            if target.read_bytes() != edit.before:
+                return (MOVED_ON.at(Origin(edit.path), path=edit.path),)
+            beside, kept = (target.with_name(f".{target.name}.{os.getpid()}.{end}") for end in ("new", "old"))
+            waiting.append((beside, target, kept))
+            _fill(beside, edit.text.encode("utf-8"), target.stat().st_mode & 0o777)
+            _fill(kept, edit.before or b"", target.stat().st_mode & 0o777)
+        for beside, target, kept in waiting:
+            swapped.append((kept, target))
+            beside.replace(target)
+        problems = write_new(real, tuple(NewFile(edit.path, edit.text) for edit in edits if edit.before is None))
+        if not problems:
+            swapped.clear()
+        return problems
+    except OSError as error:
+        path = _shown(real, target)
+        return (NOT_WRITTEN.at(Origin(path), path=path, reason=error.strerror or type(error).__name__),)
+    finally:
+        for kept, target in reversed(swapped):
+            with contextlib.suppress(OSError):
+                kept.replace(target)
+        _clear(path for beside, _, kept in waiting for path in (beside, kept))
 
 
 def write_new(root: Path, files: tuple[NewFile, ...]) -> tuple[Problem, ...]:
@@ -103,10 +157,10 @@ def _folders(folder: Path) -> Iterator[Path]:
     yield folder
 
 
-def _fill(path: Path, data: bytes) -> None:
+def _fill(path: Path, data: bytes, mode: int = FILE_MODE) -> None:
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
-    with os.fdopen(os.open(path, _NEW, FILE_MODE), "wb") as stream:
+    with os.fdopen(os.open(path, _NEW, mode), "wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

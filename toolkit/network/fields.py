@@ -180,7 +180,8 @@ class OneOf:
         return core_schema.no_info_plain_validator_function(self._check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "enum": list(self.vocabulary)}
+        names = [(label.zh, label.en) for label in map(self.vocabulary.label, self.vocabulary)]
+        return {"type": "string", "enum": list(self.vocabulary), "enum_names": names}
 
     def _check(self, value: Any) -> str:
         if not isinstance(value, str) or value not in self.vocabulary:

@@ -36,6 +36,14 @@ PATH_DIFFERS = ProblemKind(
     Text("{name} 写的是 {given}，按路径应为 {expected}", "{name} says {given}; its path says {expected}"),
     Text("改正其一，使两者一致", "make the two agree"),
 )
+STILL_DRAFT = ProblemKind(
+    "NET009",
+    "warning",
+    Text("{name} 还是草稿，没有被使用", "{name} is still a draft and is not used"),
+    Text("核对后删去 draft", "take draft out when it is right"),
+    manual="A record that says draft: true is begun and not finished. What it lacks is a warning, nothing is made from it, and "
+    "what names it is not judged.",
+)
 DUPLICATE_ITEM = ProblemKind("NET004", "error", Text("列表里 {key} 出现了两次", "{key} stands twice in this list"))
 
 
@@ -107,14 +115,20 @@ def _records(
                 problems.append(UNKNOWN.at(where, record=shown, field="body", name="body", advice=advice))
                 continue
             data["body"] = prose  # type: ignore[assignment]
+        # Some kinds know drafts themselves and show them; a draft of any other kind is set aside.
+        draft = data.get("draft") == "true"
+        aside = draft and "draft" not in kind.model.model_fields
         record, found = validated(
             kind.model,
-            data,
+            {name: value for name, value in data.items() if not (aside and name == "draft")},
             lambda path, base=base: locator.origin(document, (*base, *path)),  # type: ignore[misc]
             name=shown,
-            draft=data.get("draft") == "true",
+            draft=draft,
         )
         problems.extend(found)
+        if aside and record is not None:
+            problems.append(STILL_DRAFT.at(locator.origin(document, (*base, "draft")), record=shown, name=shown))
+            record = None
         if record is None:
             refused.update(_refused(kind, from_path, data))
         else:

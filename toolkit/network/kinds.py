@@ -20,8 +20,9 @@ class Kind:
 
     `path` is the pattern of its files: `{name}` stands for one path part and fills the record's field of that name. `items` is
     the key of the list that holds the records where a file holds several. `identity` names the fields whose values, joined
-    as the pattern says, name the record within its kind. `fallback` is a second place of the one file. Records of an
-    `erasable` kind may be gone for good reason (a person who was erased), so a reference to a missing one is no error.
+    as the pattern says, name the record within its kind. `fallback` is a second place of the one file, and
+    `also` are patterns of more files like it, in which `*` stands for one path part. Records of an `erasable` kind may be gone
+    for good reason (a person who was erased), so a reference to a missing one is no error.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     identity: str = "{id}"
     form: Form = "yaml"
     fallback: str = ""
+    also: tuple[str, ...] = ()
     erasable: bool = False
 
     @cached_property
@@ -39,7 +41,8 @@ class Kind:
         """Returns the regular expression of the file's path; its groups are the path's fields."""
         parts = re.split(r"\{(\w+)\}", self.path)
         main = "".join(rf"(?P<{p}>[^/]+?)" if i % 2 else re.escape(p) for i, p in enumerate(parts))
-        return re.compile(f"(?:{main}|{re.escape(self.fallback)})\\Z" if self.fallback else f"{main}\\Z")
+        others = [re.escape(other).replace(r"\*", "[^/]+") for other in (self.fallback, *self.also) if other]
+        return re.compile(f"(?:{'|'.join((main, *others))})\\Z")
 
     @cached_property
     def detail(self) -> int:

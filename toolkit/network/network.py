@@ -88,6 +88,10 @@ class Network:
         changed._by_record.update(self._by_record)
         return changed
 
+    def made_of(self, entries: Iterable[Entry]) -> Network:
+        """Returns a network of other entries over the same files, as a simulation needs it."""
+        return self._of(entries)
+
     def _of(self, entries: Iterable[Entry]) -> Network:
         return Network(self.kinds, entries, self._locator, self.left_out, self.files)
 

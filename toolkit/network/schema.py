@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from toolkit.kernel.text import Locale
+from toolkit.kernel.text import Locale, Text
 from toolkit.network.kinds import Kind
 
 _AS_WRITTEN = {
@@ -14,9 +14,12 @@ _AS_WRITTEN = {
     "boolean": ["boolean", "string"],
 }
 
+Words = Locale | Literal["both"]
+"""In which language a schema speaks; `both` for a workspace whose editors are not all of one language."""
 
-def json_schema(kind: Kind, locale: Locale) -> dict[str, Any]:
-    """Returns the schema of the files of a kind, its titles and descriptions in `locale`.
+
+def json_schema(kind: Kind, locale: Words) -> dict[str, Any]:
+    """Returns the schema of the files of a kind, its titles, descriptions and meanings of codes in `locale`.
 
     Where a file holds several records the schema is that of the list. Fields that the path gives may be left out.
     """
@@ -29,7 +32,7 @@ def json_schema(kind: Kind, locale: Locale) -> dict[str, Any]:
         _loosen(part)
     top = _listed(kind, schema) if kind.items else schema
     top["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    top["title"] = kind.title.within(locale)
+    top["title"] = _said(kind.title.zh, kind.title.en, locale)
     if definitions:
         top["$defs"] = definitions
     return top
@@ -44,22 +47,41 @@ def _listed(kind: Kind, item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _localise(part: dict[str, Any], locale: Locale) -> None:
-    """Titles and help in one language; our own marks do not belong in a schema."""
+def _localise(part: dict[str, Any], locale: Words) -> None:
+    """Titles and help in the wanted language; our own marks do not belong in a schema."""
     part.pop("description", None)
     for content in part.get("properties", {}).values():
-        title, about, unit = (
-            content.pop(f"label_{locale}", ""),
-            content.pop(f"help_{locale}", ""),
-            content.pop("unit", ""),
-        )
-        for key in ("label_zh", "label_en", "help_zh", "help_en", "audience", "personal"):
+        words = {key: content.pop(key, "") for key in ("label_zh", "label_en", "help_zh", "help_en", "unit")}
+        for key in ("audience", "personal"):
             content.pop(key, None)
-        content["title"] = f"{title}（{unit}）" if unit and locale == "zh" else title
+        unit = words["unit"]
+        zh = f"{words['label_zh']}（{unit}）" if unit else words["label_zh"]
+        content["title"] = _said(zh, words["label_en"], locale)
+        about = _said(words["help_zh"], words["help_en"], locale, "\n")
         if about:
             content["description"] = about
         elif "description" in content:
             del content["description"]
+    _name_codes(part, locale)
+
+
+def _name_codes(part: Any, locale: Words) -> None:
+    """What each code of a list means, which editors show beside it."""
+    if isinstance(part, list):
+        for item in part:
+            _name_codes(item, locale)
+    elif isinstance(part, dict):
+        named = part.pop("enum_names", None)
+        if named is not None:
+            part["enumDescriptions"] = [_said(zh, en, locale) for zh, en in named]
+        for item in part.values():
+            _name_codes(item, locale)
+
+
+def _said(zh: str, en: str, locale: Words, between: str = " · ") -> str:
+    if locale == "both":
+        return between.join(dict.fromkeys(word for word in (zh, en) if word))
+    return Text(zh, en).within(locale)
 
 
 def _loosen(part: Any) -> None:

@@ -11,6 +11,7 @@ from toolkit.kernel.text import Locale
 from toolkit.plan.bundle import BundleJob, CopyJob
 from toolkit.plan.events import CalendarJob
 from toolkit.plan.sheets import WorkbookJob
+from toolkit.plan.word import WordJob
 
 Audience = Literal["public", "dealer", "internal"]
 Relationship = Literal["Data", "Source", "Supplement"]
@@ -82,7 +83,7 @@ class BlockedJob:
     problem: Problem
 
 
-Job = PageJob | PdfJob | WorkbookJob | CalendarJob | BytesJob | CopyJob | BundleJob | BlockedJob
+Job = PageJob | PdfJob | WorkbookJob | CalendarJob | WordJob | BytesJob | CopyJob | BundleJob | BlockedJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,4 +26,11 @@ BAD_EVENT = ProblemKind(
     Text("改正日期或编号；其他文件不受影响", "mend its dates or its id; no other file is affected"),
     manual="Ids of events are unique in a calendar and have no spaces; an event does not end before it begins.",
 )
-KINDS = (CELL, TOO_LARGE, BAD_EVENT)
+WORD_TEXT = ProblemKind(
+    "DOC001",
+    "error",
+    Text("Word 文件写不进这段文字：“{text}”含有 {name}", "a Word file cannot hold this text: {text} has {name}"),
+    Text("删去这个字符；其他文件不受影响", "take the character out; no other file is affected"),
+    manual="The XML of a Word file has no place for control characters; Word would call the whole file damaged.",
+)
+KINDS = (CELL, TOO_LARGE, BAD_EVENT, WORD_TEXT)

@@ -21,6 +21,7 @@ from toolkit.plan.bundle import BundleJob, CopyJob
 from toolkit.plan.charts import Chart, table_of
 from toolkit.plan.events import CalendarJob
 from toolkit.plan.sheets import WorkbookJob
+from toolkit.plan.word import WordJob
 from toolkit.render.blocks import html_of
 from toolkit.render.charts import Room, svg_of
 from toolkit.render.charts.ink import inked
@@ -133,6 +134,8 @@ class Finisher:
                 return _workbook(job)
             case CalendarJob():
                 return _calendar(job)
+            case WordJob():
+                return _word(job)
             case CopyJob() | BundleJob():
                 raise TypeError(f"{type(job).__name__} is made of other outputs, when those are there")
             case PdfJob():
@@ -179,6 +182,13 @@ def _calendar(job: CalendarJob) -> bytes:
     from toolkit.render.ics import calendar_bytes
 
     return calendar_bytes(job)
+
+
+def _word(job: WordJob) -> bytes:
+    """The rooms of Word files are loaded with the first one."""
+    from toolkit.render.docx import word_bytes
+
+    return word_bytes(job)
 
 
 def _enclosure(attachment: Attachment) -> Enclosure:

@@ -33,6 +33,24 @@ class Public:
         return self._tree.read(path)
 
 
+class OfDealer:
+    """A tree with one dealer's folder only, beside what the company says: enough to name what its records refer to."""
+
+    def __init__(self, tree: Tree, dealer: str) -> None:
+        self._tree, self._dealer = tree, dealer
+        self.label = tree.label
+
+    def list(self, under: str) -> Listing:
+        """Returns the files below a folder; of the dealers' those of one, of the people none."""
+        if under.startswith(PRIVATE):
+            return Listing(())
+        return self._tree.list(f"dealers/{self._dealer}" if under == "dealers" else under)
+
+    def read(self, path: str) -> bytes:
+        """Returns a file's bytes. Raises FileNotFoundError."""
+        return self._tree.read(path)
+
+
 def shared() -> Reading:
     """Returns a way to read several trees that remembers what each file's bytes gave."""
     known: dict[tuple[str, str], FileRecords] = {}

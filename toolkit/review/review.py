@@ -10,6 +10,7 @@ from decimal import Decimal
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Text
 from toolkit.network.explaining import Figures
+from toolkit.network.network import Network
 from toolkit.network.record import Record
 from toolkit.review.approvals import Approval, ApprovalNeed, approvals, needs, policy_of, settled
 from toolkit.review.change import Change, digest_of_changes
@@ -109,7 +110,7 @@ class Around:
 def reviewed(old: Side, new: Side, around: Around) -> Review:
     """Returns the review of what changes from one side to the other."""
     moved = renames(old.network, new.network)
-    titles = _titles(old, new)
+    titles = titles_of(new.network, old.network)
     changed = (*changes(old.network, new.network, moved, titles), *file_changes(old.files, new.files))
     digest = digest_of_changes(changed)
     policy = policy_of(old.network, old.as_of)
@@ -147,11 +148,14 @@ def _consequences(
     return iter(sorted(rows, key=lambda row: order[row.group]))
 
 
-def _titles(old: Side, new: Side) -> Callable[[str, str, str], str]:
-    """Names of records, so that a change of a reference reads as what it means; persons stay ids."""
+def titles_of(*networks: Network) -> Callable[[str, str, str], str]:
+    """Returns what names records, by the first network that has them, so that a changed reference reads as what it means.
+
+    Persons stay ids.
+    """
 
     def titled(kind: str, key: str, locale: str) -> str:
-        entry = new.network.named(kind, key) or old.network.named(kind, key)
+        entry = next((found for network in networks if (found := network.named(kind, key)) is not None), None)
         name = _name(entry.record) if entry is not None and kind not in ("contact", "staff") else None
         return name.within("en" if locale == "en" else "zh") if name else key
 

@@ -13,7 +13,8 @@ from toolkit.network.dues import Due
 from toolkit.network.view import View
 from toolkit.plan.card import Card, Figure
 from toolkit.site.dashboards.dues import CARDS, all_dues
-from toolkit.site.dashboards.grading import GRADE_MOODS, grade_name
+from toolkit.site.dashboards.grading import GRADE_MOODS
+from toolkit.site.gathered.wording import grade_name
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile
 from toolkit.topics.dealer.rules import DealerStanding

@@ -13,6 +13,7 @@ from toolkit.network.policy import Policy
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.card import Card, Figure
 from toolkit.site.dealer_head import Facts, arranged, facts_of, figures
+from toolkit.site.documents import documents
 from toolkit.site.frame import Link, page_path
 from toolkit.site.navigation import dealer_path, policy_path
 from toolkit.site.pages import Book, page
@@ -107,7 +108,7 @@ def dealer_at(the: Book, cards: CardMaker, path: str) -> Artifact | None:
 
 
 def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker, facts: Facts) -> Artifact:
-    cards, folds = arranged(maker(profile.id), row.state)
+    cards, folds = arranged((*maker(profile.id), *documents(the.now.files, profile.id)), row.state)
     head = DealerHead(
         row.name,
         row.id,

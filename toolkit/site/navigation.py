@@ -22,6 +22,7 @@ BOARDS = (
     ("service", Text("服务与沟通", "Service")),
     ("trust-and-risk", Text("信任与风险", "Trust and risk")),
     ("listening", Text("共商与改进", "Listening and improving")),
+    ("resources", Text("资源与互助", "Resources and mutual help")),
 )
 """The dashboards by name, in the order of the menu."""
 

@@ -40,6 +40,7 @@ from toolkit.topics.handbook.checks import CHECKS as HANDBOOK_CHECKS
 from toolkit.topics.handbook.records import KINDS as HANDBOOK_KINDS
 from toolkit.topics.improvement.checks import CHECKS as IMPROVEMENT_CHECKS
 from toolkit.topics.improvement.outputs import cards as improvement_cards
+from toolkit.topics.improvement.outputs import papers as improvement_papers
 from toolkit.topics.improvement.records import KINDS as IMPROVEMENT_KINDS
 from toolkit.topics.improvement.rules import FIGURES as IMPROVEMENT_FIGURES
 from toolkit.topics.improvement.rules import derive as improvement_results
@@ -70,11 +71,13 @@ from toolkit.topics.onboarding.rules import FIGURES as ONBOARDING_FIGURES
 from toolkit.topics.onboarding.rules import derive as onboarding_results
 from toolkit.topics.screening.checks import CHECKS as SCREENING_CHECKS
 from toolkit.topics.screening.outputs import cards as screening_cards
+from toolkit.topics.screening.outputs import papers as screening_papers
 from toolkit.topics.screening.records import KINDS as SCREENING_KINDS
 from toolkit.topics.screening.rules import FIGURES as SCREENING_FIGURES
 from toolkit.topics.screening.rules import derive as screening_results
 from toolkit.topics.segment.checks import CHECKS as SEGMENT_CHECKS
 from toolkit.topics.segment.outputs import cards as segment_cards
+from toolkit.topics.segment.outputs import papers as segment_papers
 from toolkit.topics.segment.records import KINDS as SEGMENT_KINDS
 from toolkit.topics.segment.rules import FIGURES as SEGMENT_FIGURES
 from toolkit.topics.segment.rules import derive as segment_results
@@ -123,7 +126,9 @@ TOPICS: tuple[Topic, ...] = (
         SCREENING_KINDS,
         screening_results,
         SCREENING_CHECKS,
+        outputs=screening_papers,
         cards=screening_cards,
+        sections=("screening",),
         letters=("A.4", "A.5", "A.6", "C"),
         figures=SCREENING_FIGURES,
     ),
@@ -135,7 +140,7 @@ TOPICS: tuple[Topic, ...] = (
         CONTRACT_CHECKS,
         outputs=papers,
         cards=contract_cards,
-        sections=("contracts",),
+        sections=("contracts", "minutes"),
         letters=("A.10", "F"),
         reports=CONTRACT_REPORTS,
         figures=CONTRACT_FIGURES,
@@ -214,7 +219,9 @@ TOPICS: tuple[Topic, ...] = (
         SEGMENT_KINDS,
         segment_results,
         SEGMENT_CHECKS,
+        outputs=segment_papers,
         cards=segment_cards,
+        sections=("plans",),
         letters=("K",),
         figures=SEGMENT_FIGURES,
     ),
@@ -224,7 +231,9 @@ TOPICS: tuple[Topic, ...] = (
         IMPROVEMENT_KINDS,
         improvement_results,
         IMPROVEMENT_CHECKS,
+        outputs=improvement_papers,
         cards=improvement_cards,
+        sections=("plans",),
         letters=("A.21",),
         figures=IMPROVEMENT_FIGURES,
     ),

@@ -46,9 +46,14 @@ class Making:
 
 MAKINGS = (
     Making(
+        "screening",
+        ("screening",),
+        "生成筛选报告、考察表、差异报告和候选人比较 · screening reports, visit forms, difference reports, comparisons.",
+    ),
+    Making(
         "contract",
-        ("contracts",),
-        "生成合同 PDF；不写编号则为所有有条款的经销商 · contract PDFs, of all dealers that have terms when none is named.",
+        ("contracts", "minutes"),
+        "生成合同 PDF 和谈判纪要；不写编号则为所有有条款的经销商 · contract PDFs and minutes of negotiations, of all dealers that have terms when none is named.",
     ),
     Making(
         "onboarding",
@@ -61,6 +66,11 @@ MAKINGS = (
         ("evaluations",),
         "生成季度考核报告 · quarterly evaluations, of all quarters and dealers when none is named.",
         periods=True,
+    ),
+    Making(
+        "plan",
+        ("plans",),
+        "生成改进计划（供双方）和策略卡（仅供我方） · improvement plans for both sides, strategy cards for us.",
     ),
     Making("report", ("reports",), "生成网络报告 · network reports.", dealers=False, periods=True),
     Making(

@@ -33,7 +33,7 @@ def data_of(review: Review) -> dict[str, Any]:
         "verdict": review.verdict,
         "counts": review.counts(),
         "money": {name: str(amount) for name, _, amount in review.money()},
-        "changes": [_change(row) for row in review.changes],
+        "changes": [change_data(row) for row in review.changes],
         "consequences": [_consequence(row) for row in review.consequences],
         "approvals": {
             "policy": review.has_policy,
@@ -53,7 +53,8 @@ def _place(origin: Origin | None) -> dict[str, Any] | None:
     return None if origin is None else {"path": origin.path, "line": origin.line, "column": origin.column}
 
 
-def _change(row: Change) -> dict[str, Any]:
+def change_data(row: Change) -> dict[str, Any]:
+    """Returns one change as plain data."""
     return {
         "op": row.op, "kind": row.kind, "id": row.id, "dealer": row.dealer, "field": row.field, "label": _words(row.label),
         "from": row.before, "to": row.after, "unit": row.unit, "shown_from": _words(row.shown[0]), "shown_to": _words(row.shown[1]),

@@ -15,6 +15,7 @@ from toolkit.site.dashboards.monday import mondays
 from toolkit.site.dashboards.money import moneys
 from toolkit.site.dashboards.performance import performance
 from toolkit.site.dashboards.recruitment import recruitment
+from toolkit.site.dashboards.resources import resources
 from toolkit.site.dashboards.risk import risks
 from toolkit.site.dashboards.service import service
 from toolkit.site.dashboards.stock import stocks
@@ -31,6 +32,7 @@ MAKERS: tuple[Callable[[Desk], Board], ...] = (
     service,
     risks,
     listening,
+    resources,
 )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
-from toolkit.plan.charts import Bars, Series
 from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Key, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, number, percent
+from toolkit.site.dashboards.desk import Desk, count
+from toolkit.site.gathered.relations import by_risk, satisfaction_chart
+from toolkit.site.gathered.wording import number, percent
 from toolkit.topics.contract.rules.renewals import RenewalQuarter
 from toolkit.topics.dealer.records import SEGMENTS, DealerProfile
 from toolkit.topics.dealer.rules import DealerStanding, manager_of
-from toolkit.topics.segment.records.vocabularies import RISKS, THEMES, WARNINGS
+from toolkit.topics.segment.records.vocabularies import RISKS, WARNINGS
 from toolkit.topics.segment.rules import EarlyWarning, NetworkLoyalty, SurveyResult
 
 RISK_MOODS = {"high": "bad", "medium": "warn", "low": "good"}
@@ -37,7 +38,7 @@ def high_risk_key(desk: Desk) -> Iterator[Key]:
 def churn(desk: Desk) -> Section:
     """Returns the section of churn risk: every dealer that runs, the most points first."""
     title = desk.say("流失风险", "Risk of leaving")
-    found = sorted(desk.view.results(EarlyWarning), key=lambda row: (-row.points, row.subject))
+    found = by_risk(desk.view)
     heads = ("经销商", "风险", "流失分", "红色预警", "黄色预警", "缺数据", "分群", "客户经理")
     english = ("Dealer", "Risk", "Points", "Red warnings", "Yellow warnings", "Without data", "Segment", "Manager")
     columns = tuple(
@@ -122,23 +123,13 @@ def satisfaction(desk: Desk) -> Section:
         f"{held.year} 年：{held.answered} / {held.invited} 家答卷，回收率 {percent(held.response, 0)}",
         f"{held.year}: {held.answered} of {held.invited} answered, {percent(held.response, 0)}",
     )
-    if not held.themes:
+    chart = satisfaction_chart(held)
+    if chart is None:
         why = desk.say(
             "答卷不足五份，不汇总，以免看出是谁答的。",
             "Fewer than five answers are not summed up: they would show who said what.",
         )
         return Section("satisfaction", title, (Said(asked), Said(why)), explain=(f"survey {held.subject}",))
-    low = min(held.themes, key=lambda row: row.mean)
-    name = THEMES.label(low.group)
-    chart = Bars(
-        Text("各主题均分（满分 10）", "Means by theme, out of 10"),
-        Text(f"{name.zh}最低，{number(low.mean)}", f"{name.within('en')} is lowest: {number(low.mean)}"),
-        tuple(THEMES.label(row.group) for row in held.themes),
-        (Series(Text("均分", "Mean"), tuple(row.mean for row in held.themes)),),
-        Text("分", "points"),
-        high=TEN,
-        decimals=1,
-    )
     change = "–" if held.change is None else ("+" if held.change > 0 else "") + number(held.change)
     finding = desk.say(f"总体 {number(held.overall)}，较上年 {change}", f"Overall {number(held.overall)}, {change} on the year before")  # fmt: skip
     return Section("satisfaction", title, (Drawn("satisfaction-chart", chart), Said(asked)), finding, explain=(f"survey {held.subject}",))  # fmt: skip

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from urllib.parse import quote
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
-from toolkit.plan.charts import PROVINCES, Bars, Series, Tile, TileGrid
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, share, yuan
+from toolkit.site.dashboards.desk import Desk, count, money, share
 from toolkit.site.frame import page_path
+from toolkit.site.gathered.coverage import covered_provinces, largest_spaces, spaces_chart, tiles_chart
+from toolkit.site.gathered.wording import yuan
 from toolkit.topics.contract.rules.coverage import NetworkCoverage, ProvinceCoverage
 from toolkit.topics.contract.rules.white_space import WhiteSpace
 from toolkit.topics.market.records import CHANNELS, Territory
 from toolkit.topics.market.rules import TerritoryStanding
 
-CLASSES = (
-    Text("没有经销商", "none"),
-    Text("1 家", "1"),
-    Text("2 家", "2"),
-    Text("3–4 家", "3–4"),
-    Text("5 家及以上", "5 or more"),
-)
-NAMED, BARS = 4, 8
-"""How many counties are named in a cell, and how many potentials are drawn; the market's page and the list have all."""
+NAMED = 4
+"""How many counties are named in a cell; the market's page has all."""
 
 
 def coverage(desk: Desk) -> Board:
@@ -71,36 +64,15 @@ def _keys(desk: Desk) -> Iterator[Key]:
 
 def _tiles(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
     title = desk.say("各省经销商家数", "Dealers by province")
-    known = {province.code for province in PROVINCES}
-    tiles = tuple(
-        Tile(row.subject, Decimal(len(row.dealers)), _shade(len(row.dealers))) for row in rows if row.subject in known
-    )
-    if not tiles:
+    chart = tiles_chart(desk.view, rows)
+    if chart is None:
         why = desk.say("工作区里没有行政区划数据。", "The workspace holds no divisions.")
         return Section("tiles", title, (Said(why),))
-    held = [row for row in rows if row.dealers]
-    if held:
-        top = max(held, key=lambda row: len(row.dealers))
-        name = desk.tree.own_name(top.subject)
-        finding = Text(f"{name.zh}最多，{len(top.dealers)} 家", f"{name.within('en')} has most: {len(top.dealers)}")
-    else:
-        finding = Text("还没有生效的合同", "No contract is in force")
-    chart = TileGrid(
-        Text("按省级区划的示意，不是地图", "A scheme by province, no map"),
-        finding,
-        tiles,
-        CLASSES,
-        Text("家", "dealers"),
-    )
     return Section("tiles", title, (Drawn("tiles-chart", chart, "column"),), explain=("coverage",))
 
 
-def _shade(dealers: int) -> int:
-    return 4 if dealers >= 5 else 3 if dealers >= 3 else dealers
-
-
 def _provinces(desk: Desk, rows: Sequence[ProvinceCoverage]) -> Section:
-    held = sorted((row for row in rows if row.covered), key=lambda row: (-len(row.dealers), -row.covered, row.subject))
+    held = covered_provinces(rows)
     lines = [line.line for line in held[0].lines] if held else []
     columns = (
         Column(desk.say("省级区划", "Province")),
@@ -138,22 +110,11 @@ def _province(desk: Desk, row: ProvinceCoverage) -> tuple[Cell, ...]:
 def _first(desk: Desk) -> Section:
     """The largest open potentials as bars: what to look at before the whole list."""
     title = desk.say("先做哪里", "Where to begin")
-    known = [row for row in desk.view.results(WhiteSpace) if row.potential]
-    if not known:
+    best = largest_spaces(desk.view)
+    if not best:
         why = desk.say("没有算出空白潜力的市场。", "No market has an open potential that is known.")
         return Section("first", title, (Said(why),))
-    best = sorted(known, key=lambda row: (-(row.potential or Decimal(0)), row.subject))[:BARS]
-    market, line, amount = desk.market(best[0].market).text, desk.line(best[0].line).text, desk.words(yuan(best[0].potential))  # fmt: skip
-    finding = desk.say(f"{market}的{line}最大，每年 {amount}", f"{line} in {market} is largest, {amount} a year")
-    names = tuple(Text(f"{desk.market(row.market).text} {desk.line(row.line).text}") for row in best)
-    chart = Bars(
-        Text("空白潜力", "Potential still open"),
-        Text(finding),
-        names,
-        (Series(Text("潜力", "Potential"), tuple(row.potential for row in best)),),
-        Text("元/年", "CNY a year"),
-        decimals=0,
-    )
+    chart = spaces_chart(desk.view, best)
     return Section("first", title, (Drawn("first-chart", chart),), explain=("white-space",))
 
 

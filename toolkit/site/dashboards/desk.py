@@ -17,7 +17,6 @@ from toolkit.network.results import Result
 from toolkit.network.view import View
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.card import Card, Figure
-from toolkit.plan.charts.numbers import short
 from toolkit.site.dashboards.board import NONE, Board, Cell, Key
 from toolkit.site.frame import Link, page_path
 from toolkit.site.navigation import dealer_path, market_path, policy_path
@@ -232,14 +231,6 @@ def money(amount: Decimal | None, decimals: int = 0) -> Cell:
     return NONE if amount is None else Cell(number_text(amount, decimals), key=str(amount))
 
 
-def yuan(amount: Decimal | None) -> Text:
-    """Returns an amount in short: ¥126万, ¥1.26M; `–` for none."""
-    if amount is None:
-        return Text("–")
-    sign, size = ("−", -amount) if amount < 0 else ("", amount)
-    return Text(f"{sign}¥{short(size, 'zh', 0)}", f"{sign}¥{short(size, 'en', 0)}")
-
-
 def count(number: int | None, mood: str = "") -> Cell:
     """Returns a number of things."""
     return NONE if number is None else Cell(number_text(number), mood=mood, key=str(number))
@@ -250,21 +241,6 @@ def share(part: Decimal | None, decimals: int = 1, mood: str = "") -> Cell:
     return NONE if part is None else Cell(percent_text(part, decimals), mood=mood, key=str(part))
 
 
-def percent(part: Decimal | None, decimals: int = 1) -> str:
-    """Returns a share as a percentage; `–` for none."""
-    return "–" if part is None else percent_text(part, decimals)
-
-
-def signed(part: Decimal | None, decimals: int = 1) -> str:
-    """Returns a change as a percentage with its sign; `–` for none."""
-    return "–" if part is None else ("+" if part > 0 else "") + percent_text(part, decimals)
-
-
 def score(value: Decimal | None, decimals: int = 1, mood: str = "") -> Cell:
     """Returns points."""
     return NONE if value is None else Cell(number_text(value, decimals), mood=mood, key=str(value))
-
-
-def number(value: Decimal | None, decimals: int = 1) -> str:
-    """Returns a number to so many decimals; `–` for none."""
-    return "–" if value is None else number_text(value, decimals)

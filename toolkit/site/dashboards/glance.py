@@ -9,12 +9,12 @@ from toolkit.plan.charts import Bars, Line, Series
 from toolkit.plan.charts.numbers import EXACT
 from toolkit.site.dashboards.board import Board, Drawn, Key, Note, Notes, Piece, Said, Section
 from toolkit.site.dashboards.churn import high_risk_key
-from toolkit.site.dashboards.desk import Desk, capital, percent, signed
+from toolkit.site.dashboards.desk import Desk, capital
 from toolkit.site.dashboards.dues import all_dues
-from toolkit.site.dashboards.grading import QUARTERS
 from toolkit.site.dashboards.money import overdue_key, receivables
 from toolkit.site.dashboards.performance import grades_key, sales_key
 from toolkit.site.dashboards.risk import trust_key
+from toolkit.site.gathered.wording import QUARTERS, percent, signed
 from toolkit.site.navigation import BOARDS
 from toolkit.topics.communication.rules import NetworkTrust
 from toolkit.topics.company.rules import line_name

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
 from toolkit.plan.charts import Sparkline
 from toolkit.site.dashboards.board import NONE, Cell, Column, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, number, score
-from toolkit.site.dashboards.grading import GRADE_MOODS, QUARTERS, grade_name
+from toolkit.site.dashboards.desk import Desk, score
+from toolkit.site.dashboards.grading import GRADE_MOODS
+from toolkit.site.gathered.performance import best_first
+from toolkit.site.gathered.wording import QUARTERS, grade_name, number
 from toolkit.topics.dealer.records import SEGMENTS
 from toolkit.topics.dealer.rules import DealerStanding
-from toolkit.topics.evaluation.records.vocabularies import FLAGS, NOT_RATED, STANDINGS
+from toolkit.topics.evaluation.records.vocabularies import FLAGS, STANDINGS
 from toolkit.topics.evaluation.rules import Evaluation, EvaluationStanding
 
 
 def league(desk: Desk) -> Section:
     """Returns the section that ranks every evaluated dealer, by its latest quarter."""
-    rows = []
+    rows: dict[str, list[Evaluation]] = {}
     for standing in desk.view.results(EvaluationStanding):
         past = [desk.view.result(Evaluation, f"{standing.subject}/{q}") for q in standing.quarters[-QUARTERS:]]
         known = [row for row in past if row is not None]
         if known:
-            rows.append((known[-1], known))
-    rows.sort(
-        key=lambda pair: (pair[0].quarter, pair[0].grade != NOT_RATED, pair[0].total or Decimal(-1)), reverse=True
-    )
+            rows[known[-1].subject] = known
     heads = ("经销商", "分群", "季度", "总分", "等级", "较上季", "四季平均", "走势", "同组名次", "评级状态", "提示")
     english = ("Dealer", "Segment", "Quarter", "Total", "Grade", "Change", "Four-quarter mean", "Trend", "Rank in group", "Status", "Flags")  # fmt: skip
     filters = {1: "segment", 2: "quarter", 4: "grade"}
@@ -41,7 +39,13 @@ def league(desk: Desk) -> Section:
         "Ranks are within a group alike in segment, territory and channel, of at least five rated dealers; else “–”. A dealer sees its own rank only.",
     ))  # fmt: skip
     empty = desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")
-    listing = Listing("leaguetable", title, columns, tuple(_place(desk, now, past) for now, past in rows), empty)
+    listing = Listing(
+        "leaguetable",
+        title,
+        columns,
+        tuple(_place(desk, now, rows[now.subject]) for now in best_first([past[-1] for past in rows.values()])),
+        empty,
+    )
     pieces = (listing, note) if rows else (listing,)
     return Section("league", title, pieces, wide=True, links=desk.policy("dealer-evaluation"), explain=("evaluation",) if rows else ())  # fmt: skip
 

@@ -8,6 +8,7 @@ from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import number_text
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Key, Listing, Section
 from toolkit.site.dashboards.desk import Desk, count, money, share
+from toolkit.site.dashboards.wishes import wishes
 from toolkit.topics.communication.records import Conference, Council
 from toolkit.topics.communication.records.vocabularies import (
     ANSWERS,
@@ -52,6 +53,7 @@ def listening(desk: Desk) -> Board:
         tuple(_keys(desk)),
         (
             _said(desk),
+            wishes(desk),
             _causes(desk),
             _changes(desk),
             _repairs(desk),
@@ -250,7 +252,7 @@ def _splits(desk: Desk) -> Section:
             share(row.parity_now, 2, "bad" if row.below_now else ""),
             money(row.total, 2),
             share(row.parity, 2, "bad" if row.below_floor else ""),
-            money(row.orders * (row.total - (row.now or row.total))),
+            money(row.year_difference),
         )
         for row in reversed(desk.view.results(SplitSimulation))
     )  # fmt: skip

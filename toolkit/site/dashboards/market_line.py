@@ -9,8 +9,9 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, number_text, percent_text
 from toolkit.plan.charts import Bars, Series
 from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Listing, Note, Notes, Pairs, Piece, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, percent, share, signed, yuan
+from toolkit.site.dashboards.desk import Desk, count, money, share
 from toolkit.site.frame import Link
+from toolkit.site.gathered.wording import percent, signed, yuan
 from toolkit.topics.company.records import DEPARTMENTS, STORAGE, TAX
 from toolkit.topics.contract.rules.white_space import WhiteSpace
 from toolkit.topics.market.records import CHANNELS, GRANTS, IdealDealer, LineMarket, Market, Plan

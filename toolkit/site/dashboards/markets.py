@@ -8,9 +8,10 @@ from toolkit.kernel.units import with_unit
 from toolkit.kernel.wording import number_text
 from toolkit.plan.artifact import Artifact
 from toolkit.site.dashboards.board import NONE, Cell, Column, Listing, Note, Notes, Pairs, Piece, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, score, share, signed, yuan
+from toolkit.site.dashboards.desk import Desk, count, money, score, share
 from toolkit.site.dashboards.market_line import line_sections
 from toolkit.site.frame import Link
+from toolkit.site.gathered.wording import signed, yuan
 from toolkit.site.navigation import market_path
 from toolkit.site.pages import page
 from toolkit.sources.prose import Heading

@@ -13,7 +13,8 @@ from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Key, Listin
 from toolkit.site.dashboards.churn import RISK_MOODS
 from toolkit.site.dashboards.desk import Desk, count
 from toolkit.site.dashboards.dues import CARDS, Sorted, all_dues, sorted_dues, week_of
-from toolkit.site.dashboards.grading import GRADE_MOODS, grade_name
+from toolkit.site.dashboards.grading import GRADE_MOODS
+from toolkit.site.gathered.wording import grade_name
 from toolkit.topics.company.records import Staff
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.dealer.records import STATES, DealerProfile

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
-from toolkit.plan.charts import Ageing, Bars, Bucket, Series
-from toolkit.site.dashboards.board import Board, Cell, Column, Drawn, Key, Listing, Said, Section, aged
-from toolkit.site.dashboards.desk import Desk, count, money, percent, share, yuan
+from toolkit.site.dashboards.board import Board, Cell, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.desk import Desk, count, money, share
 from toolkit.site.dashboards.funds import bonds, budget, funds, this_year
+from toolkit.site.gathered.money import accrued_chart, ageing_chart, unpaid
+from toolkit.site.gathered.wording import percent, yuan
 from toolkit.topics.company.records import TAX
 from toolkit.topics.evaluation.rules import NetworkReceivables
 from toolkit.topics.incentive.records.vocabularies import SETTLEMENT
 from toolkit.topics.incentive.rules import NetworkRebates, RebateStatement
-from toolkit.topics.incentive.rules.network_totals import PeriodRebates, is_late
-
-AGES = (
-    Text("账期内", "Within terms"),
-    Text("1–30 天", "1–30 days"),
-    Text("31–60 天", "31–60 days"),
-    Text("61–90 天", "61–90 days"),
-    Text("90 天以上", "Over 90 days"),
-)
+from toolkit.topics.incentive.rules.network_totals import is_late
 
 
 def moneys(desk: Desk) -> Board:
@@ -94,7 +87,8 @@ def _rebates(desk: Desk) -> Section:
             "No quarter with sales data is over, so there is no rebate to settle.",
         )
         return Section("rebates", title, (Said(why),), wide=True)
-    pieces: list[Drawn | Listing | Said] = list(_accrued(periods))
+    accrued = accrued_chart(periods)
+    pieces: list[Drawn | Listing | Said] = [Drawn("rebates-chart", accrued, "wide")] if accrued is not None else []
     heads = ("期间", "结算单", "应付", "已付", "未付", "逾期", "已计提", "同批应付", "应付减计提")
     english = ("Period", "Statements", "Payable", "Paid", "Open", "Late", "Accrued", "Payable of the same", "Payable less accrued")  # fmt: skip
     amounts = {2, 3, 4, 6, 7, 8}
@@ -130,29 +124,9 @@ def _rebates(desk: Desk) -> Section:
     return Section("rebates", title, tuple(pieces), wide=True, explain=explain, links=links)
 
 
-def _accrued(periods: Sequence[PeriodRebates]) -> Iterator[Drawn]:
-    """What was accrued beside what came out as payable, for the periods in which that is on record."""
-    known = [period for period in periods if period.accrued is not None]
-    if known:
-        chart = Bars(
-            Text("同一批结算单：已计提与应付", "The same statements: accrued and payable"),
-            Text("只列登记过计提的期间", "Periods whose accruals are on record"),
-            tuple(Text(period.period) for period in known),
-            (
-                Series(Text("应付", "Payable"), tuple(period.against for period in known)),
-                Series(Text("已计提", "Accrued"), tuple(period.accrued for period in known), quiet=True),
-            ),
-            Text("元", "CNY"),
-            direction="up",
-            decimals=0,
-        )
-        yield Drawn("rebates-chart", chart, "wide")
-
-
 def _statements(desk: Desk) -> Section:
     title = desk.say("还没付清的结算单", "Statements not paid in full")
-    waiting = [row for row in desk.view.results(RebateStatement) if row.payable > row.paid]
-    waiting.sort(key=lambda row: (-row.late_days, row.period, row.dealer))
+    waiting = unpaid(desk.view)
     heads = ("经销商", "期间", "结算单", "状态", "应付", "已付", "兑付期限", "我方逾期")
     english = ("Dealer", "Period", "Statement", "Status", "Payable", "Paid", "Pay by", "We are late")
     units = {4: desk.yuan(), 5: desk.yuan(), 7: desk.unit("天", "days")}
@@ -186,29 +160,19 @@ def receivables(desk: Desk) -> Section:
     if owed is None:
         why = desk.say("还没有季度应收数据。", "No quarter has receivables on record.")
         return Section("receivables", title, (Said(why),))
-    amounts = (owed.within, owed.overdue_1_30, owed.overdue_31_60, owed.overdue_61_90, owed.overdue_over_90)
-    finding = Text(f"{percent(owed.overdue_share)} 已逾期", f"{percent(owed.overdue_share)} is overdue")
-    if not owed.overdue:
-        finding = Text("没有逾期", "Nothing is overdue")
-    name = Text(f"{owed.subject} 末应收（含税）", f"Receivables at the end of {owed.subject}, incl. VAT")
     why = desk.say(
         "有的账龄合计是负数（多为更正），画不成图，各家明细在下面。",
         "The sum of an age is below nothing, mostly by corrections: see the dealers below.",
     )
-    buckets = tuple(Bucket(*pair) for pair in zip(AGES, amounts, strict=True))
-    chart = aged(
-        "ageing-chart",
-        lambda parts: Ageing(name, finding, parts, Text("元", "CNY"), late=1, decimals=2),
-        buckets,
-        why,
-    )
+    chart = ageing_chart(owed)
+    drawn: Drawn | Said = Drawn("ageing-chart", chart) if chart is not None else Said(why)
     said = desk.say(
         f"{owed.dealers} 家有数据；按期回款率 {percent(owed.on_time_share)}。",
         f"{owed.dealers} dealers have data; {percent(owed.on_time_share)} was paid on time.",
     )
     if owed.unknown:
         said += desk.say(f"{owed.unknown} 家数据不全，未计入。", f" {owed.unknown} have gaps and are left out.")
-    return Section("receivables", title, (chart, Said(said)), explain=(f"receivables {owed.subject}",))
+    return Section("receivables", title, (drawn, Said(said)), explain=(f"receivables {owed.subject}",))
 
 
 def _credit(desk: Desk) -> Section:

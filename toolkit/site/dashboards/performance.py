@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import number_text
-from toolkit.plan.charts import Bars, Line, Matrix, Series
+from toolkit.kernel.text import Text
 from toolkit.site.dashboards.board import Board, Cell, Charts, Column, Drawn, Key, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, money, number, percent, score, share, signed, yuan
-from toolkit.site.dashboards.grading import GRADE_MOODS, QUARTERS, grade_name
+from toolkit.site.dashboards.desk import Desk, count, money, score, share
+from toolkit.site.dashboards.grading import GRADE_MOODS
 from toolkit.site.dashboards.league import league
-from toolkit.topics.company.rules import line_name
+from toolkit.site.gathered.performance import bought_chart, grades_chart, median_chart, moves_chart, sales_chart
+from toolkit.site.gathered.wording import QUARTERS, grade_name, number, percent, signed, yuan
 from toolkit.topics.evaluation.records.vocabularies import GRADES
 from toolkit.topics.evaluation.rules import AppealRate, NetworkGrades, NetworkSales
-from toolkit.topics.evaluation.rules.network_wide.grades import ALL_GRADES, NEW, before
+from toolkit.topics.evaluation.rules.network_wide.grades import ALL_GRADES, before
 
 
 def performance(desk: Desk) -> Board:
@@ -89,7 +87,7 @@ def _sales(desk: Desk) -> Section:
             "No quarter with sales data is over. Data in dealers/<id>/quarters/ are held against targets here.",
         )
         return Section("sales", title, (Said(why),))
-    chart = _by_line(desk, sales)
+    chart = sales_chart(desk.view, sales)
     heads = ("产品线", "家数", "净进货额", "目标", "完成率", "上年同季", "同比")
     english = ("Line", "Dealers", "Net sell-in", "Target", "Attainment", "A year before", "Growth")
     columns = tuple(
@@ -116,52 +114,13 @@ def _sales(desk: Desk) -> Section:
     return Section("sales", title, pieces, wide=True, beside=True, explain=(f"network-sales {sales.subject}",))
 
 
-def _by_line(desk: Desk, sales: NetworkSales) -> Bars:
-    """What each line reached of its target, and which is furthest behind."""
-    names = tuple(line_name(desk.view, line.line) for line in sales.lines)
-    behind = [line for line in sales.lines if line.attainment is not None and line.attainment < 1]
-    finding = Text("每条产品线都达到目标", "Every line reached its target")
-    if behind:
-        least = min(behind, key=lambda line: line.attainment or Decimal(0))
-        name = line_name(desk.view, least.line)
-        finding = Text(
-            f"{name.zh}完成 {percent(least.attainment)}，差得最多", f"{name.within('en')} is furthest behind: {percent(least.attainment)}"
-        )  # fmt: skip
-    return Bars(
-        Text(f"{sales.subject} 净进货额与目标", f"Net sell-in and targets, {sales.subject}"),
-        finding,
-        names,
-        (Series(Text("净进货额", "Net sell-in"), tuple(line.against_target for line in sales.lines)),),
-        Text("元", "CNY"),
-        targets=tuple(line.target or None for line in sales.lines),
-        target=Text("目标", "Target"),
-        decimals=0,
-    )
-
-
 def _spread(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
     title = desk.say("等级分布", "Grades")
     if not grades:
         why = desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")
         return Section("grades", title, (Said(why),))
     now = grades[-1]
-    counts = {row.grade: row.dealers for row in now.grades}
-    earlier = {row.grade: row.dealers for row in grades[-2].grades} if len(grades) > 1 else {}
-    series = [Series(Text(now.subject), tuple(Decimal(counts[grade]) for grade in ALL_GRADES))]
-    if earlier:
-        series.append(Series(Text(grades[-2].subject), tuple(Decimal(earlier[g]) for g in ALL_GRADES), quiet=True))
-    finding = Text(
-        f"{now.evaluated} 家已考核，其中 A、B {now.good} 家",
-        f"{now.evaluated} evaluated, {now.good} of them A or B",
-    )
-    chart = Bars(
-        Text(f"{now.subject} 各等级家数", f"Dealers by grade, {now.subject}"),
-        finding,
-        tuple(grade_name(grade) for grade in ALL_GRADES),
-        tuple(series),
-        Text("家", "dealers"),
-        direction="up",
-    )
+    chart = grades_chart(now, grades[-2] if len(grades) > 1 else None)
     links = desk.policy("dealer-evaluation")
     return Section("grades", title, (Drawn("grades-chart", chart),), explain=(f"grades {now.subject}",), links=links)
 
@@ -171,18 +130,7 @@ def _moves(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
     if not grades:
         return Section("moves", title, (Said(desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")),))
     now = grades[-1]
-    cells = {(move.before, move.after): Decimal(len(move.dealers)) for move in now.moves}
-    starts = (*ALL_GRADES, NEW)
-    shown = tuple(start for start in starts if any((start, end) in cells for end in ALL_GRADES) or start in GRADES)
-    quarter = before(now.subject)
-    chart = Matrix(
-        Text(f"{quarter} 到 {now.subject}", f"{quarter} to {now.subject}"),
-        Text(f"{now.better} 家升级，{now.worse} 家降级", f"{now.better} moved up, {now.worse} down"),
-        tuple(grade_name(start) for start in shown),
-        tuple(grade_name(end) for end in ALL_GRADES),
-        tuple(tuple(cells.get((start, end)) for end in ALL_GRADES) for start in shown),
-        Text("家", "dealers"),
-    )
+    chart = moves_chart(now)
     columns = (
         Column(desk.say("上季", "Before")),
         Column(desk.say("本季", "Now")),
@@ -210,24 +158,8 @@ def _trend(desk: Desk, grades: Sequence[NetworkGrades]) -> Section:
     last = grades[-QUARTERS:]
     if not last:
         return Section("trend", title, (Said(desk.say("还没有完成的季度考核。", "No quarter is evaluated yet.")),))
-    periods = tuple(Text(row.subject) for row in last)
-    first, now = last[0].median, last[-1].median
-    finding = NO_TEXT
-    if len(last) > 1 and first is not None and now is not None:
-        change = number_text(now - first, 1)
-        finding = Text(f"{last[0].subject} 以来 {change} 分", f"{change} points since {last[0].subject}")
-    middle = Line(
-        Text("得分中位数", "Median score"), finding, periods,
-        (Series(Text("中位数", "Median"), tuple(row.median for row in last)),), Text("分", "points"), marked=len(last) - 1, decimals=1,
-    )  # fmt: skip
-    sales = [desk.view.result(NetworkSales, row.subject) for row in last]
-    bought = Line(
-        Text("净进货额", "Net sell-in"), NO_TEXT, periods,
-        (
-            Series(Text("本年", "This year"), tuple(row.net if row else None for row in sales)),
-            Series(Text("上年同季", "A year before"), tuple(row.last_year if row else None for row in sales), quiet=True),
-        ), Text("元", "CNY"), marked=len(last) - 1, low=Decimal(0), decimals=0,
-    )  # fmt: skip
+    middle = median_chart(last)
+    bought = bought_chart(desk.view, [row.subject for row in last])
     columns = (
         Column(desk.say("季度", "Quarter")),
         Column(desk.say("已考核", "Evaluated"), numeric=True),

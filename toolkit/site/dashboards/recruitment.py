@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import Vocabulary
-from toolkit.plan.charts import Bars, Funnel, Series, Stage
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
 from toolkit.site.dashboards.desk import Desk, count, score, share
+from toolkit.site.gathered.recruiting import candidates, funnel_chart, sources_chart, stage_days
 from toolkit.topics.dealer.records import STATES, DealerProfile
 from toolkit.topics.dealer.rules import RECRUITING, DealerStanding, manager_of
 from toolkit.topics.screening.records import Screening
 from toolkit.topics.screening.records.vocabularies import DECISIONS, LEAD_SOURCES, TRUTH
-from toolkit.topics.screening.rules import Comparison, PipelineFunnel, SourceYield, StageDays
+from toolkit.topics.screening.rules import Comparison, PipelineFunnel, SourceYield
 from toolkit.topics.screening.rules.comparison import CandidateRow
 
 GATES = Vocabulary(
@@ -66,14 +65,7 @@ def _funnel(desk: Desk, funnel: PipelineFunnel | None) -> Section:
             "No screening on record. Once a lead has a dealers/<id>/screening.yaml, its stages are counted here.",
         )
         return Section("funnel", title, (Said(why),))
-    finding = Text(
-        f"{funnel.leads} 条线索里 {funnel.active} 家进入合作",
-        f"{funnel.active} of {funnel.leads} leads became dealers",
-    )
-    stages = tuple(Stage(STATES.label(row.stage), row.reached) for row in funnel.stages)
-    chart = Funnel(
-        Text("到达各阶段的候选人", "Candidates by the furthest stage"), finding, stages, Text("家", "dealers")
-    )
+    chart = funnel_chart(funnel)
     return Section("funnel", title, (Drawn("funnel-chart", chart),), explain=("funnel network",))
 
 
@@ -86,7 +78,7 @@ def _stages(desk: Desk) -> Section:
             count(row.waiting),
             count(row.longest),
         )
-        for row in sorted(desk.view.results(StageDays), key=lambda row: STATES.rank(row.subject))
+        for row in stage_days(desk.view)
     )
     days = desk.unit("天", "days")
     columns = (
@@ -114,13 +106,9 @@ def _stages(desk: Desk) -> Section:
 
 
 def _waiting(desk: Desk) -> Section:
-    standings = {row.subject: row for row in desk.view.results(DealerStanding) if row.state in RECRUITING}
     screenings = {row.dealer: row for row in desk.view.all(Screening)}
-    order = sorted(
-        standings.values(), key=lambda row: (-STATES.rank(row.state), -(row.days_in_state or 0), row.subject)
-    )
     rows = []
-    for row in order:
+    for row in candidates(desk.view):
         held = screenings.get(row.subject)
         profile = desk.view.find(DealerProfile, row.subject)
         rows.append(
@@ -171,21 +159,7 @@ def _sources(desk: Desk) -> Section:
     pieces: list[Listing | Drawn] = [Listing("sourcestable", title, columns, rows, empty)]
     finding = ""
     if found:
-        best = max(found, key=lambda row: (row.signed, row.qualified))
-        name = LEAD_SOURCES.label(best.subject)
-        said = Text(f"{name.zh}签下 {best.signed} 家，最多", f"{name.en} signed most: {best.signed}")
-        names = tuple(LEAD_SOURCES.label(row.subject) for row in found)
-        bars = Bars(
-            Text("各来源的线索与签约", "Leads and signatures by source"),
-            said,
-            names,
-            (
-                Series(Text("签约", "Signed"), tuple(Decimal(row.signed) for row in found)),
-                Series(Text("线索", "Leads"), tuple(Decimal(row.leads) for row in found), quiet=True),
-            ),
-            Text("家", "dealers"),
-        )
-        pieces.insert(0, Drawn("sources-chart", bars))
+        pieces.insert(0, Drawn("sources-chart", sources_chart(found)))
     explain = ("source",) if found else ()
     return Section("sources", title, tuple(pieces), finding, True, explain, desk.policy("pipeline"), beside=bool(found))
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from toolkit.kernel.text import NO_TEXT, Text
+from toolkit.kernel.text import Text
 from toolkit.network.dues import Due
 from toolkit.network.shared import SIDES
-from toolkit.plan.charts import Bars, Series
 from toolkit.site.dashboards.board import NONE, Board, Cell, Column, Drawn, Key, Listing, Said, Section
 from toolkit.site.dashboards.churn import churn, high_risk_key, renewal_section, satisfaction
-from toolkit.site.dashboards.desk import Desk, count, number, score
+from toolkit.site.dashboards.desk import Desk, count, score
 from toolkit.site.dashboards.dues import CARDS
+from toolkit.site.gathered.relations import cases as in_order
+from toolkit.site.gathered.relations import trust_chart
+from toolkit.site.gathered.wording import number
 from toolkit.topics.communication.records.vocabularies import PROMISES
 from toolkit.topics.communication.rules import CommunicationStanding, NetworkTrust
 from toolkit.topics.conflict.records import Case
@@ -88,36 +90,21 @@ def trust_key(desk: Desk, trust: NetworkTrust) -> Key:
 def _trust(desk: Desk) -> Section:
     title = desk.say("我方守信分项", "How we keep our word")
     trust = desk.view.result(NetworkTrust, "network")
-    due = [part for part in trust.parts if part.due] if trust is not None else []
-    if trust is None or not due:
+    chart = trust_chart(trust) if trust is not None else None
+    if trust is None or chart is None:
         why = desk.say(
             "还没有到期的承诺：没有到期，和一百分不是一回事。",
             "No promise has come due yet, which is not the same as a hundred points.",
         )
         return Section("trust", title, (Said(why),))
-    known = [part for part in due if part.index is not None]
-    finding = NO_TEXT
-    if known:
-        least = min(known, key=lambda part: part.index or Decimal(0))
-        name = PROMISES.label(least.kind)
-        finding = Text(
-            f"{name.zh}最弱，{number(least.index)}", f"{name.within('en')} is weakest: {number(least.index)}"
-        )
-    chart = Bars(
-        Text("信任指数分项", "Trust index by kind"),
-        finding,
-        tuple(PROMISES.label(part.kind) for part in due),
-        (Series(Text("指数", "Index"), tuple(part.index for part in due)),),
-        Text("分", "points"),
-        high=FULL,
-        decimals=1,
-    )
     columns = (
         Column(desk.say("种类", "Kind")),
         Column(desk.say("到期承诺", "Promises due"), numeric=True),
         Column(desk.say("指数", "Index") + desk.unit("分", "points"), numeric=True),
     )
-    rows = tuple((desk.label(PROMISES, part.kind), count(part.due), score(part.index)) for part in due)
+    rows = tuple(
+        (desk.label(PROMISES, part.kind), count(part.due), score(part.index)) for part in trust.parts if part.due
+    )
     said = desk.say(
         f"经销商守信指数 {number(trust.dealer_index)}，只作对照。",
         f"The dealers' own index is {number(trust.dealer_index)}, for comparison only.",
@@ -184,7 +171,7 @@ def _promises(desk: Desk) -> Section:
 def _conflicts(desk: Desk) -> Section:
     title = desk.say("冲突案件", "Conflicts")
     cases = {row.id: row for row in desk.view.all(Case)}
-    found = sorted(desk.view.results(CaseStanding), key=lambda row: (row.status in ENDED, row.opened, row.subject))
+    found = in_order(desk.view)
     heads = ("案件", "经销商", "类型", "事由", "状态", "登记", "下一期限", "级别")
     english = ("Case", "Dealer", "Type", "Matter", "Status", "Registered", "Next day", "Level")
     columns = tuple(

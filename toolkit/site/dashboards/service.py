@@ -8,8 +8,9 @@ from decimal import Decimal
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import number_text
 from toolkit.site.dashboards.board import Board, Cell, Column, Key, Listing, Pairs, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, number, percent, share
+from toolkit.site.dashboards.desk import Desk, count, share
 from toolkit.site.dashboards.tickets import against, open_tickets, sla_target, supply, tickets
+from toolkit.site.gathered.wording import number, percent
 from toolkit.topics.communication.records import FeedbackPolicy
 from toolkit.topics.communication.records.vocabularies import CADENCE_STATES, CONTACTS
 from toolkit.topics.communication.rules import CommunicationStanding, NetworkTrust

@@ -7,7 +7,7 @@ from functools import partial
 
 from toolkit.kernel.text import Text
 from toolkit.network.record import label
-from toolkit.plan.charts import Ageing, Bucket, Line, Series
+from toolkit.plan.charts import Ageing, Bucket
 from toolkit.site.dashboards.board import (
     NONE,
     Board,
@@ -22,7 +22,9 @@ from toolkit.site.dashboards.board import (
     Section,
     aged,
 )
-from toolkit.site.dashboards.desk import Desk, count, money, number, percent, score, share, yuan
+from toolkit.site.dashboards.desk import Desk, count, money, score, share
+from toolkit.site.gathered.money import STOCK, forecast_chart, stock_level
+from toolkit.site.gathered.wording import number, percent, yuan
 from toolkit.topics.company.rules import line_name
 from toolkit.topics.evaluation.records.amounts import StockAges
 from toolkit.topics.evaluation.rules import NetworkStock
@@ -31,8 +33,6 @@ from toolkit.topics.information.rules import NetworkInformation
 from toolkit.topics.segment.records.vocabularies import LEVELS
 from toolkit.topics.segment.rules import EarlyWarning
 
-STOCK = "W3"
-"""The early warning that looks at days of stock (K.3)."""
 LEVEL_MOODS = {"none": "good", "yellow": "warn", "red": "bad", "missing": "open"}
 OLD = frozenset(("life_low", "days_91_180"))
 """The first age that is too old: less than a third of the life left, or more than 90 days."""
@@ -63,15 +63,10 @@ def _keys(desk: Desk, held: NetworkStock | None) -> Iterator[Key]:
         was, old = percent(earlier.aged_share if earlier else None), yuan(held.aged)
         note = Text(f"{old.zh}，上年同季 {was}", f"{old.within('en')}; a year before {was}")
         yield Key(Text("滞销临期占比", "Aged or near expiry"), Text(percent(held.aged_share)), note, target=desk.path("stock", "ages"))  # fmt: skip
-    warned = [row for row in desk.view.results(EarlyWarning) if _level(row) in ("yellow", "red")]
-    red = sum(_level(row) == "red" for row in warned)
+    warned = [row for row in desk.view.results(EarlyWarning) if stock_level(row) in ("yellow", "red")]
+    red = sum(stock_level(row) == "red" for row in warned)
     value = Text(f"{len(warned)} 家", str(len(warned)))
     yield Key(Text("库存天数预警", "Warned of days of stock"), value, Text(f"其中红色 {red} 家", f"{red} of them red"), "bad" if red else "", desk.path("stock", "warned"))  # fmt: skip
-
-
-def _level(row: EarlyWarning) -> str:
-    line = row.line(STOCK)
-    return line.level if line is not None else "missing"
 
 
 def _ages(desk: Desk, held: NetworkStock | None) -> Section:
@@ -150,14 +145,14 @@ def _lines(desk: Desk, held: NetworkStock | None) -> Section:
 def _warned(desk: Desk) -> Section:
     title = desk.say("库存天数预警的经销商", "Dealers warned of their stock")
     rows = []
-    found = [row for row in desk.view.results(EarlyWarning) if _level(row) in ("yellow", "red")]
-    for row in sorted(found, key=lambda row: (_level(row) != "red", row.subject)):
+    found = [row for row in desk.view.results(EarlyWarning) if stock_level(row) in ("yellow", "red")]
+    for row in sorted(found, key=lambda row: (stock_level(row) != "red", row.subject)):
         line = row.line(STOCK)
         facts = desk.say("；", "; ").join(
             f"{desk.words(fact.what)} {fact.shown(desk.the.locale)}"
             for fact in (line.facts if line is not None else ())
         )
-        level = _level(row)
+        level = stock_level(row)
         rows.append((desk.dealer(row.subject, "segment"), desk.label(LEVELS, level, LEVEL_MOODS[level]), Cell(facts or "–")))  # fmt: skip
     columns = (
         Column(desk.say("经销商", "Dealer")),
@@ -177,7 +172,7 @@ def _dealers(desk: Desk, held: NetworkStock | None) -> Section:
         Column(desk.say(*pair) + units.get(n, ""), numeric=1 < n < 6, filter={1: "line", 6: "level"}.get(n, ""))
         for n, pair in enumerate(zip(heads, english, strict=True))
     )
-    levels = {row.subject: _level(row) for row in desk.view.results(EarlyWarning)}
+    levels = {row.subject: stock_level(row) for row in desk.view.results(EarlyWarning)}
     rows = tuple(
         (
             desk.dealer(row.dealer, "evaluation"),
@@ -204,22 +199,7 @@ def _forecasts(desk: Desk) -> Section:
     if not rows:
         why = desk.say("还没有可以和实际比的预测。", "No forecast can be held against what happened yet.")
         return Section("forecasts", title, (Said(why),), wide=True)
-    last = rows[-1]
-    chart = Line(
-        Text("净进货预测偏差", "Deviation of forecasts of sell-in"),
-        Text(
-            f"{last[0]}：我方 {percent(last[1])}，经销商 {percent(last[2])}",
-            f"{last[0]}: ours {percent(last[1])}, the dealers' {percent(last[2])}",
-        ),
-        tuple(Text(quarter) for quarter, _, _ in rows),
-        (
-            Series(Text("我方", "Ours"), tuple(None if ours is None else ours * 100 for _, ours, _ in rows)),
-            Series(Text("经销商", "The dealers'"), tuple(None if t is None else t * 100 for _, _, t in rows)),
-        ),
-        Text("%"),
-        marked=len(rows) - 1,
-        decimals=1,
-    )
+    chart = forecast_chart(rows)
     columns = (
         Column(desk.say("季度", "Quarter")),
         Column(desk.say("我方偏差", "Ours"), numeric=True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
-from toolkit.plan.charts import Bars, Line, Series
+from toolkit.plan.charts import Line, Series
 from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Listing, Said, Section
-from toolkit.site.dashboards.desk import Desk, count, percent, score, share
+from toolkit.site.dashboards.desk import Desk, count, score, share
+from toolkit.site.gathered.relations import tickets_chart
+from toolkit.site.gathered.wording import percent
 from toolkit.topics.support.records import SlaPolicy
 from toolkit.topics.support.records.vocabularies import CATEGORIES, CAUSES, CLOCK_STATES, PRIORITIES
 from toolkit.topics.support.rules import NetworkSupply, SupplyPerformance, TicketSla, TicketStatistics
@@ -52,26 +54,11 @@ def tickets(desk: Desk) -> Section:
         *(_figures(cell, figures, goal) for cell, figures in names),
         _figures(Cell(desk.say("合计", "In all")), held.figures, goal),
     )
-    shares = tuple(None if f.on_time is None else f.on_time * 100 for _, f in held.categories)
-    late = [CATEGORIES.label(name) for name, f in held.categories if goal is not None and f.on_time is not None and f.on_time < goal]  # fmt: skip
-    finding = Text("每一类都达到目标", "Every category reaches the target")
-    if late:
-        zh, en = "、".join(t.zh for t in late), ", ".join(t.within("en") for t in late)
-        finding = Text(f"低于目标：{zh}", f"Below the target: {en}")
-    chart = Bars(
-        Text(f"{held.subject} 财年按时解决率", f"Resolved in time, fiscal {held.subject}"),
-        finding,
-        tuple(CATEGORIES.label(name) for name, _ in held.categories),
-        (Series(Text("按时解决", "In time"), shares),),
-        Text("%"),
-        targets=() if goal is None else (goal * 100,) * len(names),
-        target=Text("目标", "Target"),
-        high=Decimal(100),
-        decimals=1,
-    )
+    chart = tickets_chart(held, goal)
     causes = desk.listed(f"{desk.words(CAUSES.label(name))} {desk.say(f'{n} 张', str(n))}" for name, n in held.causes)
     said = desk.say(f"原因：{causes}", f"Causes: {causes}") if causes else ""
-    pieces = (Drawn("tickets-chart", chart), Listing("ticketcategories", title, columns, rows), *((Said(said),) if said else ()))  # fmt: skip
+    drawn = (Drawn("tickets-chart", chart),) if chart is not None else ()
+    pieces = (*drawn, Listing("ticketcategories", title, columns, rows), *((Said(said),) if said else ()))  # fmt: skip
     return Section("tickets", title, pieces, wide=True, explain=(f"tickets {held.subject}",), links=desk.policy(SLA))
 
 

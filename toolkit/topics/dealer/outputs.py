@@ -28,7 +28,9 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "warehouses": _warehouses(view, profile),
         "licences": tuple(_licences(profile, now)),
     }
-    yield Card("profile", Text("档案", "Profile"), "dealer/card-profile.html", context, order=80)
+    kind, place = ENTITY.label(profile.entity_type), regions(view).text(profile.region)
+    finding = Text(f"{kind.zh}，{place.zh}", f"{kind.within('en')}, {place.within('en')}")
+    yield Card("profile", Text("档案", "Profile"), "dealer/card-profile.html", context, finding, order=80)
 
 
 def _rows(view: View, profile: DealerProfile) -> Iterator[Pair]:

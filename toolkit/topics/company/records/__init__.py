@@ -293,6 +293,7 @@ KINDS = (
         "private/contacts.yaml",
         items="contacts",
         fallback="private.sample/contacts.yaml",
+        also=("private/contacts/*.yaml", "private.sample/contacts/*.yaml"),
         erasable=True,
     ),
     Kind(

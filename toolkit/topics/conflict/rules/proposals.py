@@ -84,6 +84,7 @@ def simulations(network: Network, as_of: date) -> Iterator[Result]:
                 "own_margin": row.own_margin,
                 "orders": row.orders,
                 "now": old.total,
+                "year_difference": row.orders * (new.total - old.total),
                 "parity_now": old.parity,
                 "below_now": old.below_floor and fulfils(policy, row.order),
                 "below_floor": new.below_floor and fulfils(proposed(policy, proposal), row.order),
@@ -110,6 +111,8 @@ def order_steps(network: Network, results: Results, result: SplitSimulation, as_
     words = Text("按现行版本", "by the policy as it is")
     yield Step(what=words, value=str(result.now), policy=proposal.policy, gives="now")
     yield from result.trace
+    shown = f"{result.orders} × ({result.total} − {result.now}) = {result.year_difference}"
+    yield Step(what=Text("一年差额", "difference in a year"), value=shown, gives="year_difference")
 
 
 def trial_steps(network: Network, results: Results, result: SplitTrial, as_of: date) -> Iterator[Step]:

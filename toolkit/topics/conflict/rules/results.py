@@ -97,4 +97,5 @@ class SplitSimulation(InternalResult):
     total: Decimal = field("合计", "Total", unit="元")
     parity: Decimal | None = field("收益对等率", "Parity", default=None)
     gap: Decimal = field("差额", "Gap", unit="元")
+    year_difference: Decimal = field("一年差额", "Difference in a year", unit="元", default=Decimal(0))
     below_floor: bool = field("低于下限", "Below the floor", default=False)

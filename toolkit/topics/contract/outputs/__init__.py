@@ -11,19 +11,24 @@ from toolkit.topics.contract.outputs.cards import cards as contract_cards
 from toolkit.topics.contract.outputs.duties import duty_cards
 from toolkit.topics.contract.outputs.joint_plan import joint_plan_cards
 from toolkit.topics.contract.outputs.letters import letters
+from toolkit.topics.contract.outputs.minutes import minutes
 from toolkit.topics.contract.outputs.negotiation import negotiation_cards
 from toolkit.topics.contract.outputs.papers import contract_path
 from toolkit.topics.contract.outputs.papers import papers as contracts
 from toolkit.topics.contract.outputs.review import review_cards
+from toolkit.topics.contract.outputs.word import word_beside
 from toolkit.topics.topic import Now
 
 __all__ = ["cards", "contract_path", "papers"]
 
 
 def papers(views: Views, now: Now) -> Iterator[Artifact]:
-    """Yields the contracts, then the letters and short agreements beside them."""
-    yield from contracts(views, now)
+    """Yields the contracts, each with its Word file, the letters and short agreements beside them, and the minutes of negotiations."""
+    for contract in contracts(views, now):
+        yield contract
+        yield from word_beside(contract)
     yield from letters(views, now)
+    yield from minutes(views, now)
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:

@@ -22,6 +22,8 @@ from toolkit.topics.contract.rules.territory import counties_of
 from toolkit.topics.market.rules import regions
 from toolkit.topics.topic import Now
 
+IN_FORCE = Text("履行中", "in force")
+
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     """Yields the cards of a dealer that has a contract, drafts included: its terms as they stand on the day."""
@@ -33,9 +35,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     others = tuple(c for c in view.of_dealer(Contract, dealer) if c.contract_no != contract.contract_no)
     context = {
         "contract_no": contract.contract_no,
-        "status_label": Text("履行中", "in force")
-        if standing.state == "in_force"
-        else words.STATUS.label(contract.status),
+        "status_label": IN_FORCE if standing.state == "in_force" else words.STATUS.label(contract.status),
         "signed": contract.signed_on is not None,
         "pdf": _paper(now, contract),
         "rows": tuple(_rows(contract)),
@@ -43,14 +43,27 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "amendments": tuple(_amendments(view, signed, now)),
         "others": tuple((c.contract_no, words.STATUS.label(c.status), _paper(now, c)) for c in others),
     }
-    yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context, order=10)
-    yield Card(
-        "territory",
-        Text("区域与授权", "Territory"),
-        "contract/card-territory.html",
-        {"scopes": tuple(_scopes(view, contract))},
-        order=20,
+    finding = _until(contract, words.STATUS.label(contract.status) if standing.state != "in_force" else IN_FORCE)
+    yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context, finding, order=10)
+    yield _territory(view, contract)
+
+
+def _until(contract: Contract, state: Text) -> Text:
+    end = contract.term.end
+    return Text(f"{state.zh}，至{day_text(end, 'zh')}", f"{state.within('en')}, until {day_text(end, 'en')}")
+
+
+def _territory(view: View, contract: Contract) -> Card:
+    scopes = tuple(_scopes(view, contract))
+    tree = regions(view)
+    counties = {county for scope in contract.scopes for county in counties_of(scope, tree)}
+    lines = {line for scope in contract.scopes for line in scope.lines}
+    finding = Text(
+        f"{len(counties)} 个区县，{len(lines)} 条产品线",
+        f"{len(counties)} counties, {len(lines)} product lines",
     )
+    title = Text("区域与授权", "Territory")
+    return Card("territory", title, "contract/card-territory.html", {"scopes": scopes}, finding, order=20)
 
 
 def _amendments(view: View, contract: Contract, now: Now) -> Iterator[tuple[str, Text, Text]]:

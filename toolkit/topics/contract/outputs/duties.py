@@ -50,10 +50,18 @@ def duty_cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
 def _calendar(calendar: ContractCalendar, as_of: date) -> Card:
     rows = tuple(_date(row, as_of) for row in calendar.next(as_of))
     late = sum(row["mood"] == "bad" for row in rows)
-    finding = Text(f"{late} 项已到期未办", f"{late} overdue") if late else NO_TEXT
+    finding = Text(f"{late} 项已到期未办", f"{late} overdue") if late else _first(calendar.next(as_of))
     title = Text("合同日程", "Dates of the contract")
     context = {"rows": rows, "contract_no": calendar.subject}
     return Card("contract-calendar", title, "contract/card-calendar.html", context, finding, order=22)
+
+
+def _first(rows: tuple[Deadline, ...]) -> Text:
+    """What comes next, in a line; nothing where nothing does."""
+    if not rows:
+        return NO_TEXT
+    day, what = rows[0].on, rows[0].what
+    return Text(f"{day_text(day, 'zh')}：{what.zh}", f"{day_text(day, 'en')}: {what.within('en')}")
 
 
 def _date(row: Deadline, as_of: date) -> Mapping[str, object]:

@@ -16,6 +16,7 @@ from toolkit.topics.evaluation.rules.network_wide import (
     NetworkReceivables,
     NetworkSales,
     NetworkStock,
+    places,
     totals,
 )
 from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
@@ -44,5 +45,6 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     scored = quarters(network, as_of)
     rows = tuple(standings(network, results, scored, as_of))
     yield from rows
-    yield from totals(scored.facts, (row for row in rows if isinstance(row, Evaluation)))
+    evaluations = (row for row in rows if isinstance(row, Evaluation))
+    yield from totals(scored.facts, evaluations, places(network, results))
     yield from once(dues(network, as_of))

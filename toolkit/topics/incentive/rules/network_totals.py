@@ -29,6 +29,8 @@ class PeriodRebates(Value):
     accrued: Decimal | None = field("已计提", "Accrued", unit="元", default=None)
     against: Decimal | None = field("对应的应付", "Payable of the same", unit="元", default=None)
     difference: Decimal | None = field("应付减已计提", "Payable less accrued", unit="元", default=None)
+    net_sell_in: Decimal = field("对应的净进货额", "Net sell-in of the same", unit="元", default=ZERO)
+    cost_share: Decimal | None = field("应付占净进货", "Payable to net sell-in", default=None)
 
 
 class NetworkRebates(InternalResult):
@@ -75,16 +77,19 @@ def is_late(row: RebateStatement) -> bool:
 def _period(name: str, rows: Sequence[RebateStatement]) -> PeriodRebates:
     known = [row for row in rows if row.accrued is not None]
     accrued, against = _sum(row.accrued for row in known if row.accrued is not None), _sum(row.payable for row in known)
+    payable, bought = _sum(row.payable for row in rows), _sum(row.net_sell_in for row in rows)
     return PeriodRebates(
         period=name,
         statements=len(rows),
-        payable=_sum(row.payable for row in rows),
+        payable=payable,
         paid=_sum(row.paid for row in rows),
         open=_sum(max(row.payable - row.paid, ZERO) for row in rows),
         late=sum(map(is_late, rows)),
         accrued=accrued if known else None,
         against=against if known else None,
         difference=against - accrued if known else None,
+        net_sell_in=bought,
+        cost_share=payable / bought if bought else None,
     )
 
 

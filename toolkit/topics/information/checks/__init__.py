@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.information.checks import briefings, content, forecasts, issues, policies
+from toolkit.topics.information.checks import briefings, content, forecasts, issues, policies, wishes
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +11,5 @@ CHECKS: tuple[Check, ...] = (
     *forecasts.CHECKS,
     *briefings.CHECKS,
     *policies.CHECKS,
+    *wishes.CHECKS,
 )

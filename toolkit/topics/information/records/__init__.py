@@ -7,6 +7,7 @@ from toolkit.network.kinds import Kind
 from toolkit.topics.information.records.policies import BriefingPolicy, SharingPolicy
 from toolkit.topics.information.records.products import Briefing, ProductLaunch
 from toolkit.topics.information.records.sharing import Audience, Bulletin, Share
+from toolkit.topics.information.records.wishes import UserWish
 from toolkit.topics.information.records.year import DealerInformation, Forecast
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ProductLaunch",
     "Share",
     "SharingPolicy",
+    "UserWish",
 ]
 _POLICIES = "content/policies/information"
 

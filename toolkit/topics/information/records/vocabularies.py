@@ -90,3 +90,37 @@ RECEIPTS = Vocabulary(
         "acknowledged": ("已确认", "acknowledged"),
     },
 )
+WISHES = Vocabulary(
+    "user_wish",
+    {
+        "size": ("规格", "size"),
+        "taste": ("口味", "taste"),
+        "pack": ("包装", "packing"),
+        "content": ("配料与健康", "ingredients"),
+        "delivery": ("送货与购买", "delivery and buying"),
+        "use": ("使用与维护", "use and care"),
+        "gift": ("礼品与定制", "gifts and made to order"),
+        "other": ("其他", "other"),
+    },
+)
+"""What end users ask for: of the goods and the service, never of a shop's price."""
+WISH_SOURCES = Vocabulary(
+    "wish_source",
+    {
+        "shop_talk": ("店里聊天", "talks in shops"),
+        "tasting": ("试饮活动", "tastings"),
+        "complaint": ("投诉与建议", "complaints and suggestions"),
+        "service": ("售后上门", "service visits"),
+        "online": ("网上评价", "reviews online"),
+        "survey": ("小问卷", "a short survey"),
+    },
+)
+WISH_STATES = Vocabulary(
+    "wish_state",
+    {
+        "open": ("待答复", "to be answered"),
+        "testing": ("在试", "being tried"),
+        "taken_up": ("已采纳", "taken up"),
+        "declined": ("不做，已说明", "declined, and said why"),
+    },
+)

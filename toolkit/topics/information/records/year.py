@@ -12,6 +12,7 @@ from toolkit.topics.evaluation.records.amounts import MonthText
 from toolkit.topics.information.records.products import Briefing
 from toolkit.topics.information.records.sharing import Answer, Share
 from toolkit.topics.information.records.vocabularies import FORECAST_BASES
+from toolkit.topics.information.records.wishes import UserWish
 
 
 class Forecast(Value):
@@ -36,3 +37,4 @@ class DealerInformation(Record):
     answers: tuple[Answer, ...] = field("对简报的回应", "Answers", audience="dealer", default=())
     forecasts: tuple[Forecast, ...] = field("预测", "Forecasts", audience="dealer", default=())
     briefings: tuple[Briefing, ...] = field("新品预沟通", "New products", audience="dealer", default=())
+    wishes: tuple[UserWish, ...] = field("终端用户的愿望", "What end users wish", audience="dealer", default=())

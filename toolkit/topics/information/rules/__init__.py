@@ -11,6 +11,7 @@ from toolkit.topics.information.rules.results import (
     PeerTrend,
 )
 from toolkit.topics.information.rules.standing import derive
+from toolkit.topics.information.rules.wishes import UserWishes
 
 __all__ = [
     "FIGURES",
@@ -19,5 +20,6 @@ __all__ = [
     "LaunchStanding",
     "NetworkInformation",
     "PeerTrend",
+    "UserWishes",
     "derive",
 ]

@@ -27,6 +27,7 @@ from toolkit.topics.information.rules.accuracy import rows_of
 from toolkit.topics.information.rules.delivery import Delivery
 from toolkit.topics.information.rules.forecasts import Compared, month_deviations
 from toolkit.topics.information.rules.reach import Reach
+from toolkit.topics.information.rules.wishes import UserWishes
 from toolkit.topics.information.rules.results import (
     ForecastAccuracy,
     InformationStanding,
@@ -203,4 +204,5 @@ FIGURES: tuple[Figure[Any], ...] = (
     ),
     Figure("information", Text("信息共享", "Shared information"), InformationStanding, (), informed),
     Figure("network-information", Text("全网信息", "Information over the network"), NetworkInformation, (), over_all),
+    Figure("wishes", Text("终端用户的愿望", "What end users wish"), UserWishes, ("people",)),
 )

@@ -34,6 +34,7 @@ from toolkit.topics.information.rules.results import (
     SharedItem,
 )
 from toolkit.topics.information.rules.trends import peer_trends
+from toolkit.topics.information.rules.wishes import user_wishes
 
 SHARING = "sharing"
 NETWORK = "network"
@@ -56,6 +57,7 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     policy = in_force(network.all(SharingPolicy), SHARING, as_of)
     reach = Reach(network)
     held = gathered(network, reach, policy, as_of)
+    yield from user_wishes(network, as_of)
     standings = list(launches(network, reach, as_of))
     for standing in standings:
         for dealer in set(standing.to_tell) - set(standing.told):

@@ -83,6 +83,10 @@ class Regions:
         top = tuple(self._climb(code))[-1:]
         return Text(*(self.label(top[0], locale) for locale in LOCALES)) if top else Text(code)
 
+    def province_code(self, code: str) -> str:
+        """Returns the code of the province that a code lies in; an empty text when the code is unknown."""
+        return next(iter(tuple(self._climb(code))[-1:]), "")
+
     def level(self, code: str) -> Text:
         """Returns 省级, 地级 or 县级; the code itself when it is unknown."""
         return LEVELS.label(self._divisions[code].level) if code in self._divisions else Text(code)

@@ -8,10 +8,13 @@ from toolkit.kernel.text import Text
 from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.screening.outputs.chosen import finding, screening_context
+from toolkit.topics.screening.outputs.papers import papers, screening_path
 from toolkit.topics.screening.outputs.visits import visits_context
 from toolkit.topics.screening.records import Screening, Visit
 from toolkit.topics.screening.rules import ScreeningResult
 from toolkit.topics.topic import Now
+
+__all__ = ["cards", "papers", "screening_path"]
 
 INTERNAL = "internal"
 FEW = 2

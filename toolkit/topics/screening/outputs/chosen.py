@@ -50,12 +50,12 @@ def screening_context(view: View, screening: Screening, result: ScreeningResult)
         "recorded": DECISIONS.label(result.recorded) if result.recorded else NO_TEXT,
         "recorded_mood": DECISION_MOODS.get(result.recorded, "open"),
         "reason": screening.decision.reason if screening.decision else NO_TEXT,
-        "rows": tuple(_rows(view, screening, result)),
-        "gates": tuple(_gates(view, result)),
-        "dimensions": _dimensions(view, result),
-        "by_item": _items(view, result),
-        "gaps": tuple(_gap(view, gap) for gap in result.gaps),
-        "conditions": tuple(_conditions(screening)),
+        "rows": tuple(facts_of(view, screening, result)),
+        "gates": tuple(gate_rows(view, result)),
+        "dimensions": dimension_table(view, result),
+        "by_item": item_table(view, result),
+        "gaps": tuple(gap_words(view, gap) for gap in result.gaps),
+        "conditions": tuple(condition_rows(screening)),
         "dissent": screening.decision.dissent if screening.decision else None,
         "expectations": tuple(
             (hope.text, hope.answer or NO_ANSWER) for talk in screening.talks for hope in talk.expectations
@@ -64,7 +64,8 @@ def screening_context(view: View, screening: Screening, result: ScreeningResult)
     }
 
 
-def _rows(view: View, screening: Screening, result: ScreeningResult) -> Iterator[Pair]:
+def facts_of(view: View, screening: Screening, result: ScreeningResult) -> Iterator[Pair]:
+    """Yields what is known of a candidate and its screening, label and value."""
     source = LEAD_SOURCES.label(screening.source)
     note = screening.source_note
     zh = f"{source.zh}：{note.zh}" if note else source.zh
@@ -110,7 +111,8 @@ def _registered(held: Registered) -> Text:
     )
 
 
-def _gates(view: View, result: ScreeningResult) -> Iterator[tuple[str, Text, str, Text, Text]]:
+def gate_rows(view: View, result: ScreeningResult) -> Iterator[tuple[str, Text, str, Text, Text]]:
+    """Yields each gate: id, name, mood, result, ground."""
     policy = view.find(GatesPolicy, result.gates_policy) if result.gates_policy else None
     rules = {rule.id: rule for rule in policy.gates} if policy else {}
     for row in result.gates:
@@ -127,7 +129,8 @@ def _with_terms(why: Text, terms: Text) -> Text:
     return Text(f"{before.zh}豁免条件：{terms.zh}", f"{before.en}terms: {terms.within('en')}")
 
 
-def _dimensions(view: View, result: ScreeningResult) -> Table:
+def dimension_table(view: View, result: ScreeningResult) -> Table:
+    """Returns the points by dimension, with their total."""
     policy = _card(view, result)
     names = {dimension.id: dimension.name for dimension in policy.dimensions} if policy else {}
     head = (Text("方面", "Dimension"), Text("满分", "Of"), Text("得分", "Points"))
@@ -141,7 +144,8 @@ def _dimensions(view: View, result: ScreeningResult) -> Table:
     return head, tuple(rows)
 
 
-def _items(view: View, result: ScreeningResult) -> Table:
+def item_table(view: View, result: ScreeningResult) -> Table:
+    """Returns each item with weight, scores, mean and points."""
     policy = _card(view, result)
     names = {item.id: item.name for d in policy.dimensions for item in d.items} if policy else {}
     head = (
@@ -166,7 +170,8 @@ def _items(view: View, result: ScreeningResult) -> Table:
     return head, rows
 
 
-def _gap(view: View, gap: IdealGap) -> Pair:
+def gap_words(view: View, gap: IdealGap) -> Pair:
+    """Returns a requirement of the ideal dealer, and what is missing."""
     line, requirement = _line(view, gap.line), REQUIREMENTS[gap.requirement]
     what = Text(f"{line.zh}：{requirement.zh}", f"{line.within('en')}: {requirement.en}")
     if gap.needed is not None and gap.offered is not None:
@@ -177,7 +182,8 @@ def _gap(view: View, gap: IdealGap) -> Pair:
     return what, Text(f"缺：{missing.zh}", f"missing: {missing.en}")
 
 
-def _conditions(screening: Screening) -> Iterator[tuple[Text, Text, str, Text]]:
+def condition_rows(screening: Screening) -> Iterator[tuple[Text, Text, str, Text]]:
+    """Yields the conditions of the decision: text, day, mood, state."""
     for action in screening.decision.conditions if screening.decision else ():
         done = action.done is not None
         words = Text("已完成", "met") if done else Text("未完成", "open")

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import day_text, number_text
+from toolkit.network.view import View
+from toolkit.topics.company.records import Staff
 
 
 def joined(texts: Iterable[Text]) -> Text:
@@ -24,3 +26,9 @@ def day_words(day: date) -> Text:
 def number_words(number: Decimal, decimals: int | None = None) -> Text:
     """Returns a number, the same in both languages."""
     return Text(number_text(number, decimals))
+
+
+def post_of(view: View, staff: str) -> str:
+    """Returns the post of one of our staff, with its id; the id alone where there is no such record."""
+    person = view.find(Staff, staff)
+    return f"{person.post.zh}（{staff}）" if person is not None else staff

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.segment.checks import dealers, policies, surveys
+from toolkit.topics.segment.checks import dealers, helping, policies, surveys
 from toolkit.topics.topic import Check
 
-CHECKS: tuple[Check, ...] = (*policies.CHECKS, *dealers.CHECKS, *surveys.CHECKS)
+CHECKS: tuple[Check, ...] = (*policies.CHECKS, *dealers.CHECKS, *helping.CHECKS, *surveys.CHECKS)

@@ -12,8 +12,9 @@ from toolkit.network.network import Network
 from toolkit.network.policy import PROBLEMS, Policy, version_problems
 from toolkit.network.results import Results
 from toolkit.network.telling import told
-from toolkit.topics.segment.records import SegmentationPolicy, WarningPolicy
+from toolkit.topics.segment.records import HelpPolicy, SegmentationPolicy, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import WARNINGS
+from toolkit.topics.segment.rules.helping import MUTUAL_HELP
 from toolkit.topics.segment.rules.standing import SEGMENTATION, WARNING
 from toolkit.topics.topic import Check
 
@@ -59,6 +60,12 @@ BANDS = ProblemKind(
     Text("0 < 中 < 高，0 < 黄 < 红", "0 < medium < high, and 0 < yellow < red"),
 )
 
+NEVER = ProblemKind(
+    "SEG107",
+    "error",
+    Text("规则“{name}”不会成立：没有条件，或同一条件既要有又不能有", "the rule {name} can never hold: it has no condition, or asks for what it excludes"),
+)  # fmt: skip
+
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """On every day one version of each segment policy is in force, under the id that its folder has (reference 0.10).
@@ -67,11 +74,20 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """
     rows: list[tuple[Policy, str]] = [(row, SEGMENTATION) for row in network.all(SegmentationPolicy)]
     rows += [(row, WARNING) for row in network.all(WarningPolicy)]
-    for model in (SegmentationPolicy, WarningPolicy):
+    rows += [(row, MUTUAL_HELP) for row in network.all(HelpPolicy)]
+    for model in (SegmentationPolicy, WarningPolicy, HelpPolicy):
         yield from version_problems(network, model)
     for policy, expected in rows:
         if policy.id != expected:
             yield told(network, OTHER_ID, policy, "id", given=policy.id, expected=expected)
+
+
+def helping(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A rule on the data asks for something, and not for what it also excludes (reference K.2)."""
+    for policy in network.all(HelpPolicy):
+        for n, row in enumerate(policy.hints):
+            if not row.when or set(row.when) & set(row.unless):
+                yield told(network, NEVER, policy, "hints", n, "when", name=row.id)
 
 
 def segmentation(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -115,6 +131,7 @@ def warnings(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 CHECKS: tuple[Check, ...] = (
+    Check((NEVER,), helping),
     Check((*PROBLEMS, OTHER_ID), versions),
     Check((WEIGHTS, LINES), segmentation),
     Check((THRESHOLDS, NO_RULE, BANDS), warnings),

@@ -9,6 +9,7 @@ from toolkit.network.record import Record, Value, field
 from toolkit.network.shared import Action, Measure
 from toolkit.topics.company.records import DealerId, StaffId
 from toolkit.topics.dealer.records import SEGMENTS
+from toolkit.topics.segment.records.help import Spare, Wanted
 from toolkit.topics.segment.records.vocabularies import LEGAL, NEEDS
 
 
@@ -83,6 +84,8 @@ class StrategyCard(Record):
     investments: tuple[Investment, ...] = field("投入", "Investments", default=())
     plan: tuple[Action, ...] = field("未来十二个月联合计划", "Joint plan of twelve months")
     risks: tuple[Bilingual, ...] = field("风险", "Risks", default=())
+    wanted: tuple[Wanted, ...] = field("想要的帮助", "Help wanted", default=())
+    spare: tuple[Spare, ...] = field("愿意出借的", "Help to spare", default=())
     override: Override | None = field("人工分群", "Override", default=None)
     save_plan: SavePlan | None = field("挽留方案", "Save-plan", default=None)
     observed: Observed | None = field("观察", "Observed", default=None)

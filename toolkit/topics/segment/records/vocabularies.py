@@ -113,3 +113,76 @@ WHY = Vocabulary(
         "not_active": ("不在合作中", "the cooperation does not run"),
     },
 )
+HELPS = Vocabulary(
+    "help",
+    {
+        "cold_store": ("冷库", "cold store"),
+        "store": ("常温仓位", "storage space"),
+        "vehicle": ("车辆与搭载", "vehicles and lifts"),
+        "driver": ("司机", "drivers"),
+        "people": ("人手", "hands"),
+        "coaching": ("带教跟岗", "coaching on the job"),
+        "equipment": ("设备", "equipment"),
+        "know_how": ("做法交流", "exchange of practice"),
+    },
+)
+"""What one dealer may lend another. Goods, prices and customers are not on the list, and never will be."""
+HELPED_IN = {
+    "cold_store": "㎡", "store": "㎡", "vehicle": "辆", "driver": "人", "people": "人", "coaching": "天", "equipment": "个", "know_how": "次",
+}  # fmt: skip
+"""What each sort of help is counted in."""
+REACHES = Vocabulary(
+    "reach",
+    {
+        "county": ("同区县", "same county"),
+        "prefecture": ("同城", "same city"),
+        "province": ("同省", "same province"),
+        "country": ("跨省", "other province"),
+    },
+)
+"""How far apart two dealers are, the nearest first; a policy says how far each sort of help may go."""
+BARS = Vocabulary(
+    "help_bar",
+    {
+        "case": ("双方有未结案件", "an open case between the two"),
+        "rivals": ("同一地盘卖同一产品线", "both sell the same line on the same ground"),
+        "leaving": ("一方在退出", "one of them is leaving"),
+    },
+)
+"""Conflicts of interest for which two dealers are not brought together."""
+HELP_STATES = Vocabulary(
+    "help_state",
+    {
+        "proposed": ("可牵线", "may be asked"),
+        "asking": ("征询中", "being asked"),
+        "agreed": ("双方同意", "both agree"),
+        "running": ("进行中", "running"),
+        "ended": ("已结束", "ended"),
+        "refused": ("未成", "came to nothing"),
+        "barred": ("不牵线", "not brought together"),
+    },
+)
+COSTS = Vocabulary(
+    "help_cost",
+    {
+        "receiver": ("受益方付", "paid by who is helped"),
+        "brand": ("我方付", "paid by us"),
+        "none": ("无偿", "free"),
+    },
+)
+SIGNALS = Vocabulary(
+    "signal",
+    {
+        "stock_high": ("库存偏高", "stock is high"),
+        "sell_in_falling": ("进货下滑", "sell-in falls"),
+        "sell_out_weak": ("动销偏弱", "sell-out is weak"),
+        "overdue": ("货款逾期", "payment is overdue"),
+        "cash_strong": ("回款良好", "payment is good"),
+        "growing": ("增长快于同组", "grows faster than its peers"),
+        "outlets_weak": ("网点覆盖偏弱", "few outlets are covered"),
+        "people_leaving": ("专职人员流失", "dedicated people leave"),
+        "training_weak": ("培训通过偏低", "few pass the courses"),
+        "succession": ("无接班人", "no successor"),
+    },
+)
+"""What the data say of a dealer; rules of the policy turn them into a need and an offer (reference K.2)."""

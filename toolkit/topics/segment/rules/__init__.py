@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from toolkit.topics.segment.rules.explain import FIGURES
+from toolkit.topics.segment.rules.helping import HelpMatch
+from toolkit.topics.segment.rules.hints import NeedHints
+from toolkit.topics.segment.rules.investing import DealerInvestment
 from toolkit.topics.segment.rules.results import EarlyWarning, NetworkLoyalty, SegmentStanding, SurveyResult
 from toolkit.topics.segment.rules.standing import derive
 
-__all__ = ["FIGURES", "EarlyWarning", "NetworkLoyalty", "SegmentStanding", "SurveyResult", "derive"]
+__all__ = ["FIGURES", "DealerInvestment", "EarlyWarning", "HelpMatch", "NeedHints", "NetworkLoyalty", "SegmentStanding", "SurveyResult", "derive"]

@@ -20,6 +20,9 @@ from toolkit.topics.segment.records.vocabularies import AXES, WHY
 from toolkit.topics.segment.rules.annual import QUARTERS, facts_within, last_quarters, last_year, margin, net_sales
 from toolkit.topics.segment.rules.explain_network import loyalty_steps, survey_steps
 from toolkit.topics.segment.rules.explain_warnings import warning_steps
+from toolkit.topics.segment.rules.helping import HelpMatch
+from toolkit.topics.segment.rules.hints import NeedHints, need_steps
+from toolkit.topics.segment.rules.investing import DealerInvestment
 from toolkit.topics.segment.rules.results import (
     AxisLine,
     EarlyWarning,
@@ -156,6 +159,9 @@ FIGURES: tuple[Figure[Any], ...] = (
         ("recorded", "proposed", "value", "health", "growth", "peers"),
         explained,
     ),
+    Figure("needs", Text("从数据看需求", "Needs seen from the data"), NeedHints, (), need_steps),
+    Figure("investment", Text("对各家的投入", "What each dealer is given"), DealerInvestment, ("ours",)),
+    Figure("help", Text("互助", "Help between dealers"), HelpMatch, ("count", "reach")),
     Figure("warning", Text("预警与流失风险", "Early warning"), EarlyWarning, ("points", "risk"), warning_steps),
     Figure(
         "survey",

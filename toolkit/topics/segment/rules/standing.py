@@ -20,6 +20,9 @@ from toolkit.topics.segment.records import SegmentationPolicy, StrategyCard, Sur
 from toolkit.topics.segment.records.vocabularies import AXES, WHY
 from toolkit.topics.segment.rules.annual import Annual, annual, facts_within, last_quarters
 from toolkit.topics.segment.rules.early import early_warning, evaluations_of, ground_of
+from toolkit.topics.segment.rules.helping import matches
+from toolkit.topics.segment.rules.hints import need_hints
+from toolkit.topics.segment.rules.investing import investments
 from toolkit.topics.segment.rules.loyalty import months_of, network_loyalty, survey_result
 from toolkit.topics.segment.rules.results import AxisLine, EarlyWarning, SegmentStanding
 from toolkit.topics.segment.rules.value import Case, life_stage, percentile, proposed, value_of
@@ -42,6 +45,9 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
     standings = tuple(_segments(network, results, policy, active, warnings, as_of)) if policy else ()
     yield from warnings.values()
     yield from standings
+    yield from need_hints(network, results, tuple(warnings.values()), standings, as_of)
+    yield from matches(network, as_of)
+    yield from investments(network, results, standings, as_of)
     trust = results.find(NetworkTrust, "network")
     yield network_loyalty(network, standings, warnings.values(), trust, as_of)
     last: Decimal | None = None

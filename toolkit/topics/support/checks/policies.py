@@ -83,7 +83,10 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """P1 runs around the clock, a solution has at least the time of a reply, every category has a cell and an owner (I.1)."""
+    """P1 runs around the clock, a solution has at least the time of a reply, every category has a cell and an owner (I.1).
+
+    A version that has run out keeps the categories that there were in its days.
+    """
     for policy in network.all(SlaPolicy):
         for n, cell in enumerate(policy.cells):
             for name in ("reply", "resolve"):
@@ -94,7 +97,8 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
         steps = sorted(policy.escalation, key=lambda row: row.at)
         if tuple(row.to for row in steps) != tuple(ESCALATION) or steps[-1].at != 1:
             yield told(network, ESCALATION_ORDER, policy, "escalation")
-        yield from _uncovered(network, policy)
+        if policy.effective_to is None or policy.effective_to >= as_of:
+            yield from _uncovered(network, policy)
 
 
 def _shorter(cell: SlaCell) -> bool:

@@ -11,6 +11,7 @@ CATEGORIES = Vocabulary(
         "quality": ("质量", "quality"),
         "finance": ("订单与财务", "orders and finance"),
         "after_sales": ("售后", "after-sales"),
+        "technical": ("技术支持", "technical"),
         "system": ("系统", "system"),
         "marketing": ("市场、物料、培训", "marketing, material, training"),
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +10,8 @@ from toolkit.kernel.text import Text
 from toolkit.network.explaining import Figure
 from toolkit.network.network import Network
 from toolkit.network.results import Result, Results, Step
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import DealerStanding
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.rules.facts import Facts
 from toolkit.topics.evaluation.rules.network_wide.grades import NetworkGrades, grade_steps, network_grades
@@ -18,24 +20,34 @@ from toolkit.topics.evaluation.rules.network_wide.receivables import (
     network_receivables,
     receivable_steps,
 )
-from toolkit.topics.evaluation.rules.network_wide.sales import NetworkSales, network_sales, sales_steps
+from toolkit.topics.evaluation.rules.network_wide.sales import NetworkSales, Place, network_sales, sales_steps
 from toolkit.topics.evaluation.rules.network_wide.stock import NetworkStock, network_stock, stock_steps
 from toolkit.topics.evaluation.rules.results import Evaluation
 from toolkit.topics.evaluation.rules.scoring import Sheet
 from toolkit.topics.evaluation.rules.standing import work
+from toolkit.topics.market.rules import regions
 
-__all__ = ["NETWORK_FIGURES", "NetworkGrades", "NetworkReceivables", "NetworkSales", "NetworkStock", "totals"]
+__all__ = ["NETWORK_FIGURES", "NetworkGrades", "NetworkReceivables", "NetworkSales", "NetworkStock", "places", "totals"]
 R = TypeVar("R", bound=Result)
 
 
-def totals(facts: Iterable[Facts], evaluations: Iterable[Evaluation]) -> Iterator[Result]:
+def places(network: Network, results: Results) -> dict[str, Place]:
+    """Returns the province and the segment of each dealer."""
+    tree = regions(network)
+    standings = {row.subject: row.segment or "" for row in results.all(DealerStanding)}
+    return {row.id: Place(tree.province_code(row.region), standings.get(row.id, "")) for row in network.all(DealerProfile)}
+
+
+def totals(
+    facts: Iterable[Facts], evaluations: Iterable[Evaluation], places: Mapping[str, Place]
+) -> Iterator[Result]:
     """Yields the quarters of the network. `facts` are those of every quarter that was scored."""
     by_quarter: dict[str, list[Facts]] = {}
     for row in facts:
         by_quarter.setdefault(row.data.quarter, []).append(row)
     for quarter in sorted(by_quarter):
         held = by_quarter[quarter]
-        found = (network_sales(quarter, held), network_receivables(quarter, held), network_stock(quarter, held))
+        found = (network_sales(quarter, held, places), network_receivables(quarter, held), network_stock(quarter, held))
         yield from (row for row in found if row is not None)
     yield from network_grades(evaluations)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -28,8 +28,25 @@ class SalesLine(Value):
     growth: Decimal | None = field("同比", "Growth", default=None)
 
 
+class SalesGroup(Value):
+    """The dealers of one province or segment, or one dealer alone, all lines together; `group` is its code."""
+
+    group: str = field("组", "Group")
+    dealers: int = field("家数", "Dealers")
+    net: Decimal = field("净进货额", "Net sell-in", unit="元")
+    target: Decimal = field("目标", "Target", unit="元")
+    against_target: Decimal = field("有目标者的净进货额", "Net sell-in where there is a target", unit="元")
+    attainment: Decimal | None = field("完成率", "Attainment", default=None)
+    last_year: Decimal = field("上年同季", "A year before", unit="元")
+    against_last_year: Decimal = field("可比者的净进货额", "Net sell-in where last year is known", unit="元")
+    growth: Decimal | None = field("同比", "Growth", default=None)
+
+
 class NetworkSales(InternalResult):
-    """All dealers' net sell-in of a quarter, without VAT; its subject is the quarter. A dealer whose figure is missing is left out."""
+    """All dealers' net sell-in of a quarter, without VAT; its subject is the quarter. A dealer whose figure is missing is left out.
+
+    Provinces are those of the dealers' seats, segments those on record on the as-of date; an empty code is of nobody known.
+    """
 
     topic = "evaluation"
     dealers: int = field("有数据的经销商", "Dealers with data")
@@ -41,6 +58,17 @@ class NetworkSales(InternalResult):
     against_last_year: Decimal = field("可比者的净进货额", "Net sell-in where last year is known", unit="元")
     growth: Decimal | None = field("同比", "Growth", default=None)
     lines: tuple[SalesLine, ...] = field("按产品线", "By line", default=())
+    provinces: tuple[SalesGroup, ...] = field("按省级区划", "By province", default=())
+    segments: tuple[SalesGroup, ...] = field("按分群", "By segment", default=())
+    rows: tuple[SalesGroup, ...] = field("经销商", "Dealers", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a dealer belongs: the code of its seat's province, and its segment; empty where nobody says."""
+
+    province: str = ""
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +99,31 @@ def sales(rows: Iterable[Facts]) -> Iterator[Sale]:
             )
 
 
-def network_sales(quarter: str, rows: Iterable[Facts]) -> NetworkSales | None:
-    """Returns the sales of a quarter, or None when no dealer has any that are known."""
+def network_sales(quarter: str, rows: Iterable[Facts], places: Mapping[str, Place]) -> NetworkSales | None:
+    """Returns the sales of a quarter, or None when no dealer has any that are known. `places` are the dealers' groups."""
     held = tuple(sales(rows))
     if not held:
         return None
     lines = dict.fromkeys(sale.line for sale in sorted(held, key=lambda sale: sale.line))
     by_line = tuple(SalesLine(line=line, **_sums([sale for sale in held if sale.line == line])) for line in lines)
-    return NetworkSales(subject=quarter, lines=by_line, **_sums(held))
+    nowhere = Place()
+    return NetworkSales(
+        subject=quarter,
+        lines=by_line,
+        provinces=_groups(held, lambda sale: places.get(sale.dealer, nowhere).province),
+        segments=_groups(held, lambda sale: places.get(sale.dealer, nowhere).segment),
+        rows=_groups(held, lambda sale: sale.dealer),
+        **_sums(held),
+    )
+
+
+def _groups(held: Sequence[Sale], group_of: Callable[[Sale], str]) -> tuple[SalesGroup, ...]:
+    """The sums of each group, the largest first."""
+    groups: dict[str, list[Sale]] = {}
+    for sale in held:
+        groups.setdefault(group_of(sale), []).append(sale)
+    rows = (SalesGroup(group=name, **_sums(mine)) for name, mine in groups.items())
+    return tuple(sorted(rows, key=lambda row: (-row.net, row.group)))
 
 
 def _sums(held: Sequence[Sale]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.communication.rules.results import InformationLine
 from toolkit.topics.company.rules import line_name
+from toolkit.topics.information.records import DealerInformation, UserWish
 from toolkit.topics.information.records.sharing import Figure
 from toolkit.topics.information.records.vocabularies import (
     AXES,
@@ -22,6 +23,9 @@ from toolkit.topics.information.records.vocabularies import (
     RECEIPTS,
     SHARED_KINDS,
     TREND_STATES,
+    WISH_SOURCES,
+    WISH_STATES,
+    WISHES,
 )
 from toolkit.topics.information.rules.results import (
     BriefingLine,
@@ -38,6 +42,7 @@ RECENT = 6
 """So many pieces of information stand on the page; the files hold the rest."""
 QUARTERS = 2
 """So many of the newest quarters stand in its tables."""
+WISH_MOODS = {"open": "open", "testing": "going", "taken_up": "good", "declined": "past"}
 RECEIPT_MOODS = {"open": "open", "late": "warn", "acknowledged": "good"}
 BRIEFING_MOODS = {"not_told": "bad", "told": "going", "not_understood": "warn", "understood": "good"}
 PLAN_MOODS = {"none": "open", "running": "going", "late": "warn", "settled": "good"}
@@ -75,6 +80,12 @@ def _shared(view: View, standing: InformationStanding, trend: PeerTrend | None) 
         "quality_head": QUALITY,
         "quality": tuple(_quality(row) for row in standing.quality if row.quarter in lately),
         "briefings": tuple(_briefing(row) for row in standing.briefings),
+        "wishes": tuple(
+            _wish(row)
+            for held in view.all(DealerInformation)
+            if held.dealer == standing.subject
+            for row in held.wishes
+        ),
         "untold": standing.untold if internal else (),
     }  # fmt: skip
     understood = sum(row.state == "understood" for row in standing.briefings)
@@ -159,6 +170,16 @@ def _briefing(row: BriefingLine) -> dict[str, object]:
         "rows": tuple(rows),
         "concerns": row.open_concerns,
     }
+
+
+def _wish(row: UserWish) -> tuple[Text, Text, str, Text, Text]:
+    """What users wish, how many said so and where, its result and what became of it."""
+    source, kind = WISH_SOURCES.label(row.source), WISHES.label(row.kind)
+    heard = Text(
+        f"{kind.zh} · {row.people} 人 · {source.zh} · {day_text(row.heard_on, 'zh')}",
+        f"{kind.within('en')} · {row.people} people · {source.within('en')} · {day_text(row.heard_on, 'en')}",
+    )
+    return row.text, heard, WISH_MOODS[row.state], WISH_STATES.label(row.state), row.became or NO_TEXT
 
 
 def _told(row: BriefingLine) -> Text:

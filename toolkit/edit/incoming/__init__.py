@@ -1,0 +1,1 @@
+"""Tables of spreadsheets and text files read as records."""

@@ -1,0 +1,96 @@
+"""A new workspace as files: what `init` lays down, taken from the shipped starters and from what the company says of itself.
+
+Dealers and people of the sample never come along: what is taken is named here, and the versions that are over stay behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.edit.start_clean import handbook_page, policy_text, ran_out, readme_text
+from toolkit.edit.start_forge import FORGES, PROGRAM, Forge, forge_files
+from toolkit.edit.start_schemas import FOLDER as SCHEMAS
+from toolkit.edit.start_schemas import mapping, schema_texts
+from toolkit.edit.start_texts import company_texts, plain_texts
+from toolkit.edit.write import NewFile
+from toolkit.kernel.text import Text
+from toolkit.network.kinds import Kind
+from toolkit.sources.tree import Tree
+
+POLICIES, CLAUSES, HANDBOOK = "content/policies", "content/clauses", "content/handbook"
+WHOLE = ("content/calendar", "content/divisions")
+"""Public data that every company uses as they are."""
+OWN = (f"{POLICIES}/support/sales/", f"{CLAUSES}/frozen/")
+"""What belongs to one company's business: offers to its dealers, the texts that it has signed."""
+WAIVERS = f"{CLAUSES}/waivers.yaml"
+CASES = "cases"
+"""The part of the handbook that tells of the sample's dealers."""
+EMPTY = ("private", "templates")
+"""Folders that begin empty: people, and the company's own layouts."""
+MARK = Text("初始版本，须经法务、财务确认后再用", "a starter: to be confirmed by counsel and finance before use")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a company says of its new workspace; what it leaves empty stays to be filled in."""
+
+    name: str = ""
+    english_name: str = ""
+    brand: str = ""
+    brand_code: str = ""
+    handbook: bool = False
+    forges: tuple[Forge, ...] = ()
+
+
+def starter(wish: Wish, shipped: Tree, kinds: Iterable[Kind], day: date) -> tuple[NewFile, ...]:
+    """Returns the files of a new workspace, in the order of their paths.
+
+    `shipped` holds the starters, and `day` is the day on which the posts of the company begin and by which the versions in
+    force are chosen.
+    """
+    known = tuple(kinds)
+    files = {
+        **dict(_content(shipped, wish.handbook, day)),
+        **company_texts(wish.name, wish.english_name, wish.brand, wish.brand_code, day),
+        **plain_texts(wish.brand or wish.name, mapping(known), wish.forges),
+        **{f"{SCHEMAS}/{name}": text for name, text in schema_texts(known, "both").items()},
+    }
+    for forge in wish.forges:
+        files.update(forge_files(forge, shipped, PROGRAM))
+    return tuple(NewFile(path, files[path]) for path in sorted(files))
+
+
+def _content(shipped: Tree, handbook: bool, day: date) -> Iterator[tuple[str, str]]:
+    """The starters below content/, each with the mark that says what it is."""
+    for folder in WHOLE:
+        for path in shipped.list(folder).files:
+            yield path, _read(shipped, path)
+    for path in shipped.list(POLICIES).files:
+        if path.endswith(".yaml") and not path.startswith(OWN) and not ran_out(_read(shipped, path), day):
+            yield path, policy_text(_read(shipped, path), MARK)
+    for path in shipped.list(CLAUSES).files:
+        if path.startswith(OWN) or path == WAIVERS:
+            continue
+        text = _read(shipped, path)
+        if path.endswith("README.md"):
+            text = readme_text(text)
+        yield path, policy_text(text, MARK) if path.startswith(f"{CLAUSES}/templates/") else text
+    if handbook:
+        yield from _handbook(shipped)
+
+
+def _handbook(shipped: Tree) -> Iterator[tuple[str, str]]:
+    """The playbooks without what they tell of the sample's dealers."""
+    for path in shipped.list(HANDBOOK).files:
+        if f"/{CASES}/" in path:
+            continue
+        yield path, handbook_page(_read(shipped, path), CASES)
+
+
+def _read(tree: Tree, path: str) -> str:
+    return tree.read(path).decode("utf-8")
+
+
+__all__ = ["EMPTY", "FORGES", "MARK", "Wish", "starter"]

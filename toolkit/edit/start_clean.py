@@ -1,0 +1,113 @@
+"""Shipped files as starters: without the sample's own dealers, products and people, and with a mark that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.kernel.text import Text
+
+_ENDS = re.compile(r'^effective_to: "(\d{4}-\d{2}-\d{2})"$', re.MULTILINE)
+_ITEM = re.compile(r"(?P<indent> *)- (?:\{)?line: (?P<line>[a-z-]+)")
+_KEY = re.compile(r"(?P<indent> *)(?:- )?[A-Za-z_]+:$")
+_OF_ONE = ("consulted:", "teams:", "signers:")
+"""Keys at the left margin that tell of one company: whom it asked, its teams on a forge, the keys of its signers."""
+_ASKED = (
+    "consulted:",
+    "  zh: 尚未征询：发布之前先征询受影响的经销商，再在这里写明日期和方式。",
+    "  en: Not yet: consult the dealers concerned before publishing, then write here when and how.",
+)
+"""What stands in for a consultation that another company held."""
+SAMPLE = re.compile(
+    r"dealers/D-\d|[DSC]-20\d\d-\d{4}|QY-[A-Z0-9]|青屿|[Qq]ingyu|样例网络|样例品牌|[Ss]ample (?:network|brand)|AM-20\d\d-\d"
+    r"|\{\{[^}]*\.(?:ambient|chilled|dispenser)\b"
+)
+"""Words that tell of the sample: its ids, its brand, its network."""
+_TOLD = re.compile(r"^(?:示例|例|样例|Example|An example|Sample|In the sample)")
+_ROW = re.compile(r" *(?:\||[-*] |\d+\. |\([a-z]\) )")
+_FENCE = re.compile(r" *(?:```|~~~)")
+_ID = re.compile(r"D-2023-0001")
+
+
+def ran_out(text: str, day: date) -> bool:
+    """Returns whether a policy's file says that the version is over before `day`."""
+    found = _ENDS.search(text)
+    return found is not None and date.fromisoformat(found.group(1)) < day
+
+
+def policy_text(text: str, mark: Text) -> str:
+    """Returns a policy's file without what belongs to one company's product lines and people, the mark on its first line."""
+    kept = list(_without_lines(_without_keys(text.splitlines())))
+    return "\n".join((f"# {mark.zh} · {mark.en}", *_without_empty(kept))) + "\n"
+
+
+def _without_keys(rows: list[str]) -> list[str]:
+    """Drops the keys at the left margin that tell of one company, and what stands below them."""
+    kept, dropping = list[str](), False
+    for row in rows:
+        if row and not row.startswith((" ", "-")):
+            dropping = row.startswith(_OF_ONE)
+            kept.extend(_ASKED if row.startswith(_ASKED[0]) else ())
+        if not dropping:
+            kept.append(row)
+    return kept
+
+
+def _without_lines(rows: list[str]) -> Iterator[str]:
+    """Drops the entries that hold for one product line of the sample only."""
+    depth = -1
+    for row in rows:
+        indent = len(row) - len(row.lstrip())
+        if 0 <= depth < indent and row.strip():
+            continue
+        found = _ITEM.match(row)
+        depth = len(found["indent"]) if found else -1
+        if not found:
+            yield row
+
+
+def _without_empty(rows: list[str]) -> Iterator[str]:
+    """Drops a key whose list has lost all of its entries."""
+    for place, row in enumerate(rows):
+        key = _KEY.match(row)
+        below = rows[place + 1] if place + 1 < len(rows) else ""
+        own = len(key["indent"]) if key else 0
+        deep = len(below) - len(below.lstrip())
+        if key and (deep < own or (deep == own and not below.lstrip().startswith("- "))):
+            continue
+        yield row
+
+
+def readme_text(text: str) -> str:
+    """Returns the notes on clauses with ids that belong to nobody."""
+    return re.sub(r"S-20\d\d-\d{4}", "S-2000-0001", text).replace("QY-", "XX-")
+
+
+def handbook_page(text: str, cases: str) -> str:
+    """Returns a playbook, or the list of its parts, without the sections, rows and paragraphs that tell of the sample.
+
+    Ids that only show a form become one that belongs to nobody; `cases` is the part that tells of the sample alone.
+    """
+    blocks = _sections(text.split("\n"))
+    rows = (row for heading, body in blocks if not _TOLD.match(heading) for row in _rows(body, cases))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).rstrip("\n") + "\n"
+
+
+def _sections(rows: list[str]) -> list[tuple[str, list[str]]]:
+    """The parts of a page between its headings of the second level, each with its heading."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for row in rows:
+        if row.startswith("## "):
+            heading = row[3:]
+            # A heading that names the sample tells of it, whatever its first word.
+            found.append((f"示例 {heading}" if SAMPLE.search(heading) else heading, []))
+        found[-1][1].append(row)
+    return found
+
+
+def _rows(rows: list[str], cases: str) -> Iterator[str]:
+    for row in rows:
+        shown = re.sub(r"`([^`]*)`", lambda code: _ID.sub("D-2000-0001", code.group()), row)
+        if not SAMPLE.search(shown) and f"/{cases}/" not in shown:
+            yield shown
