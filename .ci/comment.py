@@ -86,7 +86,8 @@ def left_by_pipeline(ask: Ask, base: str, number: int) -> str | None:
     for job in pages(ask, f"{base}/pipelines/{int(pipeline['id'])}/jobs"):
         if job["name"] == "review" and job.get("artifacts_file"):
             data = ask("GET", f"{base}/jobs/{int(job['id'])}/artifacts/review.md")
-            return data.decode("utf-8", "replace") if isinstance(data, bytes) else None
+            text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+            return text if text.strip() else None
     return None
 
 

@@ -26,6 +26,8 @@ from toolkit.plan.collisions import collisions
 from toolkit.publish.run import Options, Report, publish
 from toolkit.render.html import Finisher, Templates
 from toolkit.site.build import site
+from toolkit.site.reports import SECTION as REPORTS
+from toolkit.site.reports import reports
 from toolkit.site.shelf import Shelf
 from toolkit.sources.history import NO_HISTORY, History
 from toolkit.sources.tree import Tree, WorkingTree
@@ -82,7 +84,10 @@ def make(
     planned: list[Artifact] = []
     for topic in TOPICS:
         if topic.outputs is not None and wanted & set(topic.sections):
-            planned.extend(topic.outputs(views, now))
+            # A topic may share a section with another: only whole sections are made.
+            planned.extend(each for each in topic.outputs(views, now) if each.section in wanted)
+    if REPORTS in wanted:
+        planned.extend(reports(views, now, (entry.document.path for entry in judged.network.entries())))
     if "site" in wanted:
         files = standing | {artifact.path for artifact in planned}
         planned.extend(

@@ -198,7 +198,8 @@
   function filters() {
     all("[data-filters]").forEach((bar) => {
       const name = bar.dataset.filters;
-      const rows = Array.from(document.getElementById(name).tBodies[0].rows);
+      const table = document.getElementById(name);
+      const rows = Array.from(table.tBodies[0].rows);
       const texts = rows.map((row) => row.textContent.toLowerCase());
       const fields = all("input, select", bar);
       const count = bar.querySelector("[data-count]");
@@ -219,8 +220,8 @@
         const sought = words.length > 0 || chosen.length > 0;
         none.hidden = shown > 0;
         clear.disabled = !sought;
-        document.getElementById(name).classList.toggle("sought", sought);
-        all("[data-more='" + name + "']").forEach((button) => { button.hidden = sought; });
+        table.classList.toggle("sought", sought);
+        all("[data-uncut='" + name + "']").forEach((button) => { button.hidden = sought; });
       }
       function write() {
         // What other lists of the page were filtered by stays; an anchor, which has no value, goes.
@@ -254,8 +255,8 @@
 
   // ---- Long lists show their first rows until asked for all.
   function lengths() {
-    all("[data-more]").forEach((button) => button.addEventListener("click", () => {
-      const whole = document.getElementById(button.dataset.more).classList.toggle("all");
+    all("[data-uncut]").forEach((button) => button.addEventListener("click", () => {
+      const whole = document.getElementById(button.dataset.uncut).classList.toggle("all");
       button.setAttribute("aria-expanded", String(whole));
     }));
   }

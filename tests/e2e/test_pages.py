@@ -30,7 +30,7 @@ def column(page: Page, table: str, number: int) -> list[str]:
 def test_a_click_on_a_head_sorts_and_a_third_one_restores(page: Page, site: Path) -> None:
     """Points go up, then down, then as they were; the head says which, and a click needs no mouse."""
     page.goto(at(site, LEAGUE))
-    page.locator("[data-more=leaguetable]").click()
+    page.locator("[data-uncut=leaguetable]").click()
     given = column(page, "#leaguetable", 4)
     head = page.locator("#leaguetable thead th").nth(3)
     for order, reverse in (("ascending", False), ("descending", True)):
@@ -45,7 +45,7 @@ def test_a_click_on_a_head_sorts_and_a_third_one_restores(page: Page, site: Path
 def test_a_long_list_shows_its_first_rows_and_all_on_request(page: Page, site: Path) -> None:
     """Eight rows at first; all after a click; all that fit while something is sought; all on paper."""
     page.goto(at(site, LEAGUE))
-    rows, more = page.locator("#leaguetable tbody tr:visible"), page.locator("[data-more=leaguetable]")
+    rows, more = page.locator("#leaguetable tbody tr:visible"), page.locator("[data-uncut=leaguetable]")
     expect(rows).to_have_count(8)
     more.click()
     expect(more).to_have_attribute("aria-expanded", "true")

@@ -16,13 +16,14 @@ from toolkit.network.network import Network
 from toolkit.network.record import Value
 from toolkit.network.results import Results
 from toolkit.sources.tree import MemoryTree
+from toolkit.topics.communication.records import KINDS as COMMUNICATION
 from toolkit.topics.information.checks import CHECKS
 from toolkit.topics.information.records import KINDS as INFORMATION
 from toolkit.topics.information.rules import derive
 from toolkit.topics.topic import Check
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = Kinds((*evaluation_files.KINDS.all, *INFORMATION))
+KINDS = Kinds(dict.fromkeys((*evaluation_files.KINDS.all, *COMMUNICATION, *INFORMATION)))
 SHARING = "content/policies/information/sharing/2024-1.yaml"
 BRIEFING = "content/policies/information/briefing/2024-1.yaml"
 POLICIES = {path: (ROOT / path).read_text("utf-8") for path in (SHARING, BRIEFING)}

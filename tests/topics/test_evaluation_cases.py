@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.topics.conflict_files import LADDER_PATH, POLICIES
 from tests.topics.evaluation_files import CROSSING, DEALER, found, marked, problems, world
-from toolkit.topics.evaluation.checks import cases
+from toolkit.topics.evaluation.checks import cases, comments
 
 PATH = f"dealers/{DEALER}/cases/CF-2026-0003.yaml"
 CASE = """\
@@ -59,3 +61,13 @@ def test_a_final_case_is_not_forgotten() -> None:
 def test_a_case_without_points_is_no_matter_of_the_quarter() -> None:
     """Level 1 is a reminder."""
     assert found(cases.CHECKS, with_case("[]", CASE.replace("level: 2", "level: 1"))) == []
+
+
+def test_a_comment_on_a_draft_is_answered_before_the_committee() -> None:
+    """EVA451: five working days, or until the committee meets; an answer ends it."""
+    path = f"dealers/{DEALER}/evaluations/2026Q1.yaml"
+    text = 'id: EV-2026-0001\ncomments:\n  - date: "2026-04-15"{}\n    text: 请核{}\n'
+    late = {**world(), path: text.format("  # warning[EVA451]", "")}
+    assert found(comments.CHECKS, late) == marked(late)
+    assert found(comments.CHECKS, {**world(), path: text.format("", "\n    answer: 已核")}) == []
+    assert found(comments.CHECKS, late, date(2026, 4, 22)) == []

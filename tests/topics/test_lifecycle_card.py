@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.topics.builders import dealer, network
-from toolkit.kernel.text import LOCALES, Locale
+from toolkit.kernel.text import LOCALES, Locale, Text
 from toolkit.network.results import Results
 from toolkit.network.view import Views
 from toolkit.plan.charts import Timeline
 from toolkit.render.html import Templates
+from toolkit.sources.history import History, Touched
 from toolkit.sources.tree import WorkingTree
 from toolkit.topics.lifecycle.outputs import cards
 from toolkit.topics.topic import Now
@@ -80,3 +81,15 @@ def test_the_card_draws_it(locale: Locale) -> None:
     assert shown.count('class="chart chart-timeline"') == 1
     assert ("合作" if locale == "zh" else "Business") in shown
     assert "<details" in shown
+
+
+def test_the_last_commits_stand_below_for_the_company_alone() -> None:
+    """Day, commit and fields as git tells them; a dealer's own page and others' have none of it."""
+    views = Views(network(dealer("transitions: []")), Results())
+    step = Touched(date(2026, 10, 1), "8dace3a7", (Text("合同：信用额度", "contract: limit"),), 2)
+    now = Now(date(2026, 10, 20), lambda _: "stamp", history=History(touched=lambda name: (step,)))
+    (card,) = cards(views.internal, now, DEALER)
+    day = Text("2026年10月1日", "1 October 2026")
+    assert card.context["commits"] == ({"day": day, "commit": "8dace3a7", "what": step.what, "more": 2},)
+    (card,) = cards(views.of_dealer(DEALER, "full"), now, DEALER)
+    assert card.context["commits"] == ()

@@ -300,6 +300,43 @@ def test_records_and_states_agree() -> None:
     assert found(early) == [f"{PATH}:1 error[OBD147]"]
 
 
+def test_confidence_is_asked_on_its_days() -> None:
+    """While a dealer is in onboarding each pulse of the policy is asked within a week of its day."""
+    asked = 'pulses:  # warning[OBD150]\n  - {day: "30", date: "2026-02-01", score: "8", answered_on: "2026-02-03"}\n'
+    files = workspace(asked)
+    assert [row for row in found(files, date(2026, 3, 10)) if "OBD150" in row] == marked(files)
+    assert [row for row in found(files, date(2026, 3, 9)) if "OBD150" in row] == []
+
+
+def test_training_after_the_opening() -> None:
+    """A session that is overdue, one without its result, more passed than came, and a course that there is not."""
+    text = """\
+sessions:
+  - id: late
+    reason: technical
+    topic: 冷柜
+    due: "2026-09-01"  # warning[OBD151]
+    owner: S-2025-0001
+    groups: [{role: sales, heads: "2"}]
+  - id: held
+    reason: refresher
+    course: C99  # error[OBD154]
+    topic: 续证
+    due: "2026-09-01"
+    held_on: "2026-08-20"
+    owner: S-2025-0001
+    groups:
+      - role: sales  # warning[OBD153]
+        heads: "2"
+      - role: owner
+        heads: "1"
+        passed: "2"  # error[OBD152]
+"""
+    path = "dealers/D-2025-0001/training/2026.yaml"
+    files = {**POLICIES, **product_line(), **dealer(ACTIVE), path: text}
+    assert [row for row in found(files) if "training" in row] == marked({path: text})
+
+
 def test_every_kind_of_problem_is_planted_somewhere() -> None:
     """No check of the chapter is without a test that makes it speak."""
     source = Path(__file__).read_text("utf-8")

@@ -18,6 +18,7 @@ from toolkit.network.results import Results
 from toolkit.network.view import Views
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.communication.records import KINDS as COMMUNICATION
+from toolkit.topics.conflict.records import KINDS as CONFLICT
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.rules.facts import facts_of
@@ -31,7 +32,7 @@ from toolkit.topics.segment.rules.signals import order_gap, overdue, sell_in, sp
 from toolkit.topics.segment.rules.value import Case, life_stage, percentile, proposed, value_of
 from toolkit.topics.support.records import KINDS as SUPPORT
 
-NEEDED = (*KINDS.all, *COMMUNICATION, *SUPPORT, *EVALUATION, *INCENTIVE, *SEGMENT)
+NEEDED = (*KINDS.all, *COMMUNICATION, *SUPPORT, *CONFLICT, *EVALUATION, *INCENTIVE, *SEGMENT)
 ALL = Kinds({kind.name: kind for kind in NEEDED}.values())
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "content/policies/segment"

@@ -8,7 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from tests.topics.builders import TODAY, dealer, filled, marked, product_line, staff
+from tests.topics.builders import TODAY, contract, dealer, filled, marked, product_line, staff
+from tests.workspace import DIVISIONS
 from toolkit.kernel.problem import Problem
 from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
@@ -29,7 +30,7 @@ HEAD = "id,date,amount,tax,promised,moved_to,delivered,in_full,delivered_amount\
 PEOPLE = staff("id: S-2025-0001, roles: [MK]\nid: S-2025-0002, roles: [FI]\nid: S-2025-0003, roles: [SA]")
 CELLS = "".join(
     f"  - {{category: {category}, priority: {priority}, reply: {reply}, resolve: {resolve}}}\n"
-    for category in ("logistics", "quality", "finance", "after_sales", "system", "marketing")
+    for category in ("logistics", "quality", "finance", "after_sales", "technical", "system", "marketing")
     for priority, reply, resolve in (
         ("P1", "{hours: 2, hours_basis: calendar}", "{hours: 24, hours_basis: calendar}"),
         ("P2", "{hours: 4, hours_basis: working}", "{hours: 48, hours_basis: workday_clock}"),
@@ -37,7 +38,7 @@ CELLS = "".join(
 )
 ROUTES = "".join(
     f"  - {{category: {category}, team: manager}}\n"
-    for category in ("logistics", "quality", "finance", "after_sales", "system", "marketing")
+    for category in ("logistics", "quality", "finance", "after_sales", "technical", "system", "marketing")
 )
 SLA = {
     "name": "时限",
@@ -328,6 +329,7 @@ def handover(text: str = "") -> str:
         "incoming_signed": '"2025-08-28"',
         "dealer_confirmed": '"2025-08-29"',
         "call_on": '"2025-09-27"',
+        "joint_visit": '"2025-09-03"',
     }
     lines = filled(text, rest).splitlines()
     return "".join(("  - " if n == 0 else "    ") + f"{line}\n" for n, line in enumerate(lines))
@@ -343,7 +345,8 @@ def handover(text: str = "") -> str:
         'date: "2025-08-28"\noutgoing: S-2025-0001  # error[SUP154]',
         'date: "2025-08-28"\noutgoing: S-2025-0003  # error[SUP154]\nsigned_for_outgoing: S-2025-0003',
         'date: "2025-08-28"  # warning[SUP155]\ncall_on: none',
-        'date: "2026-10-21"\nincoming_signed: none\ncall_on: none',
+        'date: "2025-08-28"  # warning[SUP156]\njoint_visit: none',
+        'date: "2026-10-21"\nincoming_signed: none\ncall_on: none\njoint_visit: none',
     ],
 )
 def test_handovers(text: str) -> None:
@@ -521,3 +524,23 @@ def test_every_kind_of_problem_is_planted_here() -> None:
         text = source.read()
     codes = {kind.code for check in CHECKS for kind in check.kinds}
     assert sorted(code for code in codes if f"[{code}]" not in text and code != "POL003") == []
+
+
+GROUND = (
+    DIVISIONS
+    + "430000,,province,湖南省,湖南,hunan\n430100,430000,prefecture,长沙市,长沙,changsha\n430111,430100,county,雨花区,雨花,yuhua\n"
+)
+
+
+def test_a_warehouse_outside_the_territory_is_agreed_on_in_writing() -> None:
+    """A store in another city than the contract's counties needs an approval; one in the same city does not."""
+    place = '{id: W-2025-0001, address: 一号, region: "%s", area_m2: "100", storage: [ambient], tenure: owned%s}'
+
+    def files(region: str, more: str = "", mark: str = "") -> dict[str, str]:
+        profile = f"warehouses:\n  - {place % (region, more)}{mark}"
+        return {**product_line(), "content/divisions/2025-12.csv": GROUND, **dealer(profile), **contract()}
+
+    assert found(deliveries.CHECKS, files("330106")) == []
+    planted = files("430111", "", "  # warning[SUP176]")
+    assert found(deliveries.CHECKS, planted) == marked(planted)
+    assert found(deliveries.CHECKS, files("430111", ", approved_outside: 书面同意")) == []

@@ -45,6 +45,7 @@ def check(text: str = "", path: str = CHECK) -> dict[str, str]:
     rest = {
         "date": '"2026-09-01"',
         "filled_by": "C-2025-0001",
+        "seen_by": "S-2025-0001",
         "answers": "[{item: wage, answer: yes, evidence: [{name: 表}]}, {item: energy, answer: yes, evidence: [{name: 单}]}]",
     }
     return {path: filled(text, rest)}
@@ -198,3 +199,11 @@ def test_the_policy_has_ascending_colours_and_asks_something() -> None:
     """
     later = policy('version: "2027-1"\neffective_from: "2027-01-01"  # error[POL002]')[POLICY]
     planted({**policy(text), POLICY.replace("2025-1", "2027-1"): later})
+
+
+def test_its_own_people_fill_it_in_and_one_of_us_looks() -> None:
+    """Somebody who is no contact of the dealer, and a self-check that none of us has looked at after a month."""
+    planted({**policy(), **dealer(), **ours(), **check("filled_by: C-2025-0099  # error[ESG116]")})
+    unseen = {**policy(), **dealer(), **ours(), **check('date: "2026-09-01"  # warning[ESG115]\nseen_by: none')}
+    planted(unseen)
+    assert found(unseen, date(2026, 10, 1)) == []

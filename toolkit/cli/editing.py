@@ -27,6 +27,7 @@ from toolkit.network.load import Reading
 from toolkit.network.network import Entry
 from toolkit.network.results import Results
 from toolkit.pipeline import Judged
+from toolkit.sources.document import Data
 from toolkit.topics.catalogue import KINDS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -147,8 +148,11 @@ def _name(problem: Problem) -> tuple[str, ...]:
     return (problem.code, problem.severity, problem.origin.path, problem.record, problem.field, problem.message.zh)
 
 
-def find_record(editing: Editing, name: str) -> Entry:
-    """Returns the record that `kind:id`, a file's path or an id names. Raises click.UsageError with what is near."""
+def find_record(editing: Editing, name: str) -> tuple[Kind, dict[str, Data], Entry | None]:
+    """Returns kind, data and entry of the record that `kind:id`, a file's path or an id names. Raises click.UsageError with what is near.
+
+    An unfinished record has no entry.
+    """
     network, lang = editing.judged.network, editing.session.settings.lang
     kind, _, key = name.partition(":")
     if key and kind in KINDS:
@@ -159,10 +163,14 @@ def find_record(editing: Editing, name: str) -> Entry:
     held = [entry for entry in found if entry is not None]
     own = [entry for entry in held if "id" in entry.kind.identity_fields]
     if len(held) == 1 or len(own) == 1:
-        return (held if len(held) == 1 else own)[0]
+        entry = (held if len(held) == 1 else own)[0]
+        return entry.kind, editing.desk.full(entry), entry
     if held:
         names = "、".join(f"{entry.kind.name}:{entry.id}" for entry in held[:8])
         raise click.UsageError(Text(f"{name} 不止一个：{names}", f"{name} is more than one: {names}").within(lang))
+    unread = editing.desk.unread(name)
+    if unread is not None:
+        return *unread, None
     known = network.ids(kind) if key and kind in KINDS else [k for each in KINDS.all for k in network.ids(each.name)]
     near = nearest(key or name, tuple(known)) if len(name) < 80 else ""
     words = Text(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from toolkit.cli.session import CHANGED
-from toolkit.edit import freeze, write
+from toolkit.edit import desk, freeze, setting, start_place, upgrade, write
+from toolkit.edit.incoming import columns, grid, importing, rows
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.vocabulary import nearest
@@ -14,6 +15,7 @@ from toolkit.plan import collisions
 from toolkit.publish import problems as publish
 from toolkit.render import fetcher, format_problems, glyphs, html, layout_problems, nesting
 from toolkit.serve import preview
+from toolkit.sources import word_problems
 from toolkit.topics.catalogue import TOPICS
 from toolkit.topics.manual import manual_of
 
@@ -33,8 +35,17 @@ ENGINE: tuple[ProblemKind, ...] = (
     *layout_problems.KINDS,
     *format_problems.KINDS,
     *write.KINDS,
+    *start_place.KINDS,
+    *upgrade.KINDS,
     *freeze.KINDS,
+    *desk.KINDS,
+    *setting.KINDS,
+    *grid.KINDS,
+    *columns.KINDS,
+    *rows.KINDS,
+    *importing.KINDS,
     *publish.KINDS,
+    *word_problems.KINDS,
     *preview.KINDS,
 )
 

@@ -22,9 +22,11 @@ from toolkit.pipeline import Judged
 from toolkit.publish.interrupt import Interrupted, interruptible
 from toolkit.publish.problems import EngineMissing, Locked, OutputProblem, PublishStopped
 from toolkit.render.paper import PaperError
+from toolkit.review.history_pages import teller
 from toolkit.sources.git import Head, head
 from toolkit.sources.history import History, history
 from toolkit.sources.tree import SourceChanged, WorkingTree
+from toolkit.topics.catalogue import KINDS
 
 MARK = "content/workspace.yaml"
 CHANGED = ProblemKind(
@@ -68,7 +70,7 @@ class Session:
 
     def history(self) -> History:
         """Returns what git knows of the last change of each file."""
-        return history(self.root, ("content", "dealers"), self._where.unsaved)
+        return history(self.root, ("content", "dealers"), self._where.unsaved, teller(self.root, KINDS))
 
     def unsaved(self) -> tuple[str, ...]:
         """Returns the paths below the workspace that differ from their commit; none outside git."""

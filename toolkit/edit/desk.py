@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import create_model
@@ -22,6 +22,7 @@ from toolkit.network.record import Value
 from toolkit.sources.csv_text import ROWS
 from toolkit.sources.document import Data, Step
 from toolkit.sources.tree import Tree
+from toolkit.sources.yaml_text import read_yaml
 
 BODY = "body"
 _FRONT = re.compile(r"---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
@@ -68,6 +69,23 @@ class Desk:
         """Returns the same with the fields that the path gives."""
         own = self.own(entry)
         return {**{name: str(getattr(entry.record, name)) for name in entry.kind.path_fields if name not in own}, **own}
+
+    def unread(self, name: str) -> tuple[Kind, dict[str, Data]] | None:
+        """Returns kind and data of a record that is not in the network, such as an unfinished one, by id, kind:id or path."""
+        for path in sorted(self.network.files):
+            found = self.network.kinds.for_path(path)
+            if found is None or found[0].form != "yaml" or found[0].items:
+                continue
+            kind, given = found[0], found[1].groupdict()
+            if any(field not in given for field in kind.identity_fields):
+                continue
+            key = kind.identity.format(**given)
+            if name not in (path, key, f"{kind.name}:{key}") or (kind.name, key) not in self.network.left_out:
+                continue
+            document, _ = read_yaml(path, self.tree.read(path))
+            if document is not None and isinstance(document.data, dict):
+                return kind, {**given, **document.data}
+        return None
 
     def path_of(self, put: Put) -> str:
         """Returns the path of a record's file; its data have all fields that the path asks for."""
@@ -171,11 +189,6 @@ def file_model(kind: Kind) -> type[Value]:
 def overlaid(edits: Iterable[FileEdit]) -> dict[str, str]:
     """Returns the texts of edits by path, to lay over a tree."""
     return {edit.path: edit.text for edit in edits}
-
-
-def with_fields(put: Put, data: dict[str, Data]) -> Put:
-    """Returns the same record with other data."""
-    return replace(put, data=data)
 
 
 def _plain(data: bytes) -> str:

@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from toolkit.edit.desk import Desk
 from toolkit.edit.incoming.cells import Meaning, meant
-from toolkit.edit.setting import item_name
-from toolkit.edit.shape import RECORD, Form, Keys, Leaf, forms_of, headings
+from toolkit.edit.shape import RECORD, VALUE, Form, Keys, Leaf, forms_of, headings
 from toolkit.kernel.text import Locale, Text
 from toolkit.network.kinds import Kind
 from toolkit.network.network import Entry
@@ -50,7 +49,12 @@ def template(kind: Kind, locale: Locale) -> WorkbookJob:
 
 def _rows(form: Form, records: Iterable[tuple[str, dict[str, Data]]]) -> Iterator[Titled]:
     for key, data in records:
-        yield from ((key, names, _as_group(held, words=form.words)) for names, held in _items(form.lists, data, ()))
+        yield from ((key, names, held) for names, held in items_of(form, data))
+
+
+def items_of(form: Form, data: dict[str, Data]) -> Iterator[tuple[tuple[str, ...], dict[str, Data]]]:
+    """Yields the rows that a record has on a sheet: the numbers of the items that each lies in, and its data."""
+    yield from ((names, _as_group(held, words=form.words)) for names, held in _items(form.lists, data, ()))
 
 
 def _items(lists: tuple[Keys, ...], data: Data, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Data]]:
@@ -66,8 +70,8 @@ def _items(lists: tuple[Keys, ...], data: Data, names: tuple[str, ...]) -> Itera
 def at(data: Data, keys: Keys) -> Data | None:
     """Returns the value at keys; the Chinese words of a text that is written plainly are the text itself."""
     for place, key in enumerate(keys):
-        if isinstance(data, str) and key in ("zh", "en") and place == len(keys) - 1:
-            return data if key == "zh" else None
+        if isinstance(data, str) and key in ("zh", "en", VALUE) and place == len(keys) - 1:
+            return None if key == "en" else data
         if not isinstance(data, dict) or key not in data:
             return None
         data = data[key]
@@ -95,10 +99,10 @@ def _sheet(kind: Kind, form: Form, rows: list[Titled], locale: Locale, *, all_fi
         column, values = _column(leaf, title, held, locale)
         columns.append(column)
         cells.append(values)
-    made = [
-        ((key, *(int(name) for name in names)) if form.lists else ()) + tuple(column[place] for column in cells)
-        for place, (key, names, _) in enumerate(rows)
-    ]
+    made = list[tuple[Cell, ...]]()
+    for place, (key, names, _) in enumerate(rows):
+        lead: tuple[Cell, ...] = (key, *(int(name) for name in names)) if form.lists else ()
+        made.append((*lead, *(column[place] for column in cells)))
     mark = f"{kind.name} {form.path}".strip()
     return Sheet(
         form.title, tuple(columns), tuple(made), lines=(Line(MARK, mark),), blank=BLANK_ROWS, filtered=False, frozen=1
@@ -202,6 +206,3 @@ def _said(meaning: Meaning) -> Text:
     if meaning.is_text:
         return Text("文字，每行一项", "text, one item a line")
     return Text(f"{word.zh}，用、隔开", f"{word.en}, separated by commas")
-
-
-__all__ = ["at", "item_name", "template", "workbook"]

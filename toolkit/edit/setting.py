@@ -13,8 +13,10 @@ from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.leaves import inner_of
 from toolkit.network.record import Value
+from toolkit.network.shared import Measured
 from toolkit.sources.document import Data
 
+VALUE = "value"
 _TOKEN = re.compile(r"\.?([A-Za-z_]\w*)|\[([^\]]*)\]")
 NO_FIELD = ProblemKind(
     "EDT131",
@@ -95,7 +97,7 @@ def _put(model: type[Value] | None, held: Data, steps: Steps, text: str, key: st
 
 def _put_field(model: type[Value] | None, held: Data, field: str, rest: Steps, text: str) -> Data | None:
     if isinstance(held, str):
-        held = {"zh": held} if held else {}
+        held = {"zh" if model is None else VALUE: held} if held else {}
     names = ("zh", "en") if model is None else tuple(info.alias or name for name, info in model.model_fields.items())
     if field not in names or not isinstance(held, dict):
         raise _Refused(NO_FIELD, field, names)
@@ -111,6 +113,8 @@ def _put_field(model: type[Value] | None, held: Data, field: str, rest: Steps, t
         part = _put(inner, old if old is not None else empty, rest, text, field)
     elif not text:
         part = None
+    elif inner is Measured:
+        part = {**old, VALUE: text} if isinstance(old, dict) else text
     elif (inner is not None) or (meaning.listed and meaning.is_text and isinstance(old, tuple) and len(old) > 1):
         raise _Refused(NOT_A_VALUE, field, ())
     else:

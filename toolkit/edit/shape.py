@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -11,10 +11,13 @@ from toolkit.edit.incoming.cells import Meaning
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Value, label, mark
+from toolkit.network.shared import Measured
 from toolkit.network.validation import inner_model
 
 Keys = tuple[str, ...]
 DEEPEST = 6
+VALUE = "value"
+"""The number of a measured figure, which may stand alone for all of it."""
 FROZEN = ("signed-text", "standard-text")
 """Kinds that hold what two sides signed: they are made by freezing and never edited."""
 RECORD = Text("所属记录", "Of record")
@@ -32,13 +35,14 @@ class Leaf:
     meaning: Meaning
     unit: str = ""
     required: bool = False
+    measured: bool = False
     help: Text = NO_TEXT
 
     @property
     def path(self) -> str:
         """Returns the path as people write it; the Chinese words of a text go without `zh`."""
-        keys = self.keys[:-1] if self.meaning.bilingual and self.keys[-1] == "zh" and len(self.keys) > 1 else self.keys
-        return ".".join(keys)
+        plain = (self.meaning.bilingual and self.keys[-1] == "zh") or self.measured
+        return ".".join(self.keys[:-1] if plain and len(self.keys) > 1 else self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +104,22 @@ def _walked(model: type[Value], keys: Keys, above: Text, depth: int) -> Iterator
         if listed and (inner is not None or meaning.bilingual):
             yield None, (here, title), inner
         elif inner is not None and depth < DEEPEST:
-            yield from _walked(inner, here, title, depth + 1)
+            for leaf, way, below in _walked(inner, here, title, depth + 1):
+                if leaf is not None and inner is Measured and leaf.keys == (*here, VALUE):
+                    # A measured figure may be written as its number alone: its column has the field's own name.
+                    unit = mark(model, name, "unit") or leaf.unit
+                    leaf = replace(leaf, title=title, unit=unit, measured=True)
+                yield leaf, way, below
         else:
             help_ = Text(mark(model, name, "help_zh"), mark(model, name, "help_en"))
             needed = info.is_required() and depth == 0
             unit = mark(model, name, "unit")
             if meaning.bilingual:
-                yield Leaf((*here, "zh"), title, meaning, unit, needed, help_), None, None
+                yield Leaf((*here, "zh"), title, meaning, unit, needed, help=help_), None, None
                 english = Text(f"{title.zh}·{_ENGLISH.zh}", f"{title.en} · {_ENGLISH.en}")
                 yield Leaf((*here, "en"), english, meaning), None, None
             else:
-                yield Leaf(here, title, meaning, unit, needed, help_), None, None
+                yield Leaf(here, title, meaning, unit, needed, help=help_), None, None
 
 
 def _is_list(annotation: Any) -> bool:

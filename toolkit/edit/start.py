@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.edit.start_clean import handbook_page, policy_text, ran_out, readme_text
+from toolkit.edit.start_clean import handbook_page, parts_text, policy_text, ran_out, readme_text
 from toolkit.edit.start_forge import FORGES, PROGRAM, Forge, forge_files
 from toolkit.edit.start_schemas import FOLDER as SCHEMAS
 from toolkit.edit.start_schemas import mapping, schema_texts
 from toolkit.edit.start_texts import company_texts, plain_texts
 from toolkit.edit.write import NewFile
+from toolkit.kernel.digest import digest_bytes
 from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kind
 from toolkit.sources.tree import Tree
+from toolkit.topics.handbook.rules import DIGITS
 
 POLICIES, CLAUSES, HANDBOOK = "content/policies", "content/clauses", "content/handbook"
+PARTS = f"{HANDBOOK}/parts.yaml"
 WHOLE = ("content/calendar", "content/divisions")
 """Public data that every company uses as they are."""
 OWN = (f"{POLICIES}/support/sales/", f"{CLAUSES}/frozen/")
@@ -83,10 +86,29 @@ def _content(shipped: Tree, handbook: bool, day: date) -> Iterator[tuple[str, st
 
 def _handbook(shipped: Tree) -> Iterator[tuple[str, str]]:
     """The playbooks without what they tell of the sample's dealers."""
+    yield from _kept_together(shipped, dict(_pages(shipped)))
+
+
+def _pages(shipped: Tree) -> Iterator[tuple[str, str]]:
+    offers = {path.split("/")[-2] for path in shipped.list(POLICIES).files if path.startswith(OWN)}
+    gone = sorted({CASES, *offers})
     for path in shipped.list(HANDBOOK).files:
-        if f"/{CASES}/" in path:
-            continue
-        yield path, handbook_page(_read(shipped, path), CASES)
+        if path == PARTS:
+            yield path, parts_text(_read(shipped, path), CASES)
+        elif f"/{CASES}/" not in path:
+            yield path, handbook_page(_read(shipped, path), gone)
+
+
+def _kept_together(shipped: Tree, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A translation names its original by digest: one that was up to date stays so when both lose the same parts."""
+    for path, text in pages.items():
+        original = path.replace(f"{HANDBOOK}/en/", f"{HANDBOOK}/zh/", 1)
+        if original != path and original in pages:
+            old, new = (
+                digest_bytes(data)[:DIGITS] for data in (shipped.read(original), pages[original].encode("utf-8"))
+            )
+            text = text.replace(f'translation_of: "{old}"', f'translation_of: "{new}"', 1)
+        yield path, text
 
 
 def _read(tree: Tree, path: str) -> str:

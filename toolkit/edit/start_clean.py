@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from toolkit.kernel.text import Text
@@ -16,18 +16,17 @@ _OF_ONE = ("consulted:", "teams:", "signers:")
 _ASKED = (
     "consulted:",
     "  zh: 尚未征询：发布之前先征询受影响的经销商，再在这里写明日期和方式。",
-    "  en: Not yet: consult the dealers concerned before publishing, then write here when and how.",
+    "  en: Nobody so far; consult the dealers concerned before publishing, then write here when and how.",
 )
 """What stands in for a consultation that another company held."""
 SAMPLE = re.compile(
-    r"dealers/D-\d|[DSC]-20\d\d-\d{4}|QY-[A-Z0-9]|青屿|[Qq]ingyu|样例网络|样例品牌|[Ss]ample (?:network|brand)|AM-20\d\d-\d"
+    r"dealers/D-\d|[DSC]-20(?!00)\d\d-\d{4}|QY-[A-Z0-9]|青屿|[Qq]ingyu|样例网络|样例品牌|[Ss]ample (?:network|brand)|AM-20\d\d-\d"
     r"|\{\{[^}]*\.(?:ambient|chilled|dispenser)\b"
 )
 """Words that tell of the sample: its ids, its brand, its network."""
 _TOLD = re.compile(r"^(?:示例|例|样例|Example|An example|Sample|In the sample)")
-_ROW = re.compile(r" *(?:\||[-*] |\d+\. |\([a-z]\) )")
-_FENCE = re.compile(r" *(?:```|~~~)")
-_ID = re.compile(r"D-2023-0001")
+_NUMBERED = re.compile(r"( *)(\d+)\. ")
+_ID = re.compile(r"\bD-20\d\d-\d{4}\b")
 
 
 def ran_out(text: str, day: date) -> bool:
@@ -84,14 +83,27 @@ def readme_text(text: str) -> str:
     return re.sub(r"S-20\d\d-\d{4}", "S-2000-0001", text).replace("QY-", "XX-")
 
 
-def handbook_page(text: str, cases: str) -> str:
-    """Returns a playbook, or the list of its parts, without the sections, rows and paragraphs that tell of the sample.
+def handbook_page(text: str, gone: Iterable[str]) -> str:
+    """Returns a playbook without the sections, rows and paragraphs that tell of the sample.
 
-    Ids that only show a form become one that belongs to nobody; `cases` is the part that tells of the sample alone.
+    Ids that only show a form become one that belongs to nobody; `gone` are names of parts and policies that stay behind.
     """
+    names = "|".join(map(re.escape, gone))
+    stays = re.compile(rf"{SAMPLE.pattern}|(?:/|:)(?:{names})[/.}}]" if names else SAMPLE.pattern)
     blocks = _sections(text.split("\n"))
-    rows = (row for heading, body in blocks if not _TOLD.match(heading) for row in _rows(body, cases))
+    rows = (row for heading, body in blocks if not _TOLD.match(heading) for row in _rows(body, stays))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).rstrip("\n") + "\n"
+
+
+def parts_text(text: str, part: str) -> str:
+    """Returns the list of the handbook's parts without one of them."""
+    kept, dropping = list[str](), False
+    for row in text.split("\n"):
+        if row.startswith("  - ") or not row.startswith(" "):
+            dropping = row.strip() == f"- id: {part}"
+        if not dropping:
+            kept.append(row)
+    return "\n".join(kept)
 
 
 def _sections(rows: list[str]) -> list[tuple[str, list[str]]]:
@@ -106,8 +118,18 @@ def _sections(rows: list[str]) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _rows(rows: list[str], cases: str) -> Iterator[str]:
+def _rows(rows: list[str], stays: re.Pattern[str]) -> Iterator[str]:
+    """The rows that tell of nobody; a numbered list from which one went is counted anew."""
+    lost: dict[str, int] = {}
     for row in rows:
         shown = re.sub(r"`([^`]*)`", lambda code: _ID.sub("D-2000-0001", code.group()), row)
-        if not SAMPLE.search(shown) and f"/{cases}/" not in shown:
+        number = _NUMBERED.match(shown)
+        indent = number[1] if number else ""
+        if not shown.strip():
+            lost.clear()
+        if stays.search(shown):
+            lost[indent] = lost.get(indent, 0) + (number is not None)
+        elif number and lost.get(indent):
+            yield f"{indent}{int(number[2]) - lost[indent]}. {shown[number.end() :]}"
+        else:
             yield shown

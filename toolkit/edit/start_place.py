@@ -14,14 +14,14 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 
 NOT_EMPTY = ProblemKind(
-    "EDT141",
+    "EDT181",
     "error",
     Text("{path} 里已经有文件，没有建立工作区", "{path} holds files already; no workspace was made"),
     Text("换一个空的或还没有的目录", "name a folder that is empty or not there yet"),
     manual="A new workspace is laid into an empty folder or one that is not there yet, so that nothing is mixed or overwritten.",
 )
 NOT_MADE = ProblemKind(
-    "EDT142",
+    "EDT182",
     "error",
     Text("{path} 建不了：{reason}；没有留下任何文件", "{path} cannot be made: {reason}; nothing was left behind"),
     Text("检查上一级目录的权限和磁盘空间", "see the permissions of the folder above and the room on the disk"),

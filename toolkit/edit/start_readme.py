@@ -41,7 +41,7 @@ git init && git submodule add <程序仓库地址> {FOLDER}
 | `content/` | 公司、岗位、产品、价格表、政策、条款、工作日历、行政区划 |
 | `dealers/<编号>/` | 每家经销商一个目录 |
 | `private/` | 人员信息，不进 git；写法见 `private.sample/` |
-| `schemas/`、`.vscode/` | 编辑器边写边提示；格式升级后用 `{PROGRAM} schema --to schemas --lang both` 更新 |
+| `schemas/`、`.vscode/` | 编辑器边写边提示；格式升级后用 `{PROGRAM} schema --to schemas --bilingual` 更新 |
 
 ## 先补齐这些
 
@@ -83,7 +83,7 @@ git init && git submodule add <address of the program's repository> {FOLDER}
 | `content/` | company, posts, products, price lists, policies, clauses, working days, division codes |
 | `dealers/<id>/` | one folder for each dealer |
 | `private/` | people, never in git; `private.sample/` shows the form |
-| `schemas/`, `.vscode/` | what an editor needs to help while you type; after an upgrade `{PROGRAM} schema --to schemas --lang both` |
+| `schemas/`, `.vscode/` | what an editor needs to help while you type; after an upgrade `{PROGRAM} schema --to schemas --bilingual` |
 
 ## Fill these in first
 

@@ -106,6 +106,24 @@ def write_edits(root: Path, edits: tuple[FileEdit, ...]) -> tuple[Problem, ...]:
         _clear(path for beside, _, kept in waiting for path in (beside, kept))
 
 
+def remove_read(root: Path, files: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
+    """Removes files that still say what was read, in order, and their folders that this leaves empty; returns why it stopped."""
+    real = Path(os.path.realpath(root))
+    for path, before in files:
+        target = real / path
+        try:
+            if Path(os.path.realpath(target)) != target or real not in target.parents:
+                return (LINKED.at(Origin(path), path=path),)
+            if target.read_bytes() != before:
+                return (MOVED_ON.at(Origin(path), path=path),)
+            target.unlink()
+            with contextlib.suppress(OSError):  # a folder that holds something else stays
+                target.parent.rmdir()
+        except OSError as error:
+            return (NOT_WRITTEN.at(Origin(path), path=path, reason=error.strerror or type(error).__name__),)
+    return ()
+
+
 def write_new(root: Path, files: tuple[NewFile, ...]) -> tuple[Problem, ...]:
     """Makes all files or none, in order, and returns why it could not.
 

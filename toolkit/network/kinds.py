@@ -73,6 +73,7 @@ class Kinds:
         self._by_model = {kind.model: kind for kind in self.all}
         # A pattern that says more of the path stands before one that would fit it too, whatever the topics' order.
         self._by_detail = tuple(sorted(self.all, key=lambda kind: -kind.detail))
+        self._nearby: dict[tuple[str, str], tuple[Kind, ...]] = {}
         if len(self._by_name) != len(self.all) or len(self._by_model) != len(self.all):
             raise ValueError("two kinds of one name or of one model")
 
@@ -93,8 +94,23 @@ class Kinds:
 
         Of two that fit, such as `{number}.yaml` and `{number}.signed.yaml`, it is the one that says more of the path.
         """
-        for kind in self._by_detail:
+        for kind in self._near(path.split("/", 1)[0], path.rpartition(".")[2]):
             match = kind.pattern.match(path)
             if match:
                 return kind, match
         return None
+
+    def _near(self, folder: str, ending: str) -> tuple[Kind, ...]:
+        """The kinds that have files of this ending in this first folder: few, where all would be asked for each file."""
+        found = self._nearby.get((folder, ending))
+        if found is None:
+            found = tuple(
+                kind
+                for kind in self._by_detail
+                if any(
+                    path.split("/", 1)[0] == folder and path.rpartition(".")[2] == ending
+                    for path in (kind.path, kind.fallback, *kind.also)
+                )
+            )
+            self._nearby[(folder, ending)] = found
+        return found

@@ -10,7 +10,14 @@ from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.network.belonging import with_owners
-from toolkit.network.file_records import DUPLICATE_ITEM, PATH_DIFFERS, UNKNOWN_FILE, FileRecords, file_records
+from toolkit.network.file_records import (
+    DUPLICATE_ITEM,
+    PATH_DIFFERS,
+    STILL_DRAFT,
+    UNKNOWN_FILE,
+    FileRecords,
+    file_records,
+)
 from toolkit.network.kinds import Kinds
 from toolkit.network.network import Entry, Key, Network
 from toolkit.network.references import unknown_references
@@ -39,7 +46,7 @@ BAD_FILE_NAME = ProblemKind(
     Text("改名", "rename it"),
     manual="A name with such characters looks like another one, and some systems cannot store it. The file is not read.",
 )
-PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, COLLIDING_PATHS, BAD_FILE_NAME)
+PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, STILL_DRAFT, COLLIDING_PATHS, BAD_FILE_NAME)
 
 
 @dataclass(frozen=True, slots=True)

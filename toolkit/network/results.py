@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.text import Locale, Text
+from toolkit.network.lean import lean
 from toolkit.network.record import Value, field
 
 
@@ -66,7 +67,7 @@ class Results:
             rows = self._rows.setdefault(type(result), {})
             if result.subject in rows:
                 raise ValueError(f"two results of {type(result).__name__} for {result.subject}")
-            rows[result.subject] = result
+            rows[result.subject] = lean(result)
 
     def all(self, model: type[T]) -> tuple[T, ...]:
         """Returns every result of a type, by subject."""

@@ -11,6 +11,7 @@ from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
+from toolkit.network.lean import lean
 from toolkit.network.record import Record, Value, label
 from toolkit.sources.document import KEY, Data, Step
 
@@ -123,7 +124,7 @@ def validated(
     `locate` gives the place of a path inside the data; with `draft` a missing field is told as a warning.
     """
     try:
-        return model.model_validate(data), ()
+        return lean(model.model_validate(data)), ()
     except ValidationError as error:
         return None, tuple(_problems(model, error, data, locate, name, draft))
 

@@ -55,15 +55,14 @@ class Body:
     def paragraph(self, paragraph: Paragraph, section: str = "") -> str:
         """Returns the XML of one paragraph."""
         now, before = self._places(paragraph)
-        literal = "" if now or before or not paragraph.number else f"{paragraph.number} "
-        numbered = _numbered(now if now or paragraph.mark in COME else before, paragraph.style)
+        numbered = _numbered(before if paragraph.mark in GONE else now, paragraph.style)
         mark = self._mark_of(paragraph)
         changed = ""
-        if paragraph.mark == "kept" and paragraph.was is not None and now != before:
+        if paragraph.mark == "kept" and now != before:
             old = _style(paragraph) + _numbered(before, paragraph.style)
             changed = element("w:pPrChange", self._change(), element("w:pPr", None, old))
         layout = _style(paragraph) + _kept(paragraph) + numbered + mark + section + changed
-        runs = (Run(literal, mark=paragraph.mark), *paragraph.runs) if literal else paragraph.runs
+        runs = (*_written(paragraph, now, before), *paragraph.runs)
         return element("w:p", None, element("w:pPr", None, layout) + self._runs(runs))
 
     def _places(self, paragraph: Paragraph) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -153,6 +152,20 @@ class Body:
             layout += valued("w:vMerge", "restart")
         inside = self.blocks(cell.blocks or (Paragraph("cell"),), "", width - 170)
         return element("w:tc", None, element("w:tcPr", None, layout) + inside)
+
+
+def _written(paragraph: Paragraph, now: tuple[int, int] | None, before: tuple[int, int] | None) -> tuple[Run, ...]:
+    """The numbers that Word does not count, as words: one for both sides of a change, or one for each."""
+    was = paragraph.number if paragraph.was is None else paragraph.was
+    new_words = f"{paragraph.number} " if paragraph.number and now is None and paragraph.mark not in GONE else ""
+    old_words = f"{was} " if was and before is None and paragraph.mark not in COME else ""
+    if paragraph.mark != "kept":
+        move = paragraph.runs[0].move if paragraph.runs else ""
+        return (Run(new_words or old_words, mark=paragraph.mark, move=move),) if new_words or old_words else ()
+    if new_words == old_words:
+        return (Run(new_words),) if new_words else ()
+    rows = (Run(old_words, mark="deleted"), Run(new_words, mark="inserted"))
+    return tuple(run for run in rows if run.text)
 
 
 def _begins(table: Table, number: int, column: int) -> bool:

@@ -47,7 +47,9 @@ SHAPES = (
     _Shape("Subtitle", "Subtitle", 28, hei=True, align="center", after=120, line=300, next=True),
     _Shape("Meta", "编号行 Meta", 21, align="center", after=200, line=300),
     _Shape("Heading1", "heading 1", 26, hei=True, align="left", before=240, after=80, outline=0, next=True),
-    _Shape("Annex", "附件标题 Annex", 30, hei=True, align="center", before=360, after=120, line=300, outline=0, next=True),
+    _Shape(
+        "Annex", "附件标题 Annex", 30, hei=True, align="center", before=360, after=120, line=300, outline=0, next=True
+    ),
     _Shape("Article", "heading 2", 24, hei=True, align="left", before=160, after=40, outline=1, next=True),
     _Shape("Heading3", "heading 3", 24, hei=True, align="left", before=160, after=40, outline=2, next=True),
     _Shape("Choice", "选择条款 Choice", 21, first=2),
@@ -115,9 +117,7 @@ def _normal() -> str:
 def _paragraphs() -> Iterator[str]:
     for shape in SHAPES:
         keep = "<w:keepNext/>" if shape.next else ""
-        counted = (
-            element("w:numPr", None, valued("w:ilvl", 0) + valued("w:numId", 1)) if shape.id == "Article" else ""
-        )
+        counted = element("w:numPr", None, valued("w:ilvl", 0) + valued("w:numId", 1)) if shape.id == "Article" else ""
         spacing = {
             "w:before": shape.before,
             "w:after": shape.after,

@@ -5,15 +5,15 @@ Renames of the dealer's folder are followed. Each commit is held against its own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from toolkit.kernel.digest import digest_bytes
-from toolkit.kernel.text import Text
+from toolkit.kernel.origin import Origin
 from toolkit.network.kinds import Kinds
-from toolkit.network.load import Reading, load
+from toolkit.network.load import Reading
 from toolkit.network.network import Network
 from toolkit.network.showing import Titles, bare_id
 from toolkit.review.approvals import Approval
@@ -22,6 +22,7 @@ from toolkit.review.changes import changes, file_changes
 from toolkit.review.reading import PRIVATE, shared
 from toolkit.review.renames import renames
 from toolkit.sources.commits import is_cut
+from toolkit.sources.document import Document, Locator, Step
 from toolkit.sources.log import Logged, Touch, contents, followed
 from toolkit.sources.tree import MemoryTree
 
@@ -106,13 +107,28 @@ def typed(
     rows = tuple(touches)
     before = {touch.path: held[touch.before] for touch in rows if touch.before in held}
     after = {touch.path: held[touch.after] for touch in rows if touch.after in held}
-    old, new = _network(before, kinds, reading), _network(after, kinds, reading)
+    old, new = part_of(before, kinds, reading), part_of(after, kinds, reading)
     records = changes(old, new, renames(old, new), titles)
     return (*records, *file_changes(_loose(before, old), _loose(after, new)))
 
 
-def _network(files: Mapping[str, bytes], kinds: Kinds, reading: Reading) -> Network:
-    return load(MemoryTree(files), kinds, whole=False, reading=reading).network
+class _Unplaced(Locator):
+    """Names files without lines: those of an old state lead nowhere, and finding them means reading each file again."""
+
+    def origin(self, document: Document, path: tuple[Step, ...]) -> Origin:
+        return Origin(document.path)
+
+
+def part_of(files: Mapping[str, bytes], kinds: Kinds, reading: Reading) -> Network:
+    """Returns the network of a few files. What they refer to is not there, and is not asked for."""
+    tree = MemoryTree(files)
+    locator = _Unplaced(tree, reading.places)
+    rows = {
+        (entry.kind.name, entry.id): entry
+        for path in sorted(files)
+        for entry in reading.records(tree, kinds, path, locator).entries
+    }
+    return Network(kinds, rows.values(), locator)
 
 
 def _loose(files: Mapping[str, bytes], network: Network) -> dict[str, str]:
@@ -123,12 +139,3 @@ def _loose(files: Mapping[str, bytes], network: Network) -> dict[str, str]:
         for path, data in files.items()
         if path not in records and not path.startswith((f"{PRIVATE}/", "out/")) and "/__pycache__/" not in path
     }
-
-
-def fields_of(found: Iterable[Change]) -> Iterator[Text]:
-    """Yields what changes are about, each once, without values: what a page may show."""
-    seen: dict[Text, None] = {}
-    for change in found:
-        what = change.label if change.path else change.title
-        seen[Text(f"{change.title.zh}：{what.zh}", f"{change.title.within('en')}: {what.within('en')}") if change.path else what] = None
-    yield from seen

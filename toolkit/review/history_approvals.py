@@ -8,19 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.network.kinds import Kinds
-from toolkit.network.load import Reading, load
+from toolkit.network.load import Reading
 from toolkit.network.network import Network
 from toolkit.review.approvals import RECORDS, TRAILER, Approval, approvals, keys_of, policy_of
 from toolkit.review.change import digest_of_changes
-from toolkit.review.history import DealerHistory, Entry, typed
+from toolkit.review.history import DealerHistory, Entry, part_of, typed
 from toolkit.review.reading import shared
 from toolkit.sources.commits import Commit, commits
-from toolkit.sources.git import GitTree
-from toolkit.sources.log import Line, approving, contents, differing, main_line
-from toolkit.sources.tree import MemoryTree
+from toolkit.sources.log import Line, Touch, approving, contents, differing, listed, main_line
 from toolkit.topics.company.records import Workspace
 
-GROUND = ("content/policies/company/approvals/", "content/approvals/", "content/staff.yaml", "content/workspace.yaml")
+GROUND = ("content/policies/company/approvals", "content/approvals", "content/staff.yaml", "content/workspace.yaml")
 """What says whose approval counts: the rules and the keys, the staff, the approvals that are records, and the day."""
 BACK = 8
 """How many commits of a straight line are looked at before and after one, for the approval that it belongs to."""
@@ -35,8 +33,8 @@ class _Asked:
     line: Line
     marked: frozenset[str]
     reading: Reading = field(default_factory=shared)
-    digests: dict[tuple[str, str], str] = field(default_factory=dict)
-    grounds: dict[str, Network] = field(default_factory=dict)
+    digests: dict[tuple[Touch, ...], str] = field(default_factory=dict)
+    grounds: dict[tuple[tuple[str, str], ...], Network] = field(default_factory=dict)
     given: dict[tuple[str, str], tuple[Approval, ...]] = field(default_factory=dict)
 
 
@@ -78,9 +76,7 @@ def _ranges(
     merge = brought or (name if row.is_merge else "")
     if merge:
         if asked.marked.intersection((merge, *within.get(merge, ()))):
-            first, *others = line.parents[merge]
-            yield first, merge
-            yield from ((first, other) for other in others)
+            yield line.parents[merge][0], merge
         return
     place = places.get(name)
     if place is None:
@@ -93,7 +89,10 @@ def _ranges(
 
 
 def _given(asked: _Asked, base: str, tip: str, day: date) -> tuple[Approval, ...]:
-    """The approvals on the commits from `base` to `tip`, each worth what a review of that change would say."""
+    """The approvals on the commits from `base` to `tip`, each worth what a review of that change would say.
+
+    Of a merge the branch as it was reviewed counts too: the merge itself may bring more.
+    """
     key = (base, tip)
     if key not in asked.given:
         ground = _ground(asked, base)
@@ -101,25 +100,28 @@ def _given(asked: _Asked, base: str, tip: str, day: date) -> tuple[Approval, ...
         when = workspace.as_of if workspace is not None and workspace.as_of is not None else day
         policy = policy_of(ground, when)
         rows: tuple[Commit, ...] = commits(asked.root, base, tip, keys_of(policy))
-        digest = _digest(asked, base, tip)
-        asked.given[key] = approvals(rows, digest, policy, ground, when, _ground(asked, tip))
+        found: tuple[Approval, ...] = ()
+        for touches in dict.fromkeys(differing(asked.root, base, one) for one in (tip, *asked.line.parents[tip][1:])):
+            digest = _digest(asked, touches)
+            found = approvals(rows, digest, policy, ground, when, _ground(asked, tip))
+            if any(one.standing != "stale" for one in found):
+                break
+        asked.given[key] = found
     return asked.given[key]
 
 
 def _ground(asked: _Asked, commit: str) -> Network:
-    if commit not in asked.grounds:
-        tree = GitTree(asked.root, commit)
-        paths = tuple(path for path in tree.list("content").files if path.startswith(GROUND))
-        files = tree.read_all(paths)
-        asked.grounds[commit] = load(MemoryTree(files), asked.kinds, whole=False, reading=asked.reading).network
-    return asked.grounds[commit]
+    files = listed(asked.root, commit, GROUND)
+    if files not in asked.grounds:
+        held = contents(asked.root, (name for _, name in files))
+        texts = {path: held[name] for path, name in files if name in held}
+        asked.grounds[files] = part_of(texts, asked.kinds, asked.reading)
+    return asked.grounds[files]
 
 
-def _digest(asked: _Asked, base: str, tip: str) -> str:
+def _digest(asked: _Asked, touches: tuple[Touch, ...]) -> str:
     """The digest that approvals of this change are bound to, from the files that differ."""
-    key = (base, tip)
-    if key not in asked.digests:
-        touches = differing(asked.root, base, tip)
+    if touches not in asked.digests:
         held = contents(asked.root, (name for touch in touches for name in (touch.before, touch.after)))
-        asked.digests[key] = digest_of_changes(typed(touches, held, asked.kinds, asked.reading))
-    return asked.digests[key]
+        asked.digests[touches] = digest_of_changes(typed(touches, held, asked.kinds, asked.reading))
+    return asked.digests[touches]

@@ -27,7 +27,9 @@ SHALLOW = Text(
 def as_text(found: DealerHistory, name: str, locale: Locale) -> Iterator[str]:
     """Yields the lines. What comes from data stands behind blanks, so that none of it can pass for a line of ours."""
     count = len(found.entries)
-    yield Text(f"{found.dealer} {clean(name)}：{count} 次提交", f"{found.dealer} {clean(name)}: {count} commits").within(locale)
+    yield Text(
+        f"{found.dealer} {clean(name)}：{count} 次提交", f"{found.dealer} {clean(name)}: {count} commits"
+    ).within(locale)
     if found.cut:
         yield f"! {SHALLOW.within(locale)}"
     if len(found.names) > 1:
@@ -49,7 +51,9 @@ def _head(row: Entry, locale: Locale) -> str:
     if commit.authored != commit.committed:
         parts.append(Text(f"写于 {commit.authored}", f"written {commit.authored}").within(locale))
     if commit.committer != commit.author:
-        parts.append(Text(f"提交人 {clean(commit.committer)}", f"committed by {clean(commit.committer)}").within(locale))
+        parts.append(
+            Text(f"提交人 {clean(commit.committer)}", f"committed by {clean(commit.committer)}").within(locale)
+        )
     if row.is_merge:
         parts.append(Text("合并时改定", "settled in the merge").within(locale))
     if row.brought:

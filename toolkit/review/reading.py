@@ -41,10 +41,11 @@ class OfDealer:
         self.label = tree.label
 
     def list(self, under: str) -> Listing:
-        """Returns the files below a folder; of the dealers' those of one, of the people none."""
+        """Returns the files below a folder; of the dealers' those of one, no people, no pages."""
         if under.startswith(PRIVATE):
             return Listing(())
-        return self._tree.list(f"dealers/{self._dealer}" if under == "dealers" else under)
+        found = self._tree.list(f"dealers/{self._dealer}" if under == "dealers" else under)
+        return Listing(tuple(path for path in found.files if not path.endswith(".md")))
 
     def read(self, path: str) -> bytes:
         """Returns a file's bytes. Raises FileNotFoundError."""

@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import TypeVar
 
 from toolkit.kernel.period import FiscalQuarter, Span, quarter_of
-from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Text
 from toolkit.network.explaining import Figures
 from toolkit.network.network import Network
@@ -41,6 +40,8 @@ from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import segment
 from toolkit.topics.evaluation.records import QuarterData
+from toolkit.topics.incentive.records import RebatePolicy
+from toolkit.topics.incentive.rules.statement import RebateStatement
 
 TOLD_APART = ("evaluation", "annual", "grades", "rebate", "accrual", "network-rebates", "fund", "segment")
 """Figures that have tables of their own; whatever else moves is listed after them."""
@@ -162,7 +163,12 @@ def over(network: Network, as_of: date) -> tuple[FiscalQuarter, ...]:
 
 
 def simulate(
-    network: Network, tried: Candidate, quarters: tuple[FiscalQuarter, ...], as_of: date, derive: Derive, figures: Figures
+    network: Network,
+    tried: Candidate,
+    quarters: tuple[FiscalQuarter, ...],
+    as_of: date,
+    derive: Derive,
+    figures: Figures,
 ) -> Simulation:
     """Returns what the tried version would have made of some quarters that are over, as it looks on `as_of`."""
     start = fiscal_start(network)
@@ -181,7 +187,7 @@ def simulate(
         Text(tried.policy.name.zh, tried.policy.name.within("en")),
         tried.policy.reference,
         tried.source,
-        tuple(entry.id for entry in versions_of(network, tried.policy.id) if _governs(entry.record, span)),
+        _replaced(network, old, tried, span, set(map(str, quarters))),
         tuple(map(str, quarters)),
         as_of,
         reaches,
@@ -191,6 +197,14 @@ def simulate(
         tuple((line, name) for line, name in _line_names(network)),
         tuple(_notes(quarters, known, reaches)),
     )
+
+
+def _replaced(network: Network, old: Results, tried: Candidate, span: Span, periods: set[str]) -> tuple[str, ...]:
+    """The versions in whose place the tried one stood: of rebates those that contracts pinned, else those in force."""
+    if isinstance(tried.policy, RebatePolicy):
+        rows = {row.policy for row in old.all(RebateStatement) if row.period in periods}
+        return tuple(sorted(row for row in rows if row.partition("@")[0] == tried.policy.id))
+    return tuple(entry.id for entry in versions_of(network, tried.policy.id) if _governs(entry.record, span))
 
 
 def _governs(version: object, span: Span) -> bool:
@@ -206,7 +220,11 @@ def _effects(
     begun = {str(q.year) for q in quarters if f"{q.year}Q1" in names} if reaches else set[str]()
     grades = _by_dealer(grade_rows(old, new, names))
     money = _by_dealer(
-        (*rebate_rows(old, new, names | years), *accrual_rows(old, new, begun), *(fund_rows(old, new) if reaches else ()))
+        (
+            *rebate_rows(old, new, names | years),
+            *accrual_rows(old, new, begun),
+            *(fund_rows(old, new) if reaches else ()),
+        )
     )
     proposed = {row.dealer: row for row in segment_rows(old, new)} if reaches else {}
     for profile in network.all(DealerProfile):

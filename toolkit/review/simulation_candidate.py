@@ -55,10 +55,8 @@ class Candidate:
 
 def versions_of(network: Network, policy: str) -> tuple[Entry, ...]:
     """Returns the versions of a policy, the earliest first; nothing for an id that no policy has."""
-    found = (
-        entry for entry in network.entries() if isinstance(entry.record, Policy) and entry.record.id == policy
-    )
-    return tuple(sorted(found, key=lambda entry: (entry.record.effective_from, entry.record.version)))  # type: ignore[attr-defined]
+    found = (entry for entry in network.entries() if isinstance(entry.record, Policy) and entry.record.id == policy)
+    return tuple(sorted(found, key=lambda entry: (entry.record.effective_from, entry.record.version)))
 
 
 def candidate(
@@ -82,9 +80,7 @@ def candidate(
     return Candidate(found.kind, found, found.document.path), ()
 
 
-def _of_file(
-    newest: Entry, network: Network, path: str, data: bytes
-) -> tuple[Candidate | None, tuple[Problem, ...]]:
+def _of_file(newest: Entry, network: Network, path: str, data: bytes) -> tuple[Candidate | None, tuple[Problem, ...]]:
     """The one record of a file, read as if it lay beside the versions that there are."""
     document, problems = read_yaml(path, data)
     said = document.data if document is not None and isinstance(document.data, dict) else {}
@@ -94,18 +90,16 @@ def _of_file(
     beside = f"{newest.document.path.rpartition('/')[0]}/{said['version']}.yaml"
     tree = MemoryTree({beside: data})
     read = file_records(tree, network.kinds, beside, Locator(tree, read_places))
-    moved = tuple(replace(row, origin=replace(row.origin, path=path)) for row in read.problems)
+    moved = tuple(replace(row, origin=row.origin._replace(path=path)) for row in read.problems)
     if len(read.entries) != 1:
         return None, moved or (NOT_READ.at(Origin(path), path=path, name=wanted),)
     return Candidate(newest.kind, read.entries[0], path), moved
 
 
-def faults(
-    network: Network, tried: Candidate, checks: Callable[[Network], tuple[Problem, ...]]
-) -> tuple[Problem, ...]:
+def faults(network: Network, tried: Candidate, checks: Callable[[Network], tuple[Problem, ...]]) -> tuple[Problem, ...]:
     """Returns what the checks find wrong in the tried version, as if it were the only one of its policy."""
     others = {entry.id for entry in versions_of(network, tried.policy.id)}
     beside = (e for e in network.entries() if e.kind.name != tried.kind.name or e.id not in others)
     alone = network.made_of((*beside, tried.entry))
     found = (row for row in checks(alone) if row.record == tried.policy.reference and row.code not in OF_DATES)
-    return tuple(replace(row, origin=replace(row.origin, path=tried.source)) for row in found)
+    return tuple(replace(row, origin=row.origin._replace(path=tried.source)) for row in found)

@@ -53,7 +53,9 @@ def _effect(row: Effect) -> dict[str, Any]:
         "name": row.name,
         "segment": row.segment,
         "cost": str(row.cost()),
-        "proposed": None if row.proposed is None else {"from": row.proposed.segments[0], "to": row.proposed.segments[1]},
+        "proposed": None
+        if row.proposed is None
+        else {"from": row.proposed.segments[0], "to": row.proposed.segments[1]},
         "evaluations": [
             {
                 "quarter": grade.quarter,

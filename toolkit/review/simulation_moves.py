@@ -170,7 +170,11 @@ def _of_quarter(
     if not reported:
         binding = (in_force_span(contract) for contract in contracts_of(network, dealer))
         if any(held is not None and held.meets(span) is not None for held in binding):
-            yield Missing(dealer, quarter, Text("合同在有效期内，没有季度数据", "a contract was in force, but there are no data of the quarter"))
+            yield Missing(
+                dealer,
+                quarter,
+                Text("合同在有效期内，没有季度数据", "a contract was in force, but there are no data of the quarter"),
+            )
         return
     before, after = (side.find(Evaluation, subject) for side in sides)
     if before is None or after is None:
@@ -178,7 +182,9 @@ def _of_quarter(
     elif after.grade == NOT_RATED:
         reasons = [REASONS.label(code) for code in after.reasons]
         zh, en = "；".join(r.zh for r in reasons), "; ".join(r.within("en") for r in reasons)
-        yield Missing(dealer, quarter, Text(f"不评级：{zh}", f"not rated: {en}") if reasons else Text("不评级", "not rated"))
+        yield Missing(
+            dealer, quarter, Text(f"不评级：{zh}", f"not rated: {en}") if reasons else Text("不评级", "not rated")
+        )
     elif after.coverage < before.coverage:
         shares = tuple(f"{share:.0%}" for share in (before.coverage, after.coverage))
         words = Text(
@@ -190,4 +196,6 @@ def _of_quarter(
     open_rows = [row.name for row in statement.lines if row.state == "missing"] if statement is not None else []
     if open_rows:
         zh, en = "、".join(r.zh for r in open_rows), ", ".join(r.within("en") for r in open_rows)
-        yield Missing(dealer, quarter, Text(f"返利项目缺数据，未计：{zh}", f"rebates without their data, not counted: {en}"))
+        yield Missing(
+            dealer, quarter, Text(f"返利项目缺数据，未计：{zh}", f"rebates without their data, not counted: {en}")
+        )

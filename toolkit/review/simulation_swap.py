@@ -87,9 +87,7 @@ def _pinned(network: Network, policy: RebatePolicy, span: Span) -> Iterator[Entr
             yield Entry(kind, record.id, record, held.document, held.base)
 
 
-def _turns(
-    network: Network, contract: Contract, policy: RebatePolicy, span: Span
-) -> Iterator[tuple[date, str]]:
+def _turns(network: Network, contract: Contract, policy: RebatePolicy, span: Span) -> Iterator[tuple[date, str]]:
     """The days from which a contract pins another version than it says, each with that version."""
     own = {row.effective_on for row in amendments_of(network, contract)}
     inside = sorted({span.first, *(day for day in own if day in span)})

@@ -24,6 +24,8 @@ SORTS = Vocabulary(
     },
 )
 TITLE = Text("政策模拟", "Simulation of a policy")
+NARROW = 6
+"""So many columns of figures fit on a narrow screen."""
 MANY = 10
 """How many dealers are named on each side of the first screen."""
 NONE = Text("无", "none")
@@ -39,6 +41,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: int = 1
     folded: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Returns whether it stays a table on a narrow screen: two columns, or short figures only."""
+        return len(self.head) == 2 or (self.numbers == 1 and len(self.head) <= NARROW)
 
 
 def signed(amount: Decimal) -> str:
@@ -117,7 +124,9 @@ def _matrix(found: Simulation, locale: Locale) -> Table:
         if any(counts[code, other] for other in codes)
     )
     moved = any(row.moves for row in found.grades)
-    title = Text("等级变动（行：原来；列：模拟；家·季）", "Grades (rows: as they were, columns: simulated; dealer quarters)")
+    title = Text(
+        "等级变动（行：原来；列：模拟；家·季）", "Grades (rows: as they were, columns: simulated; dealer quarters)"
+    )
     return Table(title.within(locale), ("", *names), rows if moved else ())
 
 

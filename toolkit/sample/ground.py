@@ -10,7 +10,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.topics.company.records import Company, PriceList, ProductLine, Staff
-from toolkit.topics.contract.records import Clause, Contract, ContractTemplate
+from toolkit.topics.contract.records import Clause, Contract, Template
 from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.market.records import Division
 
@@ -70,7 +70,7 @@ class Ground:
 def frozen_on(year: int, quarter: int) -> date:
     """Returns the day on which a quarter's data are frozen."""
     month = quarter * 3 + 1
-    return date(year + month // 13, (month - 1) % 12 + 1, 8)
+    return date(year + month // 13, (month - 1) % 12 + 1, 7)
 
 
 def taken(network: Network, kind: str) -> bool:
@@ -83,7 +83,7 @@ def ground(network: Network, as_of: date) -> Ground | Problem:
     year = as_of.year if frozen_on(as_of.year, 1) <= as_of else as_of.year - 1
     start = date(year, 1, 1)
     company, offers = network.only(Company), _offers(network, start)
-    templates = [row for row in network.all(ContractTemplate) if BUY_RESELL in row.contract_types]
+    templates = [row for row in network.all(Template) if BUY_RESELL in row.contract_types]
     staff = {row.id: row for row in network.all(Staff) if row.until is None}
     posts = _posts(tuple(staff.values()))
     counties = tuple(row for row in network.all(Division) if row.level == "county")
@@ -106,7 +106,9 @@ def ground(network: Network, as_of: date) -> Ground | Problem:
 
 
 def _offers(network: Network, start: date) -> tuple[Offer, ...]:
-    found = ((line, _prices(network, line.id, start), _rebates(network, line.id, start)) for line in network.all(ProductLine))
+    found = (
+        (line, _prices(network, line.id, start), _rebates(network, line.id, start)) for line in network.all(ProductLine)
+    )
     return tuple(Offer(line, prices, rebates) for line, prices, rebates in found if prices and rebates)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from toolkit.sources.document import Data
 _PEOPLE_A_FILE = 200
 """Dealers whose people stand in one file: files of records are bounded."""
 _MANY = 15_000
+_LINK = re.compile(r"(?<=/dealers/)D-\d{4}-(\d{4})(?=/profile\.yaml)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ def network(ground: Ground, count: int, seed: int) -> Iterator[Made]:
         if (number + 1) % _PEOPLE_A_FILE == 0 or number + 1 == count:
             yield Made(f"private.sample/contacts/{number // _PEOPLE_A_FILE + 1:04d}.yaml", {"contacts": tuple(people)})
             people = []
+
+
+def page(text: str, ground: Ground, count: int, seed: int) -> str:
+    """Returns a handbook page whose links to dealers' files lead to invented ones."""
+    return _LINK.sub(lambda found: Dealer(ground, seed, int(found[1]) % count).id, text)
 
 
 def dealer_files(dealer: Dealer) -> Iterator[Made]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from toolkit.sample.invented import PERSONS, Dealer, person
 from toolkit.sources.document import Data
@@ -73,7 +73,7 @@ def contacts(dealer: Dealer) -> tuple[dict[str, Data], ...]:
             "dealer": dealer.id,
             "name": person(dealer.number * PERSONS + place, dealer.seed),
             "title": text(zh, en),
-            "mobile": f"100{dealer.number * PERSONS + place:08d}",
+            "mobile": f"199{dealer.number * PERSONS + place:08d}",
             "purpose": "洽谈、订立和履行经销合同时的联络与签署",
             "legal_basis": "consent",
             "notice_given_at": f"{year - 1}-07-15",
@@ -88,7 +88,7 @@ def staff_contact(contact: str, number: int, seed: int, year: int) -> dict[str, 
     return {
         "id": contact,
         "name": person(-1 - number, seed),
-        "mobile": f"1009{number:07d}",
+        "mobile": f"1980{number:07d}",
         "purpose": "工作联络、审批与签署",
         "legal_basis": "employment",
         "notice_given_at": f"{year - 1}-01-01",
@@ -134,10 +134,14 @@ def _means(dealer: Dealer) -> dict[str, Data]:
                 "category": text("休闲食品", "Snacks"),
                 "share": f"0.{20 + dealer.draw('share', 30)}",
                 "relation": "neutral",
-                "as_of": f"{dealer.ground.year}-03-20",
+                "as_of": _lately(dealer),
             },
         ),
     }
+
+
+def _lately(dealer: Dealer) -> str:
+    return (dealer.ground.as_of - timedelta(days=40)).isoformat()
 
 
 def _segment(dealer: Dealer) -> dict[str, Data]:
@@ -151,7 +155,14 @@ def _segment(dealer: Dealer) -> dict[str, Data]:
 
 def _team(dealer: Dealer) -> dict[str, Data]:
     staff = dealer.ground.staff
-    team = {"manager": "manager", "backup": "SA_head", "finance": "FI", "logistics": "PO", "after_sales": "CS", "marketing": "MK"}
+    team = {
+        "manager": "manager",
+        "backup": "SA_head",
+        "finance": "FI",
+        "logistics": "PO",
+        "after_sales": "CS",
+        "marketing": "MK",
+    }
     return {duty: staff[role] for duty, role in team.items() if role in staff}  # fmt: skip
 
 
@@ -159,7 +170,9 @@ def _day(dealer: Dealer, day: str) -> date:
     return date.fromisoformat(f"{dealer.ground.year - (day > '04')}-{day}")
 
 
-def _transition(dealer: Dealer, day: str, to: str, documents: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Data]:
+def _transition(
+    dealer: Dealer, day: str, to: str, documents: tuple[str, ...], roles: tuple[str, ...]
+) -> dict[str, Data]:
     on, staff = _day(dealer, day).isoformat(), dealer.ground.staff
     made: dict[str, Data] = {"date": on, "to": to}
     if to == "lead":

@@ -10,8 +10,14 @@ from toolkit.sample.profile import text
 from toolkit.sources.document import Data
 
 _VISITS = (
-    ("走了六家店，新品摆上货架，缺两个价签。", "Six shops: the new product is on the shelf, two price tags are missing."),
-    ("仓库先进先出做得好，旺季前再加一排货架。", "First in first out works in the store; one more rack before the season."),
+    (
+        "走了六家店，新品摆上货架，缺两个价签。",
+        "Six shops: the new product is on the shelf, two price tags are missing.",
+    ),
+    (
+        "仓库先进先出做得好，旺季前再加一排货架。",
+        "First in first out works in the store; one more rack before the season.",
+    ),
     ("两家店反映到货晚，路线改为上午先送。", "Two shops say deliveries come late: they are first on the route now."),
     ("对了库存和临期，临期不到百分之三。", "Stock and short-dated goods compared: less than three per cent."),
 )
@@ -19,6 +25,13 @@ _CALLS = (
     ("核对下月订单和到货日。", "Next month’s order and its day of delivery."),
     ("月报按时收到，数字对上。", "The monthly report came in time and agrees."),
 )
+_REVIEWS = (
+    (
+        "目标、库存、费用逐项过，下季重点定了两条。",
+        "Targets, stock and funds one by one; two aims for the next quarter.",
+    ),
+)
+_QUARTERLY = ("data_meeting", "qbr")
 _TICKETS = (
     ("logistics", "P3", "到货少两箱", "Two cases short", "our_operation", "次日补到，司机当面点数。", "Made up the next day; counted with the driver."),
     ("system", "P2", "订货页打不开", "The order page does not open", "our_system", "恢复服务，电话里带着下了单。", "Service restored; the order was placed by telephone."),
@@ -62,8 +75,12 @@ def _touchpoints(dealer: Dealer) -> Iterator[dict[str, Data]]:
         ("manager_visit", 12, 0, _VISITS, text("库存与网点", "Stock and outlets")),
         ("call", 5, 2, _CALLS, text("订单与到货", "Orders and deliveries")),
         ("call", 20, 2, _CALLS, text("订单与到货", "Orders and deliveries")),
+        ("data_meeting", 22, 1, _CALLS, text("销售数据", "Sales data")),
+        ("qbr", 24, 0, _REVIEWS, text("季度回顾", "Review of the quarter")),
     ):
         for month, on in _past(dealer, day):
+            if kind in _QUARTERLY and month % 3:
+                continue
             yield {
                 "date": on.isoformat(),
                 "type": kind,
@@ -84,9 +101,11 @@ def _commitments(dealer: Dealer) -> Iterator[dict[str, Data]]:
         yield {
             "id": f"CM-{dealer.serial(4, place // 3)}",
             "side": "brand" if ours else "dealer",
+            "kind": "support" if ours else "market",
+            "importance": "2",
             "text": text("补齐缺的价签和货架条", "The missing tags and strips are supplied") if ours
             else text("两家店的堆头移到门口", "The stacks of two shops move to the door"),
-            "source": "visit",
+            "source": "oral",
             "promised_on": on.isoformat(),
             "recorded_on": (on + timedelta(days=1)).isoformat(),
             "owner": dealer.ground.staff["manager"] if ours else dealer.contact(0),

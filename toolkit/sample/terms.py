@@ -26,7 +26,10 @@ _DATA = (
     ("网点清单及变动", "Outlets and changes", "每季度", "quarterly", "铺货计划与考核", "stocking plan and evaluation"),
 )  # fmt: skip
 _DEDUCTIONS = (
-    ("逾期超过30日且书面催告后仍未支付的货款", "invoices more than 30 days overdue and unpaid after a written reminder"),
+    (
+        "逾期超过30日且书面催告后仍未支付的货款",
+        "invoices more than 30 days overdue and unpaid after a written reminder",
+    ),
     ("经生效决定或裁判确认的赔偿", "damages confirmed by a final decision or judgment"),
 )
 
@@ -48,7 +51,7 @@ def contract(dealer: Dealer) -> dict[str, Data]:
         "status": "signed",
         "contract_type": "buy_resell",
         "scopes": (
-            {"id": f"{line.id}-county", "grant": "exclusive", "lines": (line.id,), "channels": dealer.channels, "regions": (dealer.county,)},
+            {"id": f"{line.id}-county", "grant": "sole", "lines": (line.id,), "channels": dealer.channels, "regions": (dealer.county,)},
         ),
         "restriction": "none",
         "term": {"start": f"{ground.year}-01-01", "end": f"{ground.year + YEARS - 1}-12-31", "trial_months": "3", "renewal": "by_agreement", "renewal_notice_days": "60"},

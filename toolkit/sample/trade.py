@@ -143,5 +143,5 @@ def strategy(dealer: Dealer) -> dict[str, Data]:
             {"id": "p1", "side": "brand", "text": text("送一名讲师", "Send a trainer"), "owner": dealer.ground.staff["manager"], "due": f"{year + 1}-01-20"},
             {"id": "p2", "side": "dealer", "text": text("招到两名业务员", "Hire two people"), "owner": dealer.contact(0), "due": f"{year + 1}-02-20"},
         ),
-        "observed": {"date": f"{year}-03-20", "turnover": _measured("0.00", "dealer_report", f"{year}-02-28"), "new_brands": (), "legal": ()},
+        "observed": {"date": (dealer.ground.as_of - timedelta(days=30)).isoformat(), "turnover": _measured("0.00", "dealer_report", f"{year}-02-28"), "new_brands": (), "legal": ()},
     }  # fmt: skip

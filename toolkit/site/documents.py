@@ -43,10 +43,14 @@ SORTS = (
     _sort("考核书", "Evaluation", r"evaluations/(?P<of>[^/]+)/[^/]+\.\w+"),
     _sort("启动资料包", "Onboarding kit", r"onboarding/(?P<of>[^/]+)\.zip"),
     _sort("经销商资料包", "The dealer’s bundle", r"portals/(?P<of>[^/]+)\.zip"),
-    _sort("筛选报告与考察", "Screening and visits", r"screening/[^/]+/(?P<of>[^/]+)\.\w+"),
+    _sort("筛选报告", "Screening report", r"screening/[^/]+/report(?P<of>)\.\w+"),
+    _sort("考察差异报告", "Differences found by visits", r"screening/[^/]+/differences(?P<of>)\.\w+"),
+    _sort("实地考察表", "Visit form", r"screening/[^/]+/visit-form(?P<of>)\.\w+"),
     _sort("谈判纪要", "Minutes of negotiations", r"minutes/[^/]+/(?P<of>[^/]+)\.\w+"),
+    _sort("季度回顾资料", "Pack of the quarterly review", r"meetings/(?P<of>[^/]+)/[^/]+-qbr\.\w+"),
     _sort("会议资料", "Papers of meetings", r"meetings/(?P<of>.+)\.\w+"),
-    _sort("计划", "Plans", r"plans/(?P<of>.+)\.\w+"),
+    _sort("策略卡", "Strategy card", r"plans/[^/]+/strategy(?P<of>)\.\w+"),
+    _sort("改进计划", "Improvement plan", r"plans/[^/]+/(?P<of>[^/]+)\.\w+"),
     _sort("月度数据简报", "Monthly data brief", r"briefs/(?P<of>[^/]+)/[^/]+\.\w+"),
 )
 """The first that fits names a paper; the parts of a kit stand in its zip."""

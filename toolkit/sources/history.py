@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.kernel.text import Text
 from toolkit.sources.git import GitFailed, git
 
 _MARK = "\x1e"
@@ -25,19 +26,40 @@ class Change:
     commit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A commit that touched a folder, for a page: its day, its short id, what it changed, and how much more. No person."""
+
+    day: date
+    commit: str
+    what: tuple[Text, ...]
+    more: int = 0
+
+
+def _untold(folder: str) -> tuple[Touched, ...]:
+    return ()
+
+
 class History:
     """The last change of each file, `last` with the newest first, and the paths that differ from their commit.
 
     What is not known is not told: a file without a commit, or with changes since.
     """
 
-    def __init__(self, last: Iterable[tuple[str, Change]] = (), unsaved: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        last: Iterable[tuple[str, Change]] = (),
+        unsaved: Iterable[str] = (),
+        touched: Callable[[str], tuple[Touched, ...]] = _untold,
+    ) -> None:
         self._files: dict[str, Change] = {}
         for path, change in last:
             self._files.setdefault(path, change)
         self._folders = _newest_by_folder(self._files)
         self._unsaved = frozenset(unsaved)
         self._open = frozenset(_folder(path) for path in self._unsaved)
+        self.touched = touched
+        """Tells the last commits of a dealer, the newest first, and what they changed."""
 
     def of(self, paths: Iterable[str]) -> Change | None:
         """Returns the newest change of some files; None when one of them differs from its commit, or none is known."""
@@ -51,7 +73,12 @@ class History:
         return None if folder in self._open else self._folders.get(folder)
 
 
-def history(root: Path, folders: tuple[str, ...], unsaved: Iterable[str] = ()) -> History:
+def history(
+    root: Path,
+    folders: tuple[str, ...],
+    unsaved: Iterable[str] = (),
+    touched: Callable[[str], tuple[Touched, ...]] = _untold,
+) -> History:
     """Returns the last changes of the files below some folders of a workspace; an empty one outside git.
 
     `unsaved` are the paths that differ from their commit. A clone that was cut off seems to have got every file in its
@@ -62,7 +89,7 @@ def history(root: Path, folders: tuple[str, ...], unsaved: Iterable[str] = ()) -
         told = git(root, "log", "-z", _FORMAT, "--name-only", "--no-renames", "--relative", "--", *folders)
     except GitFailed:
         return NO_HISTORY
-    return History(_last(told, cut), unsaved)
+    return History(_last(told, cut), unsaved, touched)
 
 
 def _last(told: bytes, cut: bool) -> Iterator[tuple[str, Change]]:

@@ -189,3 +189,10 @@ def differing(root: Path, base: str, head: str) -> tuple[Touch, ...]:
     """Returns the files below the workspace's folder that differ between two commits, with their objects."""
     told = git(root, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative", base, head)
     return tuple(_touches(told.decode("utf-8", "surrogateescape").split("\0")))
+
+
+def listed(root: Path, commit: str, paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Returns the files of a commit below some paths of the workspace, each with its object."""
+    told = git(root, "ls-tree", "-r", "-z", commit, "--", *paths)
+    rows = (row.partition("\t") for row in told.decode("utf-8", "surrogateescape").split("\0") if row)
+    return tuple((path, about.split(" ")[2]) for about, _, path in rows)

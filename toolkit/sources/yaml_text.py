@@ -8,6 +8,7 @@ are checked while the events come.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,13 @@ MAX_DEPTH = 32
 MAX_NODES = 100_000
 MAX_SCALAR = 64 << 10
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OFTEN = 12
+"""Characters of a value that may stand in thousands of files: one text in memory serves them all."""
+_UNWANTED = (
+    (characters.FORBIDDEN, FORBIDDEN_CHARACTER),
+    (characters.INVISIBLE, INVISIBLE),
+    (characters.COMPATIBILITY, COMPATIBILITY),
+)
 _KEY_FORM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+\-]*\Z")
 
 SYNTAX = ProblemKind(
@@ -150,7 +158,7 @@ class _Frame:
     value: dict[str, Data] | list[Data]
     path: tuple[Step, ...]
     key: str | None = None
-    keys: dict[str, tuple[str, Origin]] = field(default_factory=dict)
+    keys: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
 
 class _Reader:
@@ -163,10 +171,13 @@ class _Reader:
         self.frames: list[_Frame] = []
         self.nodes = 0
         self.root: Data | None = None
+        # What a whole text does not hold, none of its values does, unless one is written with an escape.
+        self.plain = "\\" not in text and not any(each.search(text) for each, _ in _UNWANTED)
 
     def read(self) -> Data | None:
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
+            loader = _LOADER(self.text)
+            while (event := loader.get_event()) is not None:
                 self._take(event)
         except _Stop:
             return None
@@ -194,7 +205,7 @@ class _Reader:
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:  # nine of ten, so it is asked first and in the quickest way
             self._count(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -222,8 +233,9 @@ class _Reader:
         top = self.frames[-1] if self.frames else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._stop(BAD_KEY.at(self._place(event), key="[…]"))
-        path = self._next_path()
+        path: tuple[Step, ...] = ()
         if self.places is not None:
+            path = self._next_path()
             self.places[path] = self._place(event)
         self.frames.append(_Frame({} if isinstance(event, yaml.MappingStartEvent) else [], path))
 
@@ -237,21 +249,24 @@ class _Reader:
             self._key(frame, event)
             return
         value: str = event.value
-        if len(value) > MAX_SCALAR or len(value.encode("utf-8", "surrogatepass")) > MAX_SCALAR:
+        if len(value) > MAX_SCALAR // 4 and len(value.encode("utf-8", "surrogatepass")) > MAX_SCALAR:
             self.problems.append(TOO_LONG.at(self._place(event), limit=MAX_SCALAR))
             value = ""
-        if event.style is None or event.style == "":
-            self._plain(event)
-        self._characters(event)
         if self.places is not None:
             self.places[self._next_path()] = self._place(event)
-        self._put(value)
+        if not event.style:
+            self._plain(event)
+        if not self.plain:
+            self._characters(event)
+        self._put(sys.intern(value) if len(value) <= _OFTEN else value)
 
     def _plain(self, event: Any) -> None:
         if event.value == "" and self.frames:
             self.problems.append(EMPTY_VALUE.at(self._place(event), key=self.frames[-1].key or "-"))
             return
         end = event.end_mark.index
+        if self.text[end : end + 1] not in {" ", "\t"}:
+            return
         stop = self.text.find("\n", end)
         rest = self.text[end : stop if stop >= 0 else len(self.text)]
         if re.match(r"[ \t]+#\S", rest):
@@ -261,35 +276,35 @@ class _Reader:
         value = event.value
         if value.isascii() and value.isprintable():
             return
-        for pattern, kind in (
-            (characters.FORBIDDEN, FORBIDDEN_CHARACTER),
-            (characters.INVISIBLE, INVISIBLE),
-            (characters.COMPATIBILITY, COMPATIBILITY),
-        ):
+        for pattern, kind in _UNWANTED:
             match = pattern.search(value)
             if match:
                 self.problems.append(kind.at(self._place(event), character=characters.name_of(match.group())))
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
-        key, where = event.value, self._place(event)
-        if key == "<<":
-            self._stop(ALIAS.at(where, what="<<"))
+        key = sys.intern(event.value)
         if not _KEY_FORM.match(key):
-            self.problems.append(
-                BAD_KEY.at(where, key=repr(_short(key)), hint=FULL_WIDTH_COLON if "：" in key else None)
-            )
+            self._bad_key(key, self._place(event))
         folded = key.casefold()
         if folded in frame.keys:
-            other, first = frame.keys[folded]
-            related = (Related(first, Text("第一次在这里", "first here")),)
-            if other == key:
-                self.problems.append(DUPLICATE_KEY.at(where, key=key, line=first.line, related=related))
-            else:
-                self.problems.append(SIMILAR_KEY.at(where, key=key, other=other, related=related))
-        frame.keys[folded] = (key, where)
+            self._repeated_key(key, self._place(event), *frame.keys[folded])
+        frame.keys[folded] = (key, event)
         frame.key = key
         if self.places is not None:
-            self.places[(*frame.path, key, KEY)] = where
+            self.places[(*frame.path, key, KEY)] = self._place(event)
+
+    def _bad_key(self, key: str, where: Origin) -> None:
+        if key == "<<":
+            self._stop(ALIAS.at(where, what="<<"))
+        self.problems.append(BAD_KEY.at(where, key=repr(_short(key)), hint=FULL_WIDTH_COLON if "：" in key else None))
+
+    def _repeated_key(self, key: str, where: Origin, other: str, event: Any) -> None:
+        first = self._place(event)
+        related = (Related(first, Text("第一次在这里", "first here")),)
+        if other == key:
+            self.problems.append(DUPLICATE_KEY.at(where, key=key, line=first.line, related=related))
+        else:
+            self.problems.append(SIMILAR_KEY.at(where, key=key, other=other, related=related))
 
     def _next_path(self) -> tuple[Step, ...]:
         if not self.frames:

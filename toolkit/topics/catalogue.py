@@ -7,6 +7,7 @@ from toolkit.network.explaining import Figures
 from toolkit.network.kinds import Kinds
 from toolkit.topics.communication.checks import CHECKS as COMMUNICATION_CHECKS
 from toolkit.topics.communication.outputs import cards as communication_cards
+from toolkit.topics.communication.outputs import papers as communication_papers
 from toolkit.topics.communication.records import KINDS as COMMUNICATION_KINDS
 from toolkit.topics.communication.rules import FIGURES as COMMUNICATION_FIGURES
 from toolkit.topics.communication.rules import derive as communication_results
@@ -53,6 +54,7 @@ from toolkit.topics.incentive.rules import FIGURES as INCENTIVE_FIGURES
 from toolkit.topics.incentive.rules import derive as incentive_results
 from toolkit.topics.information.checks import CHECKS as INFORMATION_CHECKS
 from toolkit.topics.information.outputs import cards as information_cards
+from toolkit.topics.information.outputs import papers as information_papers
 from toolkit.topics.information.records import KINDS as INFORMATION_KINDS
 from toolkit.topics.information.rules import FIGURES as INFORMATION_FIGURES
 from toolkit.topics.information.rules import derive as information_results
@@ -163,7 +165,9 @@ TOPICS: tuple[Topic, ...] = (
         COMMUNICATION_KINDS,
         communication_results,
         COMMUNICATION_CHECKS,
+        outputs=communication_papers,
         cards=communication_cards,
+        sections=("meetings",),
         letters=("A.15", "A.16", "A.17", "H"),
         figures=COMMUNICATION_FIGURES,
     ),
@@ -243,7 +247,9 @@ TOPICS: tuple[Topic, ...] = (
         INFORMATION_KINDS,
         information_results,
         INFORMATION_CHECKS,
+        outputs=information_papers,
         cards=information_cards,
+        sections=("briefs", "meetings"),
         letters=("A.22",),
         figures=INFORMATION_FIGURES,
     ),

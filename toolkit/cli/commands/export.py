@@ -14,7 +14,6 @@ from toolkit.edit import export as sheets
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.network import Entry
-from toolkit.render.xlsx import workbook_bytes
 
 
 @click.command(name="export")
@@ -61,6 +60,8 @@ def export(
                        for key in ids or desk.network.ids(kind.name)]  # fmt: skip
             job = sheets.workbook(kind, desk, entries, settings.lang, all_fields=all_fields)
             session.say(f"{len(entries)} 条{kind.title.zh}", f"{len(entries)} records: {kind.title.within('en')}")
+        from toolkit.render.xlsx import workbook_bytes  # loaded only where a workbook is wanted
+
         path.write_bytes(workbook_bytes(job))
         click.echo(str(path))
         return exits.OK

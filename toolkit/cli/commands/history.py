@@ -27,11 +27,15 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.command()
 @click.argument("dealer")
-@click.option("--field", default="", help="只看一个字段：credit.limit、credit 或其名称 · one field only, by its path or name")
+@click.option(
+    "--field", default="", help="只看一个字段：credit.limit、credit 或其名称 · one field only, by its path or name"
+)
 @click.option("--since", type=_DAY, help="从这天起 · from this day on")
 @click.option("--until", type=_DAY, help="到这天为止 · up to this day")
 @click.option("--oldest-first", is_flag=True, help="最早的在前 · the oldest first")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · form of the output")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · form of the output"
+)
 @takes_settings
 def history(
     settings: Settings,

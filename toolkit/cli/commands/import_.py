@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli import exits
+from toolkit.cli.commands.word_import import SUFFIXES, import_word
 from toolkit.cli.editing import begin, finish, kind_of, writing_options
 from toolkit.cli.options import Settings, takes_settings
 from toolkit.cli.session import Session, run
@@ -48,16 +49,25 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
     is_flag=True,
     help="空格表示删掉，列表里没有的项也删 · an empty cell takes a value away, and items that a list lacks go",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="合同的 Word 文件：怎样列出改动 · a contract's Word file: how its changes are shown",
+)
 @writing_options
 @takes_settings
 def import_records(
     settings: Settings, kind_name: str, file: Path, mapping: Path | None, columns: tuple[str, ...], sheets: tuple[str, ...],
-    values: tuple[str, ...], draft: bool, clear: bool, yes: bool, dry_run: bool,
+    values: tuple[str, ...], draft: bool, clear: bool, form: str, yes: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """从 Excel 或 CSV 导入任何种类的记录；有一处错就什么都不写 · records of any kind from Excel or CSV; nothing is written if anything is wrong."""
 
     def body(session: Session) -> int:
         kind = kind_of(session, kind_name)
+        if kind_name == "contract" and file.suffix.lower() in SUFFIXES:
+            return import_word(session, file, form)
         read_as = _mapping(session, mapping, columns, sheets, values)
         grids, problems = grids_of(file.name, file.read_bytes())
         problems += tuple(wrong_shared(kind, read_as, "--value"))

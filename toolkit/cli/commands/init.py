@@ -63,7 +63,8 @@ def init(
             raise click.UsageError(words.within(settings.lang))
         chosen = tuple(forge for forge in FORGES if forge in forges)
         day = settings.as_of or date.today()  # noqa: DTZ011  # the day at the place where the workspace is made
-        files = starter(Wish(*asked, handbook, chosen), WorkingTree(SHIPPED), KINDS.all, day)
+        wish = Wish(asked[0], asked[1], asked[2], asked[3], handbook, chosen)
+        files = starter(wish, WorkingTree(SHIPPED), KINDS.all, day)
         _end(settings, place(folder.absolute(), files, EMPTY), folder, len(files))
 
 

@@ -21,12 +21,17 @@ from toolkit.plan.artifact import Artifact
 from toolkit.publish.clean import clean as remove_outputs
 from toolkit.publish.manifest import published
 from toolkit.publish.run import Options, Report
+from toolkit.site.reports import SECTION as REPORTS
 from toolkit.sources.history import NO_HISTORY
 from toolkit.topics.catalogue import TOPICS
 
-SECTIONS = ("site", *dict.fromkeys(section for topic in TOPICS for section in topic.sections))
-"""All sections that this house can make: the site, and what the topics of the catalogue declare."""
-PERIOD = re.compile(r"\d{4}(?:Q[1-4]|H[12])?")
+SECTIONS = (
+    "site",
+    REPORTS,
+    *dict.fromkeys(section for topic in TOPICS for section in topic.sections),
+)
+"""All sections that this house can make: the site and the network reports, and what the topics of the catalogue declare."""
+PERIOD = re.compile(r"\d{4}(?:Q[1-4]|H[12]|-(?:0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,18 @@ MAKINGS = (
         "plan",
         ("plans",),
         "生成改进计划（供双方）和策略卡（仅供我方） · improvement plans for both sides, strategy cards for us.",
+    ),
+    Making(
+        "meeting",
+        ("meetings",),
+        "生成季度回顾资料和经销商大会资料 · packs for quarterly reviews and dealer conferences.",
+        periods=True,
+    ),
+    Making(
+        "brief",
+        ("briefs",),
+        "生成上月的经销商数据简报 · the data brief of the last month for each dealer.",
+        periods=True,
     ),
     Making("report", ("reports",), "生成网络报告 · network reports.", dealers=False, periods=True),
     Making(

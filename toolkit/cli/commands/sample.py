@@ -20,7 +20,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.publish.problems import OutputProblem
 from toolkit.sample.ground import TOO_MANY, Ground, ground, taken
-from toolkit.sample.network import Made, most, network
+from toolkit.sample.network import Made, most, network, page
 
 NOT_EMPTY = ProblemKind(
     "SMP103",
@@ -40,7 +40,12 @@ NOT_MADE = ProblemKind(
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--dealers", type=click.IntRange(min=1), required=True, help="经销商家数 · how many dealers")
-@click.option("--seed", type=click.IntRange(min=0), default=1, help="种子：同样的数给同样的网络 · the same number, the same network")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    help="种子：同样的数给同样的网络 · the same number, the same network",
+)
 @takes_settings
 def sample(settings: Settings, folder: Path, dealers: int, seed: int) -> None:
     """造一个任意大小的虚构网络，写成新的工作区 · invent a network of any size, as a new workspace."""
@@ -55,7 +60,11 @@ def sample(settings: Settings, folder: Path, dealers: int, seed: int) -> None:
         kept = sorted({entry.document.path for entry in read.entries() if taken(read, entry.kind.name)})
         with _new_folder(folder) as stage:
             for path in kept:
-                _write(stage / path, session.tree.read(path))
+                data = session.tree.read(path)
+                _write(
+                    stage / path,
+                    page(data.decode(), stands_on, dealers, seed).encode() if path.endswith(".md") else data,
+                )
             for made in network(stands_on, dealers, seed):
                 _write(stage / made.path, _text(made).encode())
         session.say(f"{dealers} 家经销商，种子 {seed}", f"{dealers} dealers, seed {seed}")

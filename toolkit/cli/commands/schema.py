@@ -23,8 +23,9 @@ from toolkit.topics.catalogue import KINDS
     type=click.Path(path_type=Path, file_okay=False),
     help="写到目录，每种一个文件 · write one file a kind into a folder",
 )
+@click.option("--bilingual", is_flag=True, help="说明中英文并列 · words in both languages")
 @takes_settings
-def schema(settings: Settings, kind: str | None, folder: Path | None) -> None:
+def schema(settings: Settings, kind: str | None, folder: Path | None, bilingual: bool) -> None:
     """记录的 JSON Schema · JSON Schema of the records."""
     names = [each.name for each in KINDS.all if each.form == "yaml"]
     if kind is not None and kind not in names:
@@ -36,7 +37,7 @@ def schema(settings: Settings, kind: str | None, folder: Path | None) -> None:
         raise click.UsageError(words.within(settings.lang))
     with guarded(settings):
         wanted = [kind] if kind else names
-        schemas = {name: json_schema(KINDS.named(name), settings.lang) for name in wanted}
+        schemas = {name: json_schema(KINDS.named(name), "both" if bilingual else settings.lang) for name in wanted}
         if folder is None:
             click.echo(json.dumps(schemas[wanted[0]] if kind else schemas, ensure_ascii=False, indent=1))
             return

@@ -26,10 +26,10 @@ def set_fields(settings: Settings, record: str, wishes: tuple[str, ...], yes: bo
     def body(session: Session) -> int:
         wanted = wishes_of(session, wishes)
         editing = begin(session)
-        entry = find_record(editing, record)
+        kind, held, entry = find_record(editing, record)
         desk = editing.desk
-        data, problems = wished(entry.kind.model, desk.full(entry), wanted, entry.document.path)
-        edits, refused = desk.edits((Put(entry.kind, data, entry),)) if not problems else ((), ())
+        data, problems = wished(kind.model, held, wanted, record)
+        edits, refused = desk.edits((Put(kind, data, entry),)) if not problems else ((), ())
         if problems or refused:
             session.tell((*problems, *refused))
             return exits.PROBLEMS

@@ -34,9 +34,15 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
 
 @click.command(name="simulate")
 @click.argument("policy", metavar="POLICY[@VERSION]")
-@click.option("--with", "file", type=_FILE, help="要试的版本，写成政策文件 · the version to try, written as a policy's file")
-@click.option("--periods", help="季度，如 2025Q3..2026Q2；默认最近四个结束的季度 · quarters; the last four that are over")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · form of the output")
+@click.option(
+    "--with", "file", type=_FILE, help="要试的版本，写成政策文件 · the version to try, written as a policy's file"
+)
+@click.option(
+    "--periods", help="季度，如 2025Q3..2026Q2；默认最近四个结束的季度 · quarters; the last four that are over"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · form of the output"
+)
 @click.option("--no-page", is_flag=True, help="不生成网页 · make no page")
 @takes_settings
 def simulate_policy(

@@ -174,7 +174,7 @@ def _native(meaning: Meaning, raw: Raw) -> Meant:
         ))  # fmt: skip
     if digits > _LONGEST_NUMBER:
         return Meant(shown, wrong=Text(f"{shown} 超过 15 位有效数字", f"{shown} has more than 15 digits"))
-    if meaning.form in ("text", "bilingual", "name"):
+    if meaning.form in ("text", "bilingual", "name") and meaning.reference != "division":
         note = Text(
             f"文字栏里是数字 {shown}：若编号以 0 开头，0 已经丢失",
             f"a number, {shown}, in a column of text: leading zeros are lost",

@@ -15,7 +15,7 @@ from toolkit.edit.incoming.rows import BAD_CELL, TableRow, rows_of
 from toolkit.edit.numbering import Numbers
 from toolkit.edit.shape import Keys, forms_of
 from toolkit.kernel.origin import Origin
-from toolkit.kernel.problem import Problem, ProblemKind
+from toolkit.kernel.problem import Problem, ProblemKind, has_errors
 from toolkit.kernel.text import Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.kinds import Kind
@@ -73,6 +73,9 @@ def imported(kind: Kind, desk: Desk, grids: tuple[Grid, ...], wanted: Wanted) ->
     """Returns the records that the sheets say. Whether they fit the workspace is for the checks to say, over all of them."""
     problems: list[Problem] = []
     rows = list(rows_of(kind, grids, wanted.mapping, problems))
+    if has_errors(tuple(problems)):
+        # What a record lacks says nothing while a column or a cell of it could not be read.
+        return Import((), _worth_telling(problems))
     gathering = _Gathering(kind, desk, wanted, problems)
     for row in rows:
         if not row.form.lists:
@@ -80,7 +83,24 @@ def imported(kind: Kind, desk: Desk, grids: tuple[Grid, ...], wanted: Wanted) ->
     for row in sorted((row for row in rows if row.form.lists), key=lambda each: len(each.form.lists)):
         gathering.listed(row)
     puts = tuple(put for record in gathering.records if (put := gathering.put(record)) is not None)
-    return Import(puts, tuple(dict.fromkeys(problems)))
+    return Import(puts, _worth_telling(problems))
+
+
+def _worth_telling(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The errors where there are any; else what was read otherwise, each kind of it once with how often."""
+    errors = tuple(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
+    if errors:
+        return errors
+    same: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        same.setdefault((problem.code, problem.field, problem.message.zh), []).append(problem)
+    return tuple(rows[0] if len(rows) == 1 else _counted(rows) for rows in same.values())
+
+
+def _counted(rows: list[Problem]) -> Problem:
+    first, more = rows[0], len(rows) - 1
+    zh = f"{first.message.zh}（还有 {more} 处）"
+    return replace(first, message=Text(zh, f"{first.message.within('en')} (and {more} more)"))
 
 
 class _Gathering:
@@ -96,19 +116,12 @@ class _Gathering:
 
     def record(self, row: TableRow) -> None:
         """Takes a row of the records' own sheet."""
+        goes_on = bool(row.inner) and not row.item.values and bool(self.records)
         self._shared(row.item)
         own = {keys[0]: str(data) for keys, (_, data, _) in row.item.values.items() if len(keys) == 1}
-        last = self.records[-1] if self.records else None
-        if row.inner and last is not None and not any(name in own for name in self._naming()):
-            record = last
-        else:
-            record = self._new(row, own)
+        record = self.records[-1] if goes_on else self._new(row, own)
         for keys, item in row.inner:
             record.item.lists.setdefault(keys, []).append(item)
-
-    def _naming(self) -> tuple[str, ...]:
-        shared = self.wanted.mapping.values
-        return tuple(name for name in self.kind.identity_fields if name not in shared)
 
     def _shared(self, item: Item) -> None:
         for leaf in self._main.leaves:
@@ -161,7 +174,7 @@ class _Gathering:
         if record is not None:
             return record
         entry = self.desk.network.named(self.kind.name, row.key)
-        if entry is None:
+        if entry is None and self.desk.unread(f"{self.kind.name}:{row.key}") is None:
             near = nearest(row.key, (*self._by_key, *self.desk.network.ids(self.kind.name)))
             advice = Text(f"是不是 {near}？", f"did you mean {near}?") if near else Text("", "")
             self.problems.append(NO_RECORD.at(row.item.origin, key=row.key, advice=advice))
@@ -174,7 +187,8 @@ class _Gathering:
     def put(self, record: _Record) -> Put | None:
         """Returns the record with its rows laid over it; None when it is wrong, or says what it said already."""
         places: Places = {}
-        old = self.desk.full(record.entry) if record.entry is not None else {}
+        unread = self.desk.unread(f"{self.kind.name}:{record.key}") if record.entry is None and record.key else None
+        old = self.desk.full(record.entry) if record.entry is not None else unread[1] if unread is not None else {}
         data = Merging(self.wanted.clear, places).merged(old, record.item, self.kind.model)
         if data == old:
             return None

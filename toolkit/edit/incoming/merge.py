@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from toolkit.edit.incoming.cells import Meaning
-from toolkit.edit.shape import Keys
+from toolkit.edit.shape import VALUE, Keys
 from toolkit.kernel.origin import Origin
 from toolkit.network.leaves import inner_of
 from toolkit.network.record import Value
@@ -15,6 +15,7 @@ from toolkit.sources.document import Data, Step
 
 Places = dict[tuple[Step, ...], Origin]
 _FRACTION = re.compile(r"-?\d{1,15}\.\d{1,6}", re.ASCII)
+_MONEY, _ROUND = re.compile(r"-?\d{1,13}\.\d\d", re.ASCII), re.compile(r"-?\d{1,13}(\.\d)?", re.ASCII)
 _NUMBERS = ("amount", "number", "rate", "whole")
 
 
@@ -63,8 +64,8 @@ class Merging:
     ) -> tuple[Data, ...]:
         keys = model.KEY if model is not None else ()
         names: dict[Known, list[int]] = {}
-        for place, each in enumerate(old):
-            names.setdefault(_known_by(each, keys), []).append(place)
+        for spot, each in enumerate(old):
+            names.setdefault(_known_by(each, keys), []).append(spot)
         made: dict[int, Data] = dict(enumerate(old)) if keys and not self.clear else {}
         for number, item in enumerate(items):
             place: int | None = item.place if item.place is not None else number
@@ -126,15 +127,25 @@ def _put(held: dict[str, Data], keys: Keys, data: Data, meaning: Meaning | None)
     """A group with a value at keys below it; what says the same already stays as it is written."""
     key, rest = keys[0], keys[1:]
     old = held.get(key)
+    if not rest or rest == (VALUE,):
+        data = _styled(old, data, meaning)
     if meaning is not None and meaning.bilingual and len(rest) == 1 and rest[0] in ("zh", "en"):
-        words = old if isinstance(old, dict) else {"zh": old} if isinstance(old, str) else {}
+        words: dict[str, Data] = old if isinstance(old, dict) else {"zh": old} if isinstance(old, str) else {}
         if _same(words.get(rest[0]), data, meaning):
             return held
         return {**held, key: _short({**words, rest[0]: data}, old)}
+    if rest == (VALUE,) and not isinstance(old, dict):
+        return held if meaning is not None and _same(old, data, meaning) else {**held, key: data}
     if rest:
-        inner = old if isinstance(old, dict) else {}
+        inner: dict[str, Data] = old if isinstance(old, dict) else {VALUE: old} if isinstance(old, str) else {}
         return {**held, key: _put(inner, rest, data, meaning)}
     return held if meaning is not None and _same(old, data, meaning) else {**held, key: data}
+
+
+def _styled(old: Data | None, data: Data, meaning: Meaning | None) -> Data:
+    """An amount with its two decimals, and so a figure that was written with two."""
+    money = (meaning is not None and meaning.form == "amount") or (isinstance(old, str) and _MONEY.fullmatch(old))
+    return f"{Decimal(data):.2f}" if money and isinstance(data, str) and _ROUND.fullmatch(data) else data
 
 
 def _short(words: dict[str, Data], old: Data | None) -> Data:
@@ -172,7 +183,7 @@ def _without(held: dict[str, Data], keys: Keys) -> dict[str, Data]:
     old = held.get(key)
     left = _without(old, rest) if rest and isinstance(old, dict) else None
     if rest and isinstance(old, str):
-        left = {"zh": old} if rest != ("zh",) else None
+        left = {"zh": old} if rest not in (("zh",), (VALUE,)) else None
         return held if left else {name: each for name, each in held.items() if name != key}
     if left:
         return {**held, key: left}

@@ -87,7 +87,7 @@ def _form_of(kind: Kind, grid: Grid, place: int, mapping: Mapping_, problems: li
         found = None if name == LEFT_OUT else path
         return next((form for form in forms if form.path == found), None) if name == kind.name else None
     given = mapping.sheets.get(grid.name)
-    if given == LEFT_OUT or grid.name in [text.within(lang) for text in _CHOICES for lang in ("zh", "en")]:  # type: ignore[arg-type]
+    if given == LEFT_OUT or grid.name in [text.within(lang) for text in _CHOICES for lang in ("zh", "en")]:
         return None
     for form in forms:
         names = {

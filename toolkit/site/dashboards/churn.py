@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
-from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Key, Listing, Said, Section
+from toolkit.site.dashboards.board import NONE, Cell, Column, Drawn, Key, Listing, Note, Notes, Said, Section
 from toolkit.site.dashboards.desk import Desk, count
 from toolkit.site.gathered.relations import by_risk, satisfaction_chart
 from toolkit.site.gathered.wording import number, percent
 from toolkit.topics.contract.rules.renewals import RenewalQuarter
 from toolkit.topics.dealer.records import SEGMENTS, DealerProfile
 from toolkit.topics.dealer.rules import DealerStanding, manager_of
+from toolkit.topics.segment.records import Survey
 from toolkit.topics.segment.records.vocabularies import RISKS, WARNINGS
 from toolkit.topics.segment.rules import EarlyWarning, NetworkLoyalty, SurveyResult
 
@@ -132,4 +133,13 @@ def satisfaction(desk: Desk) -> Section:
         return Section("satisfaction", title, (Said(asked), Said(why)), explain=(f"survey {held.subject}",))
     change = "–" if held.change is None else ("+" if held.change > 0 else "") + number(held.change)
     finding = desk.say(f"总体 {number(held.overall)}，较上年 {change}", f"Overall {number(held.overall)}, {change} on the year before")  # fmt: skip
-    return Section("satisfaction", title, (Drawn("satisfaction-chart", chart), Said(asked)), finding, explain=(f"survey {held.subject}",))  # fmt: skip
+    return Section("satisfaction", title, (Drawn("satisfaction-chart", chart), Said(asked), *_wishes(desk, held.year)), finding, explain=(f"survey {held.subject}",))  # fmt: skip
+
+
+def _wishes(desk: Desk, year: int) -> Iterator[Notes]:
+    """What dealers wish for most, in their words and without their names, in the order of the words."""
+    said = sorted(
+        desk.words(row.wish) for survey in desk.view.all(Survey) if survey.year == year for row in survey.answers if row.wish
+    )  # fmt: skip
+    if said:
+        yield Notes(tuple(Note(text) for text in said), desk.say("最希望我们做的", "What they wish of us most"))

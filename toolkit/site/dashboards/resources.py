@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.units import with_unit
@@ -60,7 +61,7 @@ def _columns(desk: Desk, *heads: tuple[str, str], numeric: tuple[int, ...] = (),
 
 def _money(desk: Desk) -> Section:
     title = desk.say("各家得到和付出的", "What each dealer gets and gives")
-    heads = (("经销商", "Dealer"), ("分群", "Segment"), ("年净进货", "Sell-in of a year"), ("市场费用预算", "Marketing budget"), ("策略卡投入", "Investments of the card"), ("我方投入", "We put in"), ("占净进货", "Of sell-in"), ("联合计划我方", "Plan, ours"), ("联合计划经销商", "Plan, the dealer's"))  # fmt: skip
+    heads = (("经销商", "Dealer"), ("分群", "Segment"), ("年净进货", "Sell-in of a year"), ("市场费用预算", "Marketing budget"), ("策略卡投入", "Investments of the card"), ("我方投入", "We put in"), ("占净进货", "Of sell-in"), ("计划：我方", "Plan: ours"), ("计划：对方", "Plan: theirs"))  # fmt: skip
     found = sorted(desk.view.results(DealerInvestment), key=lambda row: (-row.ours, row.subject))
     rows = tuple(
         (
@@ -83,34 +84,32 @@ def _money(desk: Desk) -> Section:
 
 def _help(desk: Desk) -> Section:
     title = desk.say("谁可以帮谁", "Who could help whom")
-    heads = (("受助方", "Helped"), ("要什么", "What"), ("帮助方", "Helper"), ("数量", "How much"), ("产品线", "Line"), ("自", "From"), ("至", "Until"), ("远近", "How far"), ("费用", "Cost"), ("状态", "State"), ("说明", "Note"))  # fmt: skip
+    heads = (("受助方", "Helped"), ("要什么", "What"), ("帮助方", "Helper"), ("数量", "How much"), ("时间", "Days"), ("远近", "How far"), ("费用", "Cost"), ("状态", "State"))  # fmt: skip
     found = sorted(desk.view.results(HelpMatch), key=lambda row: (tuple(HELP_STATES).index(row.state), row.subject))
     rows = tuple(
         (
             desk.dealer(row.dealer, "help"),
-            desk.label(HELPS, row.kind),
+            replace(desk.label(HELPS, row.kind), note=desk.line(row.line).text if row.line else ""),
             desk.dealer(row.giver, "help"),
             Cell(with_unit(number_text(row.count), HELPED_IN[row.kind], desk.the.locale), key=str(row.count)),
-            desk.line(row.line) if row.line else NONE,
-            desk.day(row.start),
-            desk.day(row.end),
+            Cell(f"{row.start} – {row.end}", key=row.start.isoformat()),
             desk.label(REACHES, row.reach),
             desk.label(COSTS, row.cost),
-            desk.label(HELP_STATES, row.state, MOODS[row.state]),
-            Cell(_note(desk, row), note=row.help),
+            replace(desk.label(HELP_STATES, row.state, MOODS[row.state]), note=_note(desk, row)),
         )
         for row in found
     )
     empty = desk.say("没有对得上的需求与余力。", "No wish meets anything to spare.")
     finding = desk.say("先问有余的一方，不说出缺方是谁；双方同意才介绍。", "Who has to spare is asked first, without naming who lacks; both agree before they meet.")  # fmt: skip
-    listing = Listing("helptable", title, _columns(desk, *heads, numeric=(3,), filters={1: "kind", 9: "state"}), rows, empty)  # fmt: skip
+    listing = Listing("helptable", title, _columns(desk, *heads, numeric=(3,), filters={1: "kind", 7: "state"}), rows, empty)  # fmt: skip
     return Section("mutual-help", title, (listing,), finding, True, ("help",) if rows else (), desk.policy("mutual-help"))  # fmt: skip
 
 
 def _note(desk: Desk, row: HelpMatch) -> str:
     if row.bar:
         return desk.words(BARS.label(row.bar))
-    return desk.say("先由法务看", "legal first") if row.legal_first else "–"
+    first = desk.say("先由法务看", "legal first") if row.legal_first and not row.help else ""
+    return row.help or first
 
 
 def _needs(desk: Desk) -> Section:

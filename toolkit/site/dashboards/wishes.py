@@ -15,9 +15,7 @@ def wishes(desk: Desk) -> Section:
     title = desk.say("终端用户要什么", "What end users wish")
     heads = (("产品线", "Line"), ("种类", "Kind"), ("用户要什么", "Wish"), ("人数", "People"), ("从哪里听到", "Heard from"), ("经销商", "Dealer"), ("听到日", "Heard on"), ("结果", "Result"), ("后来怎样", "What became of it"))  # fmt: skip
     filters = {0: "line", 1: "kind", 7: "state"}
-    columns = tuple(
-        Column(desk.say(*pair), numeric=n == 3, filter=filters.get(n, "")) for n, pair in enumerate(heads)
-    )
+    columns = tuple(Column(desk.say(*pair), numeric=n == 3, filter=filters.get(n, "")) for n, pair in enumerate(heads))
     topics = sorted(desk.view.results(UserWishes), key=lambda row: (-row.year, -row.people))
     rows = tuple(
         (

@@ -102,7 +102,8 @@ class Brief:
     def province(self, dealer: str) -> Text:
         """Returns the name of the province of a dealer's seat."""
         profile = self.view.find(DealerProfile, dealer)
-        return self.tree.own_name(self.tree.province_code(profile.region)) if profile is not None else Text("–")
+        code = self.tree.province_code(profile.region) if profile is not None else ""
+        return self.tree.own_name(code) if code else Text("–")
 
     def segment(self, dealer: str) -> str:
         """Returns a dealer's segment on record; an empty text for none."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import number_text
-from toolkit.plan.sheets import Sheet
+from toolkit.plan.sheets import Sheet, Value
 from toolkit.site.gathered.coverage import covered_provinces, largest_spaces, market_name, spaces_chart, tiles_chart
 from toolkit.site.gathered.wording import yuan
 from toolkit.site.reports.brief import Brief
-from toolkit.site.reports.pieces import Page, amount, charts, excerpt, said, share, sheet, whole, words
+from toolkit.site.reports.pieces import MOST_NAMES, Page, amount, charts, excerpt, said, share, sheet, whole, words
 from toolkit.topics.contract.rules.coverage import NetworkCoverage, ProvinceCoverage
 from toolkit.topics.contract.rules.white_space import WhiteSpace
 
@@ -18,14 +18,14 @@ def provinces(brief: Brief) -> Sheet:
     found = covered_provinces(brief.view.results(ProvinceCoverage))
     lines = [line.line for line in found[0].lines] if found else []
     columns = (
-        words("省级区划", "Province"), whole("经销商", "Dealers", "家经销商"), whole("覆盖区县", "Counties covered", "个", summed=True),
+        words("省级区划", "Province"), whole("经销商", "Dealers", "家"), whole("覆盖区县", "Counties covered", "个", summed=True),
         whole("共有区县", "Counties", "个", summed=True), share("覆盖比例", "Covered"),
         *(whole(brief.line(line).zh, brief.line(line).within("en"), "个", summed=True) for line in lines), words("哪些经销商", "Which", 50),
     )  # fmt: skip
-    rows = tuple(
+    rows: tuple[tuple[Value, ...], ...] = tuple(
         (
             brief.tree.own_name(row.subject), len(row.dealers), row.covered, row.counties, row.share,
-            *(line.covered for line in row.lines), brief.names(tuple(one.dealer for one in row.dealers), len(row.dealers)),
+            *(line.covered for line in row.lines), brief.names(tuple(one.dealer for one in row.dealers), MOST_NAMES),
         )
         for row in found
     )  # fmt: skip
@@ -40,7 +40,7 @@ def spaces(brief: Brief) -> Sheet:
     columns = (
         words("市场", "Market"), words("产品线", "Line"), amount("空白潜力（每年）", "Potential a year", summed=True), whole("名次", "Rank"),
         whole("空白区县", "Open counties", "个", summed=True), whole("共有区县", "Counties", "个", summed=True),
-        whole("名义覆盖", "Covered in name only", "个", summed=True), whole("在谈候选人", "Candidates", "家经销商", summed=True), words("空白区县名单", "Open counties by name", 60),
+        whole("名义覆盖", "Covered in name only", "个", summed=True), whole("在谈候选人", "Candidates", "家", summed=True), words("空白区县名单", "Open counties by name", 60),
     )  # fmt: skip
     rows = tuple(
         (
@@ -77,8 +77,8 @@ def page(brief: Brief) -> Page:
     )  # fmt: skip
     blocks = (
         *charts(("tiles", tiles_chart(brief.view, rows)), ("spaces", spaces_chart(brief.view, best) if best else None)),
-        *excerpt(provinces(brief), (0, 1, 2, 3, 4), most=8, caption=Text("各省覆盖", "Coverage by province")),
-        *excerpt(spaces(brief), (0, 1, 2, 4, 5, 6, 7), most=6, caption=Text("空白市场，潜力大的在前", "White space, the largest first")),
+        *excerpt(provinces(brief), (0, 1, 2, 3, 4), most=6, caption=Text("各省覆盖", "Coverage by province")),
+        *excerpt(spaces(brief), (0, 1, 2, 4, 6, 7), most=6, caption=Text("空白市场，潜力大的在前", "White space, the largest first")),
         *said(
             f"共 {held.provinces} 个省级区划、{number_text(held.counties)} 个县级单位。图是示意，不是地图。名义覆盖 {held.in_name} 个区县：有合同，近 90 天没有网点订货。",
             f"Of {held.provinces} provinces and {number_text(held.counties)} counties. The tiles are a scheme, no map. {held.in_name} counties are covered in name only: a contract, but no outlet ordered in 90 days.",

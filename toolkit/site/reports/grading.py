@@ -12,6 +12,7 @@ from toolkit.site.reports.brief import Brief
 from toolkit.site.reports.pieces import (
     DEALER,
     ID,
+    MOST_NAMES,
     SHORT,
     Block,
     Page,
@@ -36,6 +37,8 @@ LEAGUE = (
     points("四季平均", "Four-quarter mean"), whole("同组名次", "Rank in group"), whole("同组家数", "Peers"),
     amount("净进货额", "Net sell-in"), share("完成率", "Attainment"), share("同比", "Growth"), words("提示", "Flags"),
 )  # fmt: skip
+MOVERS = 7
+"""How many ways from grade to grade are listed on paper."""
 
 
 def league(brief: Brief) -> Sheet:
@@ -69,9 +72,9 @@ def spread(brief: Brief) -> Sheet:
     """Returns how many dealers had each grade, quarter by quarter."""
     found = [row for row in brief.view.results(NetworkGrades) if row.subject <= brief.quarter]
     columns = (
-        words("季度", "Quarter"), whole("已考核", "Evaluated", "家经销商"), whole("已评级", "Rated", "家经销商"),
-        *(whole(grade_name(count.grade).zh, grade_name(count.grade).within("en"), "家经销商") for count in (found[-1].grades if found else ())),
-        share("A、B 占已评级", "A and B of the rated"), points("中位数", "Median"), whole("升级", "Moved up", "家经销商"), whole("降级", "Moved down", "家经销商"),
+        words("季度", "Quarter"), whole("已考核", "Evaluated", "家"), whole("已评级", "Rated", "家"),
+        *(whole(grade_name(count.grade).zh, grade_name(count.grade).within("en"), "家") for count in (found[-1].grades if found else ())),
+        share("A、B 占已评级", "A and B of the rated"), points("中位数", "Median"), whole("升级", "Moved up", "家"), whole("降级", "Moved down", "家"),
     )  # fmt: skip
     rows = tuple(
         (row.subject, row.evaluated, row.rated, *(count.dealers for count in row.grades), row.good_share, row.median, row.better, row.worse)
@@ -80,12 +83,12 @@ def spread(brief: Brief) -> Sheet:
     return sheet(brief, Text("等级分布", "Grades"), columns, rows, policies=brief.policies)
 
 
-def moves(brief: Brief) -> Sheet:
-    """Returns who moved from which grade to which."""
+def moves(brief: Brief, most: int = MOST_NAMES) -> Sheet:
+    """Returns who moved from which grade to which; of many dealers `most` are named."""
     held = brief.held(NetworkGrades)
-    columns = (words("上季", "Before"), words("本季", "Now"), whole("家数", "Dealers", "家经销商", summed=True), words("经销商", "Which", 60))  # fmt: skip
+    columns = (words("上季", "Before"), words("本季", "Now"), whole("家数", "Dealers", "家", summed=True), words("经销商", "Which", 60))  # fmt: skip
     rows = tuple(
-        (grade_name(row.before), grade_name(row.after), len(row.dealers), brief.names(row.dealers, len(row.dealers)))
+        (grade_name(row.before), grade_name(row.after), len(row.dealers), brief.names(row.dealers, most))
         for row in (held.moves if held else ())
     )
     return sheet(brief, Text("等级变动", "Moves"), columns, rows, policies=brief.policies)
@@ -108,9 +111,9 @@ def grades_page(brief: Brief) -> Page:
         f"A、B 级占 {percent(held.good_share, 0)}，{held.better} 家升级、{held.worse} 家降级",
         f"{percent(held.good_share, 0)} are A or B; {held.better} moved up, {held.worse} down",
     )
-    table = moves(brief)
+    table = moves(brief, SHORT)
     changed = [n for n, row in enumerate(held.moves) if row.before != row.after]
-    listed = excerpt(table, (0, 1, 2, 3), changed[:15], caption=Text("等级有变动的经销商", "Dealers whose grade changed"), narrow=(0, 1)) if changed else said("没有经销商的等级有变动。", "No dealer's grade changed.")  # fmt: skip
+    listed = excerpt(table, (0, 1, 2, 3), changed[:MOVERS], caption=Text("等级有变动的经销商", "Dealers whose grade changed"), narrow=(0, 1)) if changed else said("没有经销商的等级有变动。", "No dealer's grade changed.")  # fmt: skip
     blocks = (
         *charts(("grades-now", grades_chart(held, earlier)), ("grades-moves", moves_chart(held))),
         *listed,
@@ -118,8 +121,8 @@ def grades_page(brief: Brief) -> Page:
         *excerpt(
             spread(brief),
             tuple(range(len(spread(brief).columns))),
-            most=QUARTERS,
-            caption=Text("近五季", "Five quarters"),
+            most=QUARTERS - 1,
+            caption=Text("近几季", "The last quarters"),
         ),  # fmt: skip
         *_appeals(brief),
     )
@@ -152,7 +155,7 @@ def league_page(brief: Brief) -> Page:
     if len(rated) <= 2 * SHORT:
         blocks = excerpt(table, shown, rated, caption=Text("全部已评级的经销商", "All rated dealers"))
     else:
-        rest = Text(f"最低 {SHORT} 家；中间 {len(rated) - 2 * SHORT} 家见工作簿“考核”", f"The last {SHORT}; {len(rated) - 2 * SHORT} between them stand in the workbook, “League”")  # fmt: skip
+        rest = Text(f"最低 {SHORT} 家；中间 {len(rated) - 2 * SHORT} 家见工作簿“考核”", f"The last {SHORT}; {len(rated) - 2 * SHORT} between them stand in the workbook, sheet League")  # fmt: skip
         blocks = (
             *excerpt(table, shown, rated[:SHORT], caption=Text(f"最高 {SHORT} 家", f"The best {SHORT}")),
             *excerpt(table, shown, rated[-SHORT:], caption=rest),

@@ -31,6 +31,9 @@ from toolkit.topics.incentive.rules.network_totals import PeriodRebates
 from toolkit.topics.segment.rules import SurveyResult
 from toolkit.topics.support.rules import FundBalance, FundTotals
 
+OWING = 18
+"""How many dealers that owe something stand on paper."""
+
 
 def receivables(brief: Brief) -> Sheet:
     """Returns what each dealer owed at the end of the quarter, the most overdue first."""
@@ -66,9 +69,20 @@ def receivables_page(brief: Brief) -> Page:
             f"{held.dealers} 家有数据，{held.unknown} 家数据不全未计入；按期回款率 {percent(held.on_time_share)}；上年同季逾期占比 {percent(earlier.overdue_share if earlier else None)}；{late} 家有逾期，{over} 家超过额度。",
             f"{held.dealers} dealers have data, {held.unknown} with gaps are left out; {percent(held.on_time_share)} was paid on time; a year before {percent(earlier.overdue_share if earlier else None)} was overdue; {late} are late, {over} over their limit.",
         ),
-        *excerpt(receivables(brief), (1, 2, 3, 4, 5, 6), most=15, caption=Text("逾期多的在前", "The most overdue first")),
+        *_owing(brief),
     )  # fmt: skip
     return Page("receivables", question, heading, brief.basis, blocks)
+
+
+def _owing(brief: Brief) -> tuple[Block, ...]:
+    """The dealers that owe something, the most overdue first; those that owe nothing stand in the workbook."""
+    table = receivables(brief)
+    owing = [n for n, row in enumerate(table.rows) if row[2] or row[3]]
+    shown, rest = owing[:OWING], len(table.rows) - len(owing[:OWING])
+    caption = Text(f"有应收的 {len(shown)} 家，逾期多的在前", f"{len(shown)} that owe, the most overdue first")
+    if rest:
+        caption = Text(f"{caption.zh}；其余 {rest} 家见工作簿“应收与授信”", f"{caption.en}; {rest} more in the workbook, sheet Receivables")  # fmt: skip
+    return excerpt(table, (1, 2, 3, 4, 5, 6), shown, caption=caption) if shown else ()
 
 
 def statements(brief: Brief) -> Sheet:

@@ -17,6 +17,12 @@ from toolkit.plan.frame import Grid
 from toolkit.plan.sheets import Column, ColumnKind, Line, Sheet, Value
 from toolkit.site.reports.brief import Brief
 
+ENGLISH = {"家": "dealers", "张": "", "条": ""}
+"""Units of these tables whose English is another than that of outlets and sheets."""
+CODE_ZH, CODE_EN = 8, 16
+"""Names of up to so many letters are not broken."""
+MOST_NAMES = 200
+"""How many names a cell of the workbook lists."""
 SHORT = 10
 """How many rows of a long table stand on paper; the workbook has all."""
 _EXACT = {"percent": Decimal("1e-12"), "decimal": Decimal("1e-6")}
@@ -116,22 +122,29 @@ def excerpt(
     caption: Text = NO_TEXT,
     narrow: Sequence[int] = (),
 ) -> tuple[Block, ...]:
-    """Returns some columns of a sheet as a table, its first `most` rows unless told which, and says where the rest is.
+    """Returns some columns of a sheet as a table, its first `most` rows unless told which, and says where the rest is; nothing of no rows.
 
     `narrow` are places among the columns of the table that take no more than they need.
     """
     chosen = list(range(min(len(held.rows), most))) if rows is None else list(rows)
+    if not chosen:
+        return ()
     left = len(held.rows) - len(chosen) if rows is None else 0
     if left:
-        part = Text(f"前 {len(chosen)} 行，共 {len(held.rows)} 行，其余见工作簿“{held.name.zh}”", f"{len(chosen)} of {len(held.rows)} rows; the rest in the workbook, “{held.name.within('en')}”")  # fmt: skip
+        part = Text(f"前 {len(chosen)} 行，共 {len(held.rows)} 行，其余见工作簿“{held.name.zh}”", f"{len(chosen)} of {len(held.rows)} rows; the rest in the workbook, sheet {held.name.within('en')}")  # fmt: skip
         caption = Text(f"{caption.zh}（{part.zh}）", f"{caption.within('en')} ({part.en})") if caption else part
     kinds = [held.columns[n] for n in columns]
     total = tuple(shown(held.totals[n], held.columns[n]) for n in columns) if held.totals and not left else ()
+    if total and total[0].zh == "–":
+        total = (
+            Text("合计（全部）", "Total (all)") if len(chosen) < len(held.rows) else Text("合计", "Total"),
+            *total[1:],
+        )
     grid = Grid(
         tuple(head_of(column) for column in kinds),
         tuple(tuple(shown(held.rows[row][n], held.columns[n]) for n in columns) for row in chosen),
         numbers=tuple(place for place, column in enumerate(kinds) if column.kind not in ("text", "day")),
-        codes=tuple(place for place, column in enumerate(kinds) if column.kind == "day"),
+        codes=tuple(place for place, n in enumerate(columns) if _unbroken(held, n, chosen)),
         narrow=tuple(narrow),
         total=total,
         caption=caption,
@@ -139,12 +152,21 @@ def excerpt(
     return (Table(grid),)
 
 
+def _unbroken(held: Sheet, column: int, rows: Sequence[int]) -> bool:
+    """Whether the cells of a column are days or short names, which stand in one line."""
+    kind = held.columns[column]
+    if kind.kind != "text":
+        return kind.kind == "day"
+    cells = [shown(held.rows[row][column], kind) for row in rows]
+    return all(len(cell.zh) <= CODE_ZH and len(cell.within("en")) <= CODE_EN for cell in cells)
+
+
 def head_of(column: Column) -> Text:
     """Returns a column's head with its unit."""
     unit = column.unit or ("元" if column.kind == "amount" else "")
     if not unit:
         return column.title
-    english = unit_text(unit, "en")
+    english = ENGLISH.get(unit, unit_text(unit, "en"))
     return Text(
         f"{column.title.zh}（{unit}）", f"{column.title.within('en')} ({english})" if english else column.title.en
     )

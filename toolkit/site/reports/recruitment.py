@@ -28,8 +28,8 @@ def funnel(brief: Brief) -> Sheet:
     held = brief.now(PipelineFunnel)
     days = {row.subject: row for row in stage_days(brief.view)}
     columns = (
-        words("阶段", "Stage"), whole("到达", "Reached", "家经销商"), share("较上一阶段", "Of the stage before"), whole("现在", "There now", "家经销商", summed=True),
-        points("停留中位数", "Median stay", "天"), whole("其中最久", "Longest now", "天"), whole("已离开", "Have left", "家经销商"),
+        words("阶段", "Stage"), whole("到达", "Reached", "家"), share("较上一阶段", "Of the stage before"), whole("现在", "There now", "家", summed=True),
+        points("停留中位数", "Median stay", "天"), whole("其中最久", "Longest now", "天"), whole("已离开", "Have left", "家"),
     )  # fmt: skip
     rows = []
     for row in held.stages if held else ():
@@ -45,8 +45,8 @@ def funnel(brief: Brief) -> Sheet:
 def sources(brief: Brief) -> Sheet:
     """Returns what each source of leads yields."""
     columns = (
-        words("来源", "Source"), whole("线索", "Leads", "条线索", summed=True), whole("通过初筛", "Qualified", "家经销商", summed=True), share("合格率", "Qualified rate"),
-        whole("签约", "Signed", "家经销商", summed=True), share("成交率", "Signing rate"), whole("签约已满留存口径", "Signed long enough ago", "家经销商", summed=True), whole("其中仍在合作", "Of them retained", "家经销商", summed=True), share("留存率", "Retention"),
+        words("来源", "Source"), whole("线索", "Leads", "条", summed=True), whole("通过初筛", "Qualified", "家", summed=True), share("合格率", "Qualified rate"),
+        whole("签约", "Signed", "家", summed=True), share("成交率", "Signing rate"), whole("签约已满留存口径", "Signed long enough ago", "家", summed=True), whole("其中仍在合作", "Of them retained", "家", summed=True), share("留存率", "Retention"),
     )  # fmt: skip
     rows = tuple(
         (_capital(LEAD_SOURCES.label(row.subject)), row.leads, row.qualified, row.qualified_rate, row.signed, row.signed_rate, row.due, row.retained, row.retained_rate)
@@ -87,14 +87,15 @@ def page(brief: Brief) -> Page:
         f"{held.leads} 条线索签下 {held.active} 家，{len(candidates(brief.view))} 家在谈",
         f"{held.active} of {held.leads} leads became dealers, {len(candidates(brief.view))} are under way",
     )
-    slow = max((row for row in stage_days(brief.view) if row.median is not None), key=lambda row: row.median or 0, default=None)  # fmt: skip
+    within = {row.stage for row in held.stages}
+    slow = max((row for row in stage_days(brief.view) if row.median is not None and row.subject in within), key=lambda row: row.median or 0, default=None)  # fmt: skip
     if slow is not None:
         name = STATES.label(slow.subject)
-        heading = Text(f"{heading.zh}；“{name.zh}”最慢，中位 {number(slow.median)} 天", f"{heading.en}; “{name.en}” is slowest, {number(slow.median)} days")  # fmt: skip
+        heading = Text(f"{heading.zh}；“{name.zh}”最慢，中位 {number(slow.median)} 天", f"{heading.en}; the slowest stage is {name.en}, {number(slow.median)} days")  # fmt: skip
     blocks = (
         *charts(("funnel", funnel_chart(held)), ("sources", sources_chart(found) if found else None)),
         *excerpt(funnel(brief), (0, 1, 2, 3, 4, 5), caption=Text("各阶段", "The stages")),
-        *excerpt(waiting(brief), (1, 2, 3, 4, 5, 6), caption=Text("正在洽谈的候选人", "Candidates under way")),
+        *excerpt(waiting(brief), (1, 2, 3, 4, 5, 6), most=6, caption=Text("正在洽谈的候选人", "Candidates under way")),
         *said(NO_COST.zh, NO_COST.en),
     )
     return Page("recruitment", question, heading, brief.today, blocks)

@@ -111,7 +111,7 @@ def page(brief: Brief) -> Page:
     blocks = (
         *charts(("sales-lines", sales_chart(brief.view, held)), ("sales-trend", bought_chart(brief.view, quarters))),
         *excerpt(by_line(brief), shown, caption=Text("按产品线", "By line")),
-        *excerpt(by_province(brief), shown, caption=Text("按省份（经销商所在地）", "By province of the dealers' seats")),
+        *excerpt(by_province(brief), shown, most=8, caption=Text("按省份（经销商所在地）", "By province of the dealers' seats")),
         *excerpt(by_segment(brief), shown, caption=Text("按分群", "By segment")),
         *said("不含税。完成率和同比只比有目标、有上年数的部分；分群按截至日登记。", "Without VAT. Attainment and growth compare only what has a target, or a figure for last year. Segments as on record on the as-of date."),
     )  # fmt: skip

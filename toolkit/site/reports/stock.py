@@ -34,7 +34,7 @@ STOCK_NOTE = Text("不含税，按经销商进货价；库存天数 = 平均库�
 def by_line(brief: Brief) -> Sheet:
     """Returns the stock of each product line."""
     held = brief.held(NetworkStock)
-    columns = (words("产品线", "Line"), whole("家数", "Dealers", "家经销商"), amount("期末库存", "Closing stock", summed=True), points("库存天数", "Days of stock", "天"), amount("滞销与临期", "Aged or near expiry", summed=True), share("占比", "Share"))  # fmt: skip
+    columns = (words("产品线", "Line"), whole("家数", "Dealers", "家"), amount("期末库存", "Closing stock", summed=True), points("库存天数", "Days of stock", "天"), amount("滞销与临期", "Aged or near expiry", summed=True), share("占比", "Share"))  # fmt: skip
     rows = tuple((brief.line(row.line), row.dealers, row.closing, row.days, row.aged, row.aged_share) for row in (held.lines if held else ()))  # fmt: skip
     totals = (Text("合计", "Total"), held.dealers, held.closing, None, held.aged, held.aged_share) if held else ()
     return sheet(brief, Text("库存-产品线", "Stock by line"), columns, rows, totals=totals, notes=(STOCK_NOTE,))

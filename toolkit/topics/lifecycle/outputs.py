@@ -64,10 +64,22 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "timeline",
         Text("生命周期", "Lifecycle"),
         "lifecycle/card-timeline.html",
-        {"steps": steps, "track": track, "way": _way(past, now) if past else None},
+        {
+            "steps": steps,
+            "track": track,
+            "way": _way(past, now) if past else None,
+            "commits": tuple(_commits(view, now, dealer)),
+        },
         folded=len(steps) > 6,
         order=90,
     )
+
+
+def _commits(view: View, now: Now, dealer: str) -> Iterator[dict[str, object]]:
+    """What the last commits changed, as git tells it; for the company's own eyes, and without who made them."""
+    for step in now.history.touched(dealer) if view.lens.audience == "internal" else ():
+        day = Text(day_text(step.day, "zh"), day_text(step.day, "en"))
+        yield {"day": day, "commit": step.commit, "what": step.what, "more": step.more}
 
 
 def _way(past: Sequence[Transition], now: Now) -> Timeline:

@@ -16,10 +16,13 @@ from toolkit.sources.document import Step
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules import in_force_span
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.sustainability.records import ANSWERS, BrandYear, SelfCheck, SelfCheckPolicy
 from toolkit.topics.sustainability.rules import governing, item_of, score
 from toolkit.topics.topic import Check
 
+LOOK_WITHIN = timedelta(days=30)
+"""One of us looks at a self-check within so many days."""
 CLAUSE = "social-responsibility"
 """The optional article by which a dealer promises the yearly self-check."""
 
@@ -28,6 +31,18 @@ UNKNOWN_ITEM = ProblemKind(
     "error",
     Text("自查办法 {policy} 没有“{item}”这一项", "the policy {policy} has no item {item}"),
     Text("照办法里的编号填写", "use the ids of the policy"),
+)
+NOT_SEEN = ProblemKind(
+    "ESG115",
+    "warning",
+    Text("{year} 年自查 {date} 填报，我方没有核对人", "the self-check of {year}, filled in on {date}, was looked at by none of us"),
+    Text("核对证据后写 seen_by", "look at the evidence, then enter seen_by"),
+)  # fmt: skip
+OTHER_PERSON = ProblemKind(
+    "ESG116",
+    "error",
+    Text("填报人 {contact} 不在经销商的联系人里", "{contact}, who filled it in, is no contact of the dealer"),
+    Text("由经销商自己的人填", "somebody of the dealer's own fills it in"),
 )
 UNANSWERED = ProblemKind(
     "ESG102",
@@ -219,7 +234,19 @@ def _told(network: Network, kind: ProblemKind, record: Record, *path: Step, **va
     return kind.at(network.origin(record, *path), record=shown, field=network.field(record, *path), **values)  # type: ignore[arg-type]
 
 
+def people(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """The dealer's own people fill in a self-check, and one of us has looked at it within the grace (reference L)."""
+    for record in network.all(SelfCheck):
+        profile = network.find(DealerProfile, record.dealer)
+        known = {row.contact for row in profile.contacts} if profile is not None else set()
+        if profile is not None and record.filled_by not in known:
+            yield _told(network, OTHER_PERSON, record, "filled_by", contact=record.filled_by)
+        if record.seen_by is None and record.date + LOOK_WITHIN < as_of:
+            yield _told(network, NOT_SEEN, record, "date", year=record.year, date=record.date)
+
+
 CHECKS: tuple[Check, ...] = (
+    Check((NOT_SEEN, OTHER_PERSON), people),
     Check((UNKNOWN_ITEM, UNANSWERED, NO_EVIDENCE, NO_POLICY, LAW_NOT_MET, NO_REASON), answers),
     Check((NO_PLAN, LATE_ACTION), plans),
     Check((PROJECT_DATES, NO_RESULT), projects),

@@ -9,6 +9,8 @@ from toolkit.kernel.wording import day_text, number_text, percent_text
 from toolkit.network.shared import MISSING, SIDES, Action, Measured
 from toolkit.network.view import View
 from toolkit.plan.card import Card
+from toolkit.topics.company.records import Staff
+from toolkit.topics.dealer.records import CONTACT_ROLES, DealerProfile
 from toolkit.topics.sustainability.records import (
     COLOURS,
     GROUPS,
@@ -49,6 +51,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "projects": tuple(_project(row) for row in record.projects),
         "ours": tuple(_ours(row) for row in brand.measures) if brand else (),
         "plan": latest.plan_needed,
+        "people": _people(view, record),
     }
     share = percent_text(latest.share, 1) if latest.share is not None else "–"
     finding = Text(f"{latest.year} 年自查 {share}", f"self-check of {latest.year}: {share}")
@@ -59,6 +62,20 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         context,
         finding,
         order=70,
+    )
+
+
+def _people(view: View, record: SelfCheck) -> tuple[tuple[Text, Text], ...]:
+    """Who filled it in and who of us looked at it: the duty that somebody has, and the post."""
+    profile, seen = view.find(DealerProfile, record.dealer), view.find(Staff, record.seen_by or "")
+    held = [row.role for row in profile.contacts if row.contact == record.filled_by] if profile is not None else []
+    role = CONTACT_ROLES.label(held[0]) if held else Text(record.filled_by)
+    on = Text(day_text(record.date, "zh"), day_text(record.date, "en"))
+    filled = Text(f"{role.zh}，{on.zh}", f"{role.within('en')}, {on.en}")
+    nobody = Text("还没有人", "nobody yet")
+    return (
+        (Text("填报", "Filled in by"), filled),
+        (Text("我方核对", "Looked at by"), seen.post if seen is not None else nobody),
     )
 
 

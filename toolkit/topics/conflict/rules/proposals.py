@@ -137,7 +137,7 @@ SPLIT_FIGURES: tuple[Figure[Any], ...] = (
         "split",
         Text("利益分配试算", "Profit split"),
         SplitSimulation,
-        ("net", "own_margin", "orders", "now", "total", "parity", "gap"),
+        ("net", "own_margin", "orders", "now", "total", "parity", "gap", "year_difference"),
         order_steps,
     ),
     Figure(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.kernel.text import Text
+from toolkit.network.record import Record
 from toolkit.network.shared import SIDES
-from toolkit.network.view import View, Views
+from toolkit.network.view import Views
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.composed import Paper, Part, Row, composed, day_words
 from toolkit.plan.frame import Grid
@@ -47,14 +48,21 @@ def minutes(views: Views, now: Now) -> Iterator[Artifact]:
         standing, company = view.result(NegotiationStanding, held.id), view.only(Company)
         if talks is None or profile is None or standing is None or company is None or not standing.rounds:
             continue
-        keys = [(Negotiation, held.id), (DealerProfile, held.dealer), (Company, "company")]
-        sources = view.paths((*keys, *([(Contract, talks.contract)] if talks.contract else [])))
+        keys: list[tuple[type[Record], str]] = [
+            (Negotiation, held.id),
+            (DealerProfile, held.dealer),
+            (Company, "company"),
+        ]
+        keys += [(Contract, talks.contract)] if talks.contract else []
+        sources = view.paths(keys)
         paper = _paper(talks, standing, profile, company, now)
         path = minutes_path(held.dealer, held.id)
         yield Artifact(path, composed(paper, now.stamp(sources)), "dealer", because=sources)
 
 
-def _paper(talks: Negotiation, standing: NegotiationStanding, profile: DealerProfile, company: Company, now: Now) -> Paper:
+def _paper(
+    talks: Negotiation, standing: NegotiationStanding, profile: DealerProfile, company: Company, now: Now
+) -> Paper:
     rounds = [row for row in sorted(talks.rounds, key=lambda row: row.no) if row.date <= now.as_of]
     confirmed = all(row.minutes_confirmed is not None and row.minutes_confirmed.date <= now.as_of for row in rounds)
     statement = talks.strategy_statement

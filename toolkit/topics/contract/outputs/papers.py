@@ -88,7 +88,7 @@ def papers(views: Views, now: Now) -> Iterator[Artifact]:
     standards = Standards()
     tree = regions(views.public)
     for listed in views.internal.all(Contract):
-        if listed.paper is not None:
+        if listed.paper is not None or listed.draft:
             continue
         view = views.of_dealer(listed.dealer, "full")
         signed = view.find(SignedText, listed.contract_no)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import chinese_number
 from toolkit.plan.artifact import Artifact, PdfJob
-from toolkit.plan.word import Block, Cell, Paragraph, Section, Table, WordJob
+from toolkit.plan.word import Block, Cell, Paragraph, Section, Style, Table, WordJob
 from toolkit.topics.contract.outputs.columns import Beside, aligned
 from toolkit.topics.contract.outputs.word_parts import (
     beside,
@@ -25,7 +25,11 @@ from toolkit.topics.contract.rules.articles import Article
 from toolkit.topics.contract.rules.paper import ContractPaper, Party
 from toolkit.topics.contract.rules.terms.item import Term
 
-PARTICULAR, STANDARD, ANNEXES = Text("专用条款", "Particular Terms"), Text("通用条款", "Standard Terms"), Text("附件", "Annexes")
+PARTICULAR, STANDARD, ANNEXES = (
+    Text("专用条款", "Particular Terms"),
+    Text("通用条款", "Standard Terms"),
+    Text("附件", "Annexes"),
+)
 DRAFT = "草稿 DRAFT"
 RECITALS = Text("鉴于", "Recitals")
 ITEMS = Text("专用条款各项", "Items of the Particular Terms")
@@ -112,10 +116,7 @@ def _particular(paper: ContractPaper) -> Iterator[Block]:
     yield line("heading", _worded(RECITALS, both))
     if both:
         yield beside(
-            [
-                (p, paper.preamble_en[n] if n < len(paper.preamble_en) else None)
-                for n, p in enumerate(paper.preamble)
-            ]
+            [(p, paper.preamble_en[n] if n < len(paper.preamble_en) else None) for n, p in enumerate(paper.preamble)]
         )
     else:
         for each in paper.preamble:
@@ -142,17 +143,16 @@ def _worded(words: Text, both: bool) -> str:
     return f"{words.zh} {words.en}" if both else words.zh
 
 
-def _said(style: str, words: Text, both: bool) -> Iterator[Paragraph]:
+def _said(style: Style, words: Text, both: bool) -> Iterator[Paragraph]:
     """A paragraph, with its translation below it in a contract of two languages."""
     if both:
         yield from _twice(style, words)
     else:
-        yield Paragraph("notice" if style == "notice" else "body", (plain(words.zh),))
+        yield line(style, words.zh)
 
 
-def _twice(style: str, words: Text) -> Iterator[Paragraph]:
-    shape = "notice" if style == "notice" else "body"
-    yield line(shape, words.zh)
+def _twice(style: Style, words: Text) -> Iterator[Paragraph]:
+    yield line(style, words.zh)
     yield line("notice" if style == "notice" else "foreign", words.within("en"))
 
 
@@ -180,7 +180,9 @@ def _items(terms: tuple[Term, ...]) -> Table:
 
 def _items_both(terms: tuple[Term, ...]) -> Table:
     """The key-terms table in two languages; the small tables stand across both columns."""
-    rows = [(Cell((line("cell_head", "项"),)), Cell((line("cell_head", "约定"),)), Cell((line("cell_head", "Terms"),)))]
+    rows: list[tuple[Cell, ...]] = [
+        (Cell((line("cell_head", "项"),)), Cell((line("cell_head", "约定"),)), Cell((line("cell_head", "Terms"),)))
+    ]
     for term in terms:
         zh = (line("cell", term.title.zh, "heavy"), *(line("cell", each.zh) for each in term.lines))
         en = (foreign(term.title.within("en")), *(foreign(each.within("en")) for each in term.lines))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from toolkit.kernel.text import Text
-from toolkit.network.fields import Amount, Bilingual, Count, Day, Line, Name, OneOf, RefTo, problem
+from toolkit.network.fields import Amount, Bilingual, Count, Day, Flag, Line, Name, OneOf, RefTo, problem
 from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, field
 from toolkit.network.shared import Evidence
@@ -117,6 +117,13 @@ class Contract(Record):
     signed_on: Day | None = field("签署日期", "Signed on", audience="dealer", default=None)
     signing_place: Line = field("签署地点", "Place of signature", audience="dealer")
     ended: Ended | None = field("提前终止", "Ended early", audience="dealer", default=None)
+    draft: Flag = field(
+        "未完成",
+        "Unfinished",
+        default=False,
+        help_zh="还缺内容的草稿：缺的字段只是提醒，也不生成文件；写全后删去",
+        help_en="a draft that still lacks something: what is missing is a warning and no paper is made; delete it when all is there",
+    )
 
 
 KINDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.kernel.period import add_months
 from toolkit.kernel.problem import Problem, ProblemKind
@@ -42,6 +43,12 @@ LEASE_ENDED = ProblemKind(
 )
 
 
+LICENCE_DAYS = ProblemKind(
+    "DLR125",
+    "error",
+    Text("{licence} {number} 的有效期自 {start}：晚于到期日或还没有开始", "the {licence} {number} holds from {start}: after its end, or not yet"),
+    Text("核对证照正本；新证生效前旧证仍要登记", "look at the original; until the new one holds, keep the old one on record"),
+)  # fmt: skip
 FIRE_CHECK = ProblemKind(
     "DLR124",
     "warning",
@@ -87,6 +94,21 @@ def licences(network: Network, results: Results, as_of: date) -> Iterator[Proble
             )
 
 
+def beginnings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A licence begins before it ends, and where it is the only one of its sort on record it has begun (reference A.8)."""
+    for profile in network.all(DealerProfile):
+        sorts = [row.type for row in profile.licences]
+        for n, row in enumerate(profile.licences):
+            start = row.valid_from
+            if start is None:
+                continue
+            backward = row.valid_to is not None and start > row.valid_to
+            ahead = start > as_of and sorts.count(row.type) == 1 and state(profile, as_of) in RUNNING
+            if backward or ahead:
+                about: dict[str, Any] = {"licence": LICENCES.label(row.type), "number": row.number, "start": start}
+                yield told(network, LICENCE_DAYS, profile, "licences", n, "valid_from", **about)
+
+
 def leases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The warehouses that a profile names are still the dealer's to use.
 
@@ -126,6 +148,7 @@ def fire_checks(network: Network, results: Results, as_of: date) -> Iterator[Pro
 
 CHECKS: tuple[Check, ...] = (
     Check((LICENCE_EXPIRED, LICENCE_EXPIRING), licences),
+    Check((LICENCE_DAYS,), beginnings),
     Check((LEASE_ENDED,), leases),
     Check((FIRE_CHECK,), fire_checks),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.evaluation.checks import appeals, cases, events, figures, issues, policy, quarters
+from toolkit.topics.evaluation.checks import appeals, cases, comments, events, figures, issues, policy, quarters
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,6 +11,7 @@ CHECKS: tuple[Check, ...] = (
     *quarters.CHECKS,
     *events.CHECKS,
     *cases.CHECKS,
+    *comments.CHECKS,
     *issues.CHECKS,
     *appeals.CHECKS,
 )

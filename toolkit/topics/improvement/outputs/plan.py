@@ -30,7 +30,7 @@ from toolkit.topics.topic import Now
 
 TITLE = Text("改进计划")
 SECTION = "plans"
-SIGNING = Text("双方签字后生效：计划由双方共同商定，不是单方要求；我方未做到的行动，不作为贵司未达成的依据。")
+SIGNING = Text("双方签字后生效：计划由双方共同商定，不是单方要求；定结论时写明没有做到的原因在哪一方。")
 
 
 def plan_path(dealer: str, plan: str) -> str:
@@ -59,7 +59,7 @@ def _paper(
     unit = metric.unit.zh
     return Paper(
         document=TITLE,
-        finding=Text(f"{metric.name.zh}从 {number_text(metric.start)} 到 {number_text(metric.target)} {unit}"),
+        finding=Text(f"{metric.name.zh}从 {number_text(metric.start)} {unit} 到 {number_text(metric.target)} {unit}"),
         party=f"{profile.short_name} {profile.id}",
         parts=tuple(_parts(plan, standing, profile, now)),
         state="draft" if standing.state == "unsigned" else "final",
@@ -84,7 +84,9 @@ def _parts(plan: ImprovementPlan, standing: PlanStanding, profile: DealerProfile
             points=support,
             empty=Text(f"{who}没有约定行动。"),
         )
-    yield Part(Text(f"复盘：已做 {len(_reviews(plan, now))} 次"), grids=(_review_grid(plan, now),), empty=_first(standing))
+    yield Part(
+        Text(f"复盘：已做 {len(_reviews(plan, now))} 次"), grids=(_review_grid(plan, now),), empty=_first(standing)
+    )
     outcome = plan.outcome
     if outcome is not None and outcome.date <= now.as_of:
         yield Part(Text(f"结论：{RESULTS.label(outcome.result).zh}"), facts=tuple(_outcome(plan)))
@@ -107,10 +109,13 @@ def _facts(plan: ImprovementPlan, profile: DealerProfile) -> Iterator[Row]:
     origin = plan.origin
     more = "、".join(part for part in (origin.quarter, origin.reference) if part)
     yield Text("贵司"), f"{profile.name}（{profile.id}）"
-    yield Text("起因"), f"{PLAN_ORIGINS.label(origin.kind).zh}{f'（{more}）' if more else ''}，{day_words(origin.day).zh}"
+    yield (
+        Text("起因"),
+        f"{PLAN_ORIGINS.label(origin.kind).zh}{f'（{more}）' if more else ''}，{day_words(origin.day).zh}",
+    )
     yield Text("发现"), plan.finding
     side = CAUSE_SIDES.label(plan.cause_side).zh
-    yield Text("根因"), f"{plan.root_cause.zh}（{CAUSES.label(plan.cause).zh}，原因在：{side}）"
+    yield Text("根因"), f"{plan.root_cause.zh.rstrip('。')}（{CAUSES.label(plan.cause).zh}，原因在：{side}）"
 
 
 def _actions(rows: list[Action], now: Now) -> Grid:

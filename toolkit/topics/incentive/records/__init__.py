@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kind
+from toolkit.topics.incentive.records.credit import CreditReview
 from toolkit.topics.incentive.records.policy import (
     CreditPolicy,
     RebateComponent,
@@ -19,6 +20,7 @@ __all__ = [
     "Award",
     "BondLedger",
     "CreditPolicy",
+    "CreditReview",
     "IncentivePlan",
     "Offer",
     "RebateComponent",
@@ -65,6 +67,12 @@ KINDS = (
         "dealers/{dealer}/rebates/awards.yaml",
         items="awards",
         identity="{dealer}/{id}",
+    ),
+    Kind(
+        "credit-review",
+        Text("信用评审", "the reviews of credit"),
+        CreditReview,
+        "dealers/{dealer}/credit/{id}.yaml",
     ),
     Kind("rebate", Text("返利结算单", "the rebate statements"), RebateSettlement, "dealers/{dealer}/rebates/{id}.yaml"),
 )

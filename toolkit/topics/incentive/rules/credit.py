@@ -12,13 +12,16 @@ from toolkit.topics.incentive.rules.facts import PRECISION
 ZERO = Decimal(0)
 
 
-def credit_limit(policy: CreditPolicy, rating: str, months: Sequence[Decimal], term_days: int) -> Decimal | None:
+def credit_limit(
+    policy: CreditPolicy, rating: str, months: Sequence[Decimal], term_days: int, taken: Decimal | None = None
+) -> Decimal | None:
     """Returns the limit for a class: the mean of the last full months × term in months of 30 days × the class's factor.
 
     `months` are the sales of full months, the latest last; None when there are fewer than the policy averages, or when
-    the policy does not know the class.
+    the policy does not know the class. `taken` is the factor within the range of a class that has one.
     """
     factor = next((row.factor for row in policy.classes if row.rating == rating), None)
+    factor = taken if factor is not None and taken is not None else factor
     if factor is None or len(months) < policy.months or policy.months == 0:
         return None
     with localcontext() as context:

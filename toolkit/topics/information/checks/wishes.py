@@ -27,7 +27,9 @@ HALF_ANSWER = ProblemKind(
     "error",
     Text("有结果的要写后来怎样、答复日、答复人", "a result needs what became of it, the day and who answered"),
 )
-BEFORE = ProblemKind("INF503", "error", Text("{day} 早于听到日或在今后", "{day} lies before it was heard, or is still to come"))
+BEFORE = ProblemKind(
+    "INF503", "error", Text("{day} 早于听到日或在今后", "{day} lies before it was heard, or is still to come")
+)
 NOBODY = ProblemKind("INF504", "error", Text("人数要大于零", "at least one person must have said so"))
 OTHER_PRODUCT = ProblemKind(
     "INF505",

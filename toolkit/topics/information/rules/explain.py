@@ -27,7 +27,6 @@ from toolkit.topics.information.rules.accuracy import rows_of
 from toolkit.topics.information.rules.delivery import Delivery
 from toolkit.topics.information.rules.forecasts import Compared, month_deviations
 from toolkit.topics.information.rules.reach import Reach
-from toolkit.topics.information.rules.wishes import UserWishes
 from toolkit.topics.information.rules.results import (
     ForecastAccuracy,
     InformationStanding,
@@ -37,6 +36,7 @@ from toolkit.topics.information.rules.results import (
 )
 from toolkit.topics.information.rules.standing import SHARING, gathered
 from toolkit.topics.information.rules.trends import Group, Panel, panels, totals, trend_line
+from toolkit.topics.information.rules.wishes import UserWishes
 
 BOUNDS = ("least", "most_share", "round_to")
 SUMMED = ("sell_in_gross", "returns", "last_year", "sell_out")

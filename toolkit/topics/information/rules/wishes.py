@@ -77,7 +77,11 @@ def user_wishes(network: Network, as_of: date) -> Iterator[UserWishes]:
             answered=sum(row.state != "open" for row in rows),
             taken_up=sum(row.state == "taken_up" for row in rows),
             rows=tuple(sorted(rows, key=lambda row: (-row.people, row.dealer))),
-            trace=(Step(what=Text(f"提到的人数 {people}", f"people who said so {people}"), value=str(total), gives="people"),),
+            trace=(
+                Step(
+                    what=Text(f"提到的人数 {people}", f"people who said so {people}"), value=str(total), gives="people"
+                ),
+            ),
         )
 
 

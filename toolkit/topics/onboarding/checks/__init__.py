@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.onboarding.checks import acceptance, launch, policies, progress, training
+from toolkit.topics.onboarding.checks import acceptance, launch, policies, progress, training, years
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +11,5 @@ CHECKS: tuple[Check, ...] = (
     *acceptance.CHECKS,
     *launch.CHECKS,
     *progress.CHECKS,
+    *years.CHECKS,
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.shared import SIDES
-from toolkit.network.telling import told
+from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.rules import work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import state
@@ -75,6 +75,30 @@ UNKNOWN_GATE = ProblemKind(
     Text("没有第 {day} 天的关口", "there is no gate of day {day}"),
     Text("关口在第 {days} 天", "gates are on the days {days}"),
 )
+
+PULSE_MISSING = ProblemKind(
+    "OBD150",
+    "warning",
+    Text("第 {day} 天的信心分应在 {due} 前问，没有记录", "the confidence of day {day} was to be asked by {due}"),
+    Text(
+        "由渠道运营问，五分钟：打几分，需要我们做什么", "channel operations asks: what score, and what it needs from us"
+    ),
+)
+PULSE_LEEWAY = timedelta(days=7)
+"""A pulse may be asked so many days after its day: people are on the road."""
+
+
+def asked(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """While a dealer is in onboarding its confidence is asked on the days that the policy says (reference 0b, G.2)."""
+    for case in cases(network, as_of):
+        profile = network.find(DealerProfile, case.record.dealer)
+        if profile is None or state(profile, as_of) != "onboarding":
+            continue
+        told_days = {pulse.day for pulse in case.record.pulses}
+        for day in case.ramp_up.pulse_days:
+            due = case.start + timedelta(days=day) + PULSE_LEEWAY
+            if day not in told_days and due < as_of:
+                yield told_at_key(network, PULSE_MISSING, case.record, "pulses", day=day, due=due)
 
 
 def records(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -147,5 +171,6 @@ def _known_gates(network: Network, case: Case) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     Check((NO_RECORD, NO_SIGNATURE), records),
     Check((OVERDUE, GATE_MISSED, UNKNOWN_GATE), items),
+    Check((PULSE_MISSING,), asked),
     Check((PULSE_RANGE, PULSE_LATE, PULSE_BY_MANAGER, PULSE_BEFORE), pulses),
 )

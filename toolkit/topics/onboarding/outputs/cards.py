@@ -14,6 +14,7 @@ from toolkit.plan.card import Card
 from toolkit.topics.company.records import TAX
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import state
+from toolkit.topics.onboarding.outputs.trainings import training_cards
 from toolkit.topics.onboarding.records import Onboarding
 from toolkit.topics.onboarding.records.vocabularies import (
     ACCEPTANCE_ITEMS,
@@ -33,14 +34,15 @@ COUNTED = frozenset(("account_live", "first_order_delivered"))
 
 
 def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
-    """Yields how a dealer's onboarding goes, or went; folded once it is over."""
+    """Yields how a dealer's onboarding goes, or went, folded once it is over; and its training since."""
+    yield from training_cards(view, now, dealer)
     progress = view.result(OnboardingProgress, dealer)
     record = view.find(Onboarding, dealer)
     if progress is None or record is None:
         return
     running = state(view.get(DealerProfile, dealer), now.as_of) == "onboarding"
     context = {
-        "rows": tuple(_rows(progress)),
+        "rows": (*_rows(progress), *_said(record)),
         "gates": tuple(_gate(line) for line in progress.gates),
         "certificates": tuple(_certificate(row) for row in progress.certificates),
         "items": _items(record),
@@ -59,6 +61,15 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         finding = Text(f"验收 {points} 分，双方已签字", f"accepted with {points} points, signed by both")
     title = Text("赋能启动", "Onboarding")
     yield Card("onboarding", title, "onboarding/card-onboarding.html", context, finding, folded=not running, order=60)
+
+
+def _said(record: Onboarding) -> Iterator[Pair]:
+    """What the dealer itself said on the way: what was hardest at the last meeting, its word on the acceptance sheet."""
+    hardest = [row.hardest for row in sorted(record.checkpoints, key=lambda row: row.date) if row.hardest is not None]
+    if hardest:
+        yield Text("经销商说现在最难的", "Hardest now, says the dealer"), hardest[-1]
+    if record.acceptance is not None and record.acceptance.dealer_comment is not None:
+        yield Text("经销商对验收的意见", "The dealer on the acceptance"), record.acceptance.dealer_comment
 
 
 def _rows(progress: OnboardingProgress) -> Iterator[Pair]:

@@ -16,6 +16,7 @@ from toolkit.topics.onboarding.records.onboarding import (
     Training,
 )
 from toolkit.topics.onboarding.records.policies import Course, CurriculumPolicy, Gate, RampUpPolicy
+from toolkit.topics.onboarding.records.year import TrainingYear
 
 __all__ = [
     "KINDS",
@@ -36,6 +37,7 @@ __all__ = [
     "Stocking",
     "Task",
     "Training",
+    "TrainingYear",
 ]
 
 KINDS = (
@@ -45,6 +47,13 @@ KINDS = (
         Onboarding,
         "dealers/{dealer}/onboarding.yaml",
         identity="{dealer}",
+    ),
+    Kind(
+        "training-year",
+        Text("开张后的培训", "training after the opening"),
+        TrainingYear,
+        "dealers/{dealer}/training/{year}.yaml",
+        identity="{dealer}/{year}",
     ),
     Kind(
         "curriculum-policy",

@@ -93,7 +93,7 @@ def _figures(view: View, held: Comparison) -> Part:
     """What each of the first ones claims or was found to have; a value that nobody looked at is marked."""
     first = [row.dealer for row in held.rows[:BESIDE]]
     found = {name: view.result(ScreeningResult, name) for name in first}
-    rows = []
+    rows: list[tuple[Text | str, ...]] = []
     for what in CLAIMS:
         cells = []
         for name in first:
@@ -122,7 +122,9 @@ def _gaps(view: View, held: Comparison) -> Part:
             if gap.line == held.line:
                 rows.append((_name(view, row.dealer), *gap_words(view, gap)))
     head = (Text("候选人"), Text("要求"), Text("差距"))
-    return Part(Text("与理想经销商的差距"), grids=(Grid(head, tuple(rows)),), empty=Text("没有差距，或该市场尚无画像。"))
+    return Part(
+        Text("与理想经销商的差距"), grids=(Grid(head, tuple(rows)),), empty=Text("没有差距，或该市场尚无画像。")
+    )
 
 
 def _rules(card: ScorecardPolicy | None) -> tuple[Part, ...]:

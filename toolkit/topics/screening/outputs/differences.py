@@ -53,14 +53,18 @@ def _period(visits: tuple[Visit, ...], as_of: date) -> Text:
 def _limit(card: ScorecardPolicy | None) -> Text:
     if card is None:
         return Text("没有评分卡政策，偏差只列出，不下结论。")
-    return Text(f"偏差 =（观察 − 申报）÷ 申报；超过 {percent_text(card.truthfulness.deviation, 1)} 的须对方解释并核实。")
+    return Text(
+        f"偏差 =（观察 − 申报）÷ 申报；超过 {percent_text(card.truthfulness.deviation, 1)} 的须对方解释并核实。"
+    )
 
 
 def _finding(result: ScreeningResult) -> Text:
     found = [row for row in result.claims if row.found is not None]
     off = [row for row in found if row.flagged]
     left = sum(not row.explained for row in off)
-    words = f"{len(result.claims)} 项申报核对了 {len(found)} 项，" + (f"{len(off)} 项偏差超限" if off else "没有偏差超限")
+    words = f"{len(result.claims)} 项申报核对了 {len(found)} 项，" + (
+        f"{len(off)} 项偏差超限" if off else "没有偏差超限"
+    )
     if off:
         words += f"，其中 {left} 项未解释" if left else "，均已解释"
     return Text(words)
@@ -77,10 +81,12 @@ def claims_part(result: ScreeningResult) -> Part:
 
 
 def named(what: str) -> Text:
+    """Returns a claim with its unit."""
     return Text(f"{CLAIMS.label(what).zh}（{UNITS[what][0]}）")
 
 
 def shown(number: Decimal | None) -> str:
+    """Returns a whole number with separators; `–` for none."""
     return "–" if number is None else number_text(number, 0)
 
 
@@ -117,18 +123,23 @@ def _visit(view: View, visit: Visit) -> Iterator[Part]:
     ]
     for label, rating in (("经营观与文化", visit.culture), ("管理水平", visit.management)):
         if rating is not None:
-            facts.append((Text(label), f"{rating.rating} 分（满分 5 分）：{'；'.join(t.zh.rstrip('。') for t in rating.facts)}"))
+            facts.append(
+                (Text(label), f"{rating.rating} 分（满分 5 分）：{'；'.join(t.zh.rstrip('。') for t in rating.facts)}")
+            )
     facts += [
         (Text(name), text)
         for name, text in (("评分建议", visit.suggestion), ("对方意见", visit.their_comment))
         if text is not None
     ]
     if visit.photos is not None:
-        facts.append((Text("照片"), f"{visit.photos.count} 张，{'已' if visit.photos.metadata_removed else '未'}去除位置信息"))
+        facts.append(
+            (Text("照片"), f"{visit.photos.count} 张，{'已' if visit.photos.metadata_removed else '未'}去除位置信息")
+        )
     seen = [(LOOKED_AT.label(row.what), row.text) for row in visit.seen]
     seen += [(Text(f"{CLAIMS.label(row.what).zh}怎样得到"), row.how) for row in visit.found]
     outlets = tuple(
-        (row.name, OUTLET_TYPES.label(row.type), "我方" if row.our_choice else "对方", row.text) for row in visit.outlets
+        (row.name, OUTLET_TYPES.label(row.type), "我方" if row.our_choice else "对方", row.text)
+        for row in visit.outlets
     )
     steps = tuple(
         (row.text, day_words(row.due), day_words(row.done) if row.done else Text("未完成")) for row in visit.next_steps

@@ -94,7 +94,6 @@ def _proposed(result: ScreeningResult) -> Text:
     return Text(f"评分支持：{DECISIONS.label(result.proposed).zh}")
 
 
-
 def _decision(view: View, screening: Screening) -> Part:
     """What was decided, why and by whom; conditions with their days."""
     held = screening.decision

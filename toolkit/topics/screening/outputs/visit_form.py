@@ -59,7 +59,9 @@ def _parts(profile: DealerProfile, screening: Screening) -> Iterator[Part]:
     yield _doubts(screening)
     seen = tuple((LOOKED_AT.label(code),) for code in LOOKED_AT)
     yield Part(
-        Text("查看清单"), tables=(EntryTable("seen", (Text("查看"), Text("所见")), seen, widths=(20, 80)),), notice=NOTICE
+        Text("查看清单"),
+        tables=(EntryTable("seen", (Text("查看"), Text("所见")), seen, widths=(20, 80)),),
+        notice=NOTICE,
     )
     types = tuple(OUTLET_TYPES.label(code).zh for code in OUTLET_TYPES)
     head = (Text("家"), Text("终端"), Text("类型"), Text("我方自选"), Text("所闻所见"))
@@ -82,9 +84,9 @@ def _parts(profile: DealerProfile, screening: Screening) -> Iterator[Part]:
         ),
     )
     steps = tuple((Text(str(n)),) for n in range(1, 5))
-    head = (Text("项"), Text("下一步"), Text("责任方"), Text("期限"))
+    step = (Text("项"), Text("下一步"), Text("责任方"), Text("期限"))
     yield Part(
-        Text("下一步"), tables=(EntryTable("step", head, steps, ((), (), ("我方", "对方")), widths=(5, 60, 15, 20)),)
+        Text("下一步"), tables=(EntryTable("step", step, steps, ((), (), ("我方", "对方")), widths=(5, 60, 15, 20)),)
     )
 
 
@@ -104,15 +106,10 @@ def _claims(screening: Screening) -> Part:
 
 def _doubts(screening: Screening) -> Part:
     open_doubts = tuple(
-        (row.text, row.answer or Text("未回答"))
-        for talk in screening.talks
-        for row in talk.doubts
-        if not row.settled
+        (row.text, row.answer or Text("未回答")) for talk in screening.talks for row in talk.doubts if not row.settled
     )
     asked = tuple(text for talk in screening.talks for text in talk.open)
-    brands = tuple(
-        (row.brand, row.category, "独家" if row.exclusive else "非独家") for row in screening.brands
-    )
+    brands = tuple((row.brand, row.category, "独家" if row.exclusive else "非独家") for row in screening.brands)
     count = len(open_doubts) + len(asked)
     return Part(
         Text(f"要当面问清的：{count} 件" if count else "初筛没有留下疑点"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
@@ -40,13 +41,18 @@ CONFLICT = ProblemKind(
 NOT_SEEN = ProblemKind(
     "SEG154",
     "error",
-    Text("协议 {day} 签，此前没有双方同意和法务核对", "signed on {day} without both agreeing and legal seeing it before"),
+    Text(
+        "协议 {day} 签，此前没有双方同意和法务核对", "signed on {day} without both agreeing and legal seeing it before"
+    ),
 )
 NO_LOOK = ProblemKind(
     "SEG155",
     "warning",
     Text("自 {day} 起没有三方回看，应每 {days} 天一次", "not looked at since {day}; every {days} days is due"),
-    Text("问三句：事办了没有、账清了没有、要不要继续", "ask three things: was it done, are the accounts clear, does it go on"),
+    Text(
+        "问三句：事办了没有、账清了没有、要不要继续",
+        "ask three things: was it done, are the accounts clear, does it go on",
+    ),
 )
 UNANSWERED = ProblemKind(
     "SEG156",
@@ -133,7 +139,7 @@ def wishes(network: Network, results: Results, as_of: date) -> Iterator[Problem]
             found = [row for row in results.all(HelpMatch) if (row.dealer, row.wish) == (card.dealer, wish.id)]
             free = _free(found)
             if free and not any(row.help for row in found) and calendar.add(wish.asked_on, policy.answer_days) < as_of:
-                given: Mapping[str, object] = {"name": HELPS.label(wish.kind), "day": wish.asked_on, "number": free}
+                given: dict[str, Any] = {"name": HELPS.label(wish.kind), "day": wish.asked_on, "number": free}
                 yield told(network, UNANSWERED, card, "wanted", n, "asked_on", days=policy.answer_days, **given)
 
 

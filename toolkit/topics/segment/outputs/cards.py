@@ -73,6 +73,13 @@ def _rows(standing: SegmentStanding, warning: EarlyWarning, card: StrategyCard |
         yield Text("人工决定", "Decided by people"), card.override.reason or NO_TEXT
     yield Text("价值", "Value"), UNKNOWN if standing.value is None else Text(number_text(standing.value, 1))
     yield Text("健康度", "Health"), UNKNOWN if standing.health is None else Text(number_text(standing.health, 1))
+    if standing.next_segment:
+        yield Text("离上一级", "To the next segment"), _way(standing)
+    if standing.grace:
+        yield (
+            Text("宽限", "Time of grace"),
+            Text("跌破原分群的线，暂时保留", "below the line of its segment, which it keeps for now"),
+        )
     if standing.growth is not None:
         yield Text("同比增长", "Growth"), Text(percent_text(standing.growth, 1))
     if standing.stage:
@@ -81,6 +88,18 @@ def _rows(standing: SegmentStanding, warning: EarlyWarning, card: StrategyCard |
     yield Text("有数据的预警", "Warnings with data"), Text(known)
     if card is not None:
         yield Text("策略目标", "Aim"), card.aim
+
+
+def _way(standing: SegmentStanding) -> Text:
+    """The next better segment and what lacks to it."""
+    name = SEGMENTS.label(standing.next_segment)
+    value, health = (
+        "–" if part is None else number_text(part, 1) for part in (standing.value_lacking, standing.health_lacking)
+    )
+    return Text(
+        f"{name.zh}：还差价值 {value} 分、健康度 {health} 分",
+        f"{name.within('en')}: {value} points of value and {health} of health lacking",
+    )
 
 
 def _strategy(card: StrategyCard | None) -> dict[str, object]:
@@ -92,7 +111,9 @@ def _strategy(card: StrategyCard | None) -> dict[str, object]:
             (NEEDS.label(need.kind), need.text, tuple(row.text for row in card.offers if row.answers == need.kind))
             for need in card.needs
         ),
-        "investments": tuple((row.what, Text(amount_text(row.amount)), row.expected_return) for row in card.investments),
+        "investments": tuple(
+            (row.what, Text(amount_text(row.amount)), row.expected_return) for row in card.investments
+        ),
         "risks": card.risks,
     }
 
@@ -116,10 +137,15 @@ def _help(view: View, dealer: str, card: StrategyCard | None) -> Iterator[Card]:
     if card is None or not (card.wanted or card.spare):
         return
     found = [row for row in view.results(HelpMatch) if dealer in (row.dealer, row.giver)]
-    wanted = tuple(_entry(view, row, [m for m in found if (m.dealer, m.wish) == (dealer, row.id)]) for row in card.wanted)
+    wanted = tuple(
+        _entry(view, row, [m for m in found if (m.dealer, m.wish) == (dealer, row.id)]) for row in card.wanted
+    )
     spare = tuple(_entry(view, row, [m for m in found if (m.giver, m.spare) == (dealer, row.id)]) for row in card.spare)
     running = sum(row.state == "running" for row in found)
-    finding = Text(f"进行中 {running} 项，可牵线 {len(found) - running} 对", f"{running} running, {len(found) - running} more could be")
+    finding = Text(
+        f"进行中 {running} 项，可牵线 {len(found) - running} 对",
+        f"{running} running, {len(found) - running} more could be",
+    )
     context = {"wanted": wanted, "spare": spare}
     yield Card("help", Text("互助", "Help between dealers"), "segment/card-help.html", context, finding, order=61)
 

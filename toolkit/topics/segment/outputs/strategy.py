@@ -38,7 +38,10 @@ def strategies(views: Views, now: Now) -> Iterator[Artifact]:
         if profile is None:
             continue
         standing, warning = view.result(SegmentStanding, card.dealer), view.result(EarlyWarning, card.dealer)
-        rules = ((SegmentationPolicy, standing.policy if standing else ""), (WarningPolicy, warning.policy if warning else ""))
+        rules = (
+            (SegmentationPolicy, standing.policy if standing else ""),
+            (WarningPolicy, warning.policy if warning else ""),
+        )
         sources = view.paths(((StrategyCard, card.dealer), (DealerProfile, card.dealer), *rules))
         paper = _paper(view, card, profile, standing, warning, now)
         yield Artifact(strategy_path(card.dealer), composed(paper, now.stamp(sources)), "internal", because=sources)
@@ -56,7 +59,7 @@ def _paper(
     alarms = view.find(WarningPolicy, warning.policy) if warning is not None else None
     return Paper(
         document=TITLE,
-        finding=card.aim,
+        finding=Text(card.aim.zh.rstrip("。")),
         party=f"{profile.short_name} {profile.id}",
         parts=tuple(_parts(view, card, profile, standing, warning, now)),
         state="final" if card.reviewed_on <= now.as_of else "draft",
@@ -103,9 +106,9 @@ def _parts(
             (SIDES.label(row.side), row.text, day_words(row.due), day_words(row.done) if row.done else _left(row.due < now.as_of))
             for row in card.save_plan.actions
         )  # fmt: skip
-        head = (Text("责任方"), Text("措施"), Text("期限"), Text("完成"))
+        columns = (Text("责任方"), Text("措施"), Text("期限"), Text("完成"))
         found = day_words(card.save_plan.found_on).zh
-        yield Part(Text(f"挽留方案：{found}发现"), grids=(Grid(head, saving, narrow=(0, 2, 3)),))
+        yield Part(Text(f"挽留方案：{found}发现"), grids=(Grid(columns, saving, narrow=(0, 2, 3)),))
 
 
 def _left(late: bool) -> Text:
@@ -141,7 +144,7 @@ def _facts(view: View, card: StrategyCard, profile: DealerProfile, standing: Seg
         yield Text("分群依据"), WHY.label(standing.why)
     if card.override is not None:
         held = card.override
-        reason = f"：{held.reason.zh}" if held.reason is not None else ""
+        reason = f"：{held.reason.zh.rstrip('。')}" if held.reason is not None else ""
         until = day_words(held.review_by).zh
         yield Text("人工决定"), f"{SEGMENTS.label(held.segment).zh}{reason}（复核期限 {until}）"
 

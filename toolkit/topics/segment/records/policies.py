@@ -36,6 +36,9 @@ class SegmentationPolicy(Policy):
     growth_health: Number = field("成长的健康度不低于", "Growth: health from", unit="分")
     watch_below: Number = field("观察：健康度低于", "Watch: health below", unit="分")
     watch_on: tuple[Annotated[str, OneOf(WARNINGS)], ...] = field("红色即观察的预警", "Red puts on watch")
+    grace_quarters: Count = field(
+        "宽限", "Time of grace", unit="个季度", default=0, help_zh="跌破战略线或核心线后，保留原分群这么久", help_en="who falls below the strategic or core line keeps its segment so long"
+    )  # fmt: skip
     new_months: Duration = field("新合作期", "New for", unit="个月")
     peers_least: Count = field("同组至少", "Peers, at least", unit="家经销商")
     growing_above: Number = field("成长期：增长高于", "Growing: above")

@@ -9,4 +9,14 @@ from toolkit.topics.segment.rules.investing import DealerInvestment
 from toolkit.topics.segment.rules.results import EarlyWarning, NetworkLoyalty, SegmentStanding, SurveyResult
 from toolkit.topics.segment.rules.standing import derive
 
-__all__ = ["FIGURES", "DealerInvestment", "EarlyWarning", "HelpMatch", "NeedHints", "NetworkLoyalty", "SegmentStanding", "SurveyResult", "derive"]
+__all__ = [
+    "FIGURES",
+    "DealerInvestment",
+    "EarlyWarning",
+    "HelpMatch",
+    "NeedHints",
+    "NetworkLoyalty",
+    "SegmentStanding",
+    "SurveyResult",
+    "derive",
+]

@@ -32,7 +32,9 @@ class DealerInvestment(InternalResult):
     fund: Decimal | None = field("市场费用预算", "Marketing budget", unit="元", default=None)
     card: Decimal | None = field("策略卡投入", "Investments of the card", unit="元", default=None)
     plan_brand: Decimal | None = field("联合计划我方资源", "Our resources in the plan", unit="元", default=None)
-    plan_dealer: Decimal | None = field("联合计划经销商资源", "The dealer's resources in the plan", unit="元", default=None)
+    plan_dealer: Decimal | None = field(
+        "联合计划经销商资源", "The dealer's resources in the plan", unit="元", default=None
+    )
     ours: Decimal = field("我方投入", "We put in", unit="元")
     rate: Decimal | None = field("占净进货", "Share of sell-in", default=None)
 

@@ -37,11 +37,15 @@ class SegmentStanding(InternalResult):
     recorded: str = field("已定分群", "Recorded segment", default="")
     overridden: bool = field("人工决定", "Decided by people", default=False)
     stage: str = field("生命阶段", "Stage of life", default="")
+    grace: bool = field("宽限中", "In its time of grace", default=False)
+    next_segment: str = field("上一级分群", "Next better segment", default="")
+    value_lacking: Decimal | None = field("还差价值", "Value lacking", unit="分", default=None)
+    health_lacking: Decimal | None = field("还差健康度", "Health lacking", unit="分", default=None)
 
     @property
     def differs(self) -> bool:
-        """Returns whether something else is proposed than is recorded."""
-        return bool(self.proposed) and self.proposed != self.recorded
+        """Returns whether something else is proposed than is recorded, and no time of grace runs."""
+        return bool(self.proposed) and self.proposed != self.recorded and not self.grace
 
 
 class WarningLine(Value):

@@ -19,6 +19,7 @@ from toolkit.topics.evaluation.rules.scales import half_up
 from toolkit.topics.segment.records import SegmentationPolicy, StrategyCard, Survey, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import AXES, WHY
 from toolkit.topics.segment.rules.annual import Annual, annual, facts_within, last_quarters
+from toolkit.topics.segment.rules.distance import distance, in_grace
 from toolkit.topics.segment.rules.early import early_warning, evaluations_of, ground_of
 from toolkit.topics.segment.rules.helping import matches
 from toolkit.topics.segment.rules.hints import need_hints
@@ -107,6 +108,8 @@ def _standing(
     heirless = profile.succession is not None and profile.succession.owner_over_60 and not profile.succession.candidate
     card = network.find(StrategyCard, profile.id)
     held = card.override if card is not None else None
+    value = None if case.value is None else half_up(case.value, 1)
+    way = distance(policy, found.segment or case.recorded, value, case.health)
     axes = tuple(_axis(axis, year, ranks, weights) for axis in AXES if axis in weights)
     return SegmentStanding(
         subject=profile.id,
@@ -114,7 +117,7 @@ def _standing(
         policy=policy.reference,
         axes=axes,
         quarters=year.quarters,
-        value=None if case.value is None else half_up(case.value, 1),
+        value=value,
         health=case.health,
         growth=year.growth,
         peers=peers,
@@ -122,6 +125,10 @@ def _standing(
         why=found.why,
         recorded=case.recorded,
         overridden=held is not None and held.decided_on <= as_of <= held.review_by,
+        grace=in_grace(policy, case.recorded, found.segment, case.value, [row.mean for row in rated]),
+        next_segment=way.segment,
+        value_lacking=way.value,
+        health_lacking=way.health,
         stage=life_stage(policy, months, year.growth, heirless),
         trace=tuple(_trace(policy, axes, case, found.why)),
     )

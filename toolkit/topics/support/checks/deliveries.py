@@ -12,6 +12,12 @@ from toolkit.kernel.text import Text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
 from toolkit.network.telling import told
+from toolkit.topics.contract.rules.amending import contracts_on
+from toolkit.topics.contract.rules.standing import in_force
+from toolkit.topics.contract.rules.territory import counties_of
+from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import RUNNING, state
+from toolkit.topics.market.rules import regions
 from toolkit.topics.support.records import SupplyOrder, SupportYear
 from toolkit.topics.support.rules.standing import ground_of
 from toolkit.topics.support.rules.supply import delivered_value, due_day
@@ -58,6 +64,35 @@ SHORT_UNKNOWN = ProblemKind(
     "info",
     Text("短装，没有登记到货金额，不进金额满足率", "short, without a delivered amount: left out of the fill rate"),
 )
+
+
+OUTSIDE = ProblemKind(
+    "SUP176",
+    "warning",
+    Text("仓库 {warehouse} 在合同区域之外，没有批准记录", "the warehouse {warehouse} lies outside the contract's territory, and no approval is on record"),
+    Text("写 approved_outside：谁在哪天同意、只作什么用；或改送区域内的仓库", "enter approved_outside: who agreed when and for what; or deliver within the territory"),
+)  # fmt: skip
+
+
+def warehouses(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """Goods go to stores within the city of the dealer's territory, or to one that was agreed on in writing (reference A.3, J.1).
+
+    A store in the same prefecture is where one keeps goods for a county; farther off they may be meant for somebody else.
+    """
+    tree = regions(network)
+    for profile in network.all(DealerProfile):
+        if state(profile, as_of) not in RUNNING:
+            continue
+        own = frozenset(
+            tree.path(county)[:2]
+            for contract in contracts_on(network, profile.id, as_of)
+            if in_force(contract, as_of)
+            for scope in contract.scopes
+            for county in counties_of(scope, tree)
+        )
+        for n, warehouse in enumerate(profile.warehouses):
+            if own and tree.path(warehouse.region)[:2] not in own and warehouse.approved_outside is None:
+                yield told(network, OUTSIDE, profile, "warehouses", n, "region", warehouse=warehouse.id)
 
 
 def materials(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
@@ -113,4 +148,5 @@ def _contradicts(row: SupplyOrder) -> bool:
 CHECKS: tuple[Check, ...] = (
     Check((MATERIAL, UNUSED), materials),
     Check((ORDER_DATES, ORDER_QUARTER, ORDER_AMOUNT, ORDER_OVERDUE, SHORT_UNKNOWN), orders),
+    Check((OUTSIDE,), warehouses),
 )

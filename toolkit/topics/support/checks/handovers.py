@@ -49,6 +49,13 @@ NO_CALL = ProblemKind(
     Text("由渠道运营打一次电话，问有没有丢下的事", "channel operations calls and asks what was left behind"),
 )
 
+NO_VISIT = ProblemKind(
+    "SUP156",
+    "warning",
+    Text("交接三十天了，新旧客户经理还没有一起上门", "thirty days after the handover both managers have not called together"),
+    Text("一起去一次；已离职的由上级陪同，写 joint_visit", "go together once, with the head where one has left; enter joint_visit"),
+)  # fmt: skip
+
 
 def handovers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A change of the account manager is handed over: a full list, both signatures, the dealer's confirmation, a call after.
@@ -90,6 +97,10 @@ def _one(network: Network, year: SupportYear, n: int, row: Handover, as_of: date
         yield told(network, SAME_PERSON, year, *place, "outgoing", about=year.dealer)
     if row.date + CALL_AFTER < as_of and (row.call_on is None or row.call_on > as_of):
         yield told(network, NO_CALL, year, *place, "date", about=year.dealer)
+    if row.date + CALL_AFTER < as_of and (row.joint_visit is None or row.joint_visit > as_of):
+        yield told(network, NO_VISIT, year, *place, "date", about=year.dealer)
 
 
-CHECKS: tuple[Check, ...] = (Check((UNSIGNED, OTHER_MANAGER, TOPIC_MISSING, SAME_PERSON, NO_CALL), handovers),)
+CHECKS: tuple[Check, ...] = (
+    Check((UNSIGNED, OTHER_MANAGER, TOPIC_MISSING, SAME_PERSON, NO_CALL, NO_VISIT), handovers),
+)

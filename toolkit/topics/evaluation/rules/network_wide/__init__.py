@@ -35,12 +35,12 @@ def places(network: Network, results: Results) -> dict[str, Place]:
     """Returns the province and the segment of each dealer."""
     tree = regions(network)
     standings = {row.subject: row.segment or "" for row in results.all(DealerStanding)}
-    return {row.id: Place(tree.province_code(row.region), standings.get(row.id, "")) for row in network.all(DealerProfile)}
+    return {
+        row.id: Place(tree.province_code(row.region), standings.get(row.id, "")) for row in network.all(DealerProfile)
+    }
 
 
-def totals(
-    facts: Iterable[Facts], evaluations: Iterable[Evaluation], places: Mapping[str, Place]
-) -> Iterator[Result]:
+def totals(facts: Iterable[Facts], evaluations: Iterable[Evaluation], places: Mapping[str, Place]) -> Iterator[Result]:
     """Yields the quarters of the network. `facts` are those of every quarter that was scored."""
     by_quarter: dict[str, list[Facts]] = {}
     for row in facts:

@@ -1,0 +1,66 @@
+"""What is measured, by name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import hugo_site, peers
+from benchmarks.measuring import ROOT, invented, run, toolkit
+
+Figures = dict[str, float]
+SITE_DEALERS = 200
+CHECKED = (100, 1000)
+PAPERS = 8
+
+
+def check(scratch: Path) -> Figures:
+    """The check of networks of two sizes, cold, and what a dealer costs in the larger beside the smaller."""
+    costs = {count: toolkit("--root", str(invented(scratch, count)), "check") for count in CHECKED}
+    base = toolkit("--root", str(invented(scratch, 1)), "check")
+    found = {f"{name} of {count} dealers": value for count, cost in costs.items() for name, value in (("CPU s", cost.cpu), ("MiB", cost.memory))}  # fmt: skip
+    small, large = ((costs[count].cpu - base.cpu) / count for count in CHECKED)
+    return {**found, "CPU s without dealers": base.cpu, "a dealer at 1,000 ÷ at 100": large / small}
+
+
+def site(scratch: Path) -> Figures:
+    """The site of invented dealers and the handbook, cold, beside Hugo showing the same records without checking them."""
+    workspace = invented(scratch, SITE_DEALERS)
+    hugo = str(peers.environment(scratch) / "hugo")
+    with tempfile.TemporaryDirectory(dir=scratch) as made:
+        source = Path(made, "hugo")
+        pages = hugo_site.write(workspace, source)
+        theirs = run([hugo, "--quiet", "--source", str(source), "--destination", str(Path(made, "public"))], source)
+        out = Path(made, "out")
+        ours = toolkit("--root", str(workspace), "--out", str(out), "site")
+        again = toolkit("--root", str(workspace), "--out", str(out), "site")
+        own = sum(1 for _ in (out / "site").rglob("*.html"))
+    return {
+        "CPU s": ours.cpu, "CPU s, nothing changed": again.cpu, "MiB": ours.memory, "pages": own,
+        "Hugo CPU s": theirs.cpu, "Hugo pages": pages, "÷ Hugo": ours.cpu / theirs.cpu, "nothing changed ÷ Hugo": again.cpu / theirs.cpu,
+    }  # fmt: skip
+
+
+def contract(scratch: Path) -> Figures:
+    """Contract papers of a warm worker beside WeasyPrint used plainly with whole fonts, in one process each."""
+    workspace = invented(scratch, 100)
+    found = {side: _papers(side, workspace) for side in ("ours", "plain")}
+    rates = {side: each["pages"] / each["cpu"] for side, each in found.items()}
+    return {
+        "pages a CPU s": rates["ours"], "plain pages a CPU s": rates["plain"], "÷ plain": rates["ours"] / rates["plain"],
+        "KiB a paper": found["ours"]["bytes"] / 1024, "plain KiB a paper": found["plain"]["bytes"] / 1024,
+    }  # fmt: skip
+
+
+def _papers(side: str, workspace: Path) -> Figures:
+    command = [sys.executable, "-m", "benchmarks.plain_paper", side, str(workspace), str(PAPERS)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+SUITES: dict[str, Callable[[Path], Figures]] = {"check": check, "site": site, "contract": contract}

@@ -1,0 +1,99 @@
+"""The text of a contract, a standard or a clause as lines to compare: each in its article, item or annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.kernel.wording import chinese_number
+from toolkit.plan.redline import Line
+from toolkit.plan.word import Style
+from toolkit.topics.contract.outputs.word_parts import runs_of
+from toolkit.topics.contract.rules.annexes import Annex
+from toolkit.topics.contract.rules.articles import Article, Paragraph
+from toolkit.topics.contract.rules.paper import ContractPaper, Party, Standard
+from toolkit.topics.contract.rules.terms.item import Cell, Table, Term
+
+BETWEEN = " ｜ "
+"""Between the cells of a table's row, which is compared as one line."""
+
+
+def lines_of(paper: ContractPaper) -> tuple[Line, ...]:
+    """Returns a whole contract, in Chinese: particular terms, standard terms, annexes."""
+    return tuple(_contract(paper))
+
+
+def standard_lines(standard: Standard) -> tuple[Line, ...]:
+    """Returns the articles of the standard terms, those of a contract or of a version of the template."""
+    return tuple(line for article in standard.articles for line in _article(article))
+
+
+def clause_lines(name: str, title: str, paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
+    """Returns one clause as it stands, whatever article it becomes."""
+    block = f"article:{name}"
+    return (Line(block, title, "heading"), *_body(block, paragraphs))
+
+
+def _contract(paper: ContractPaper) -> Iterator[Line]:
+    yield Line("opening", paper.title.zh, "title")
+    yield Line("opening", f"合同编号：{paper.contract_no}　签署地点：{paper.signing_place}", "meta")
+    for party in (paper.company, paper.dealer):
+        yield from _party(party)
+    yield Line("preamble", "鉴于", "heading")
+    yield from _body("preamble", paper.preamble)
+    for term in paper.terms:
+        yield from _term(term)
+    yield from standard_lines(paper.standard)
+    for annex in paper.annexes:
+        yield from _annex(annex)
+
+
+def _party(party: Party) -> Iterator[Line]:
+    block = f"party:{party.side.zh}"
+    yield Line(block, f"{party.side.zh}：{party.name}", "flush")
+    yield Line(block, f"统一社会信用代码：{party.uscc}", "flush")
+    yield Line(block, f"住所：{party.address}", "flush")
+
+
+def _term(term: Term) -> Iterator[Line]:
+    block = f"item:{term.key}"
+    yield Line(block, f"专用条款第{term.number}项　{term.title.zh}", "subheading")
+    yield from (Line(block, line.zh) for line in term.lines)
+    yield from _rows(block, term.tables)
+
+
+def _article(article: Article) -> Iterator[Line]:
+    block = f"article:{article.clause}"
+    yield Line(block, article.title, "article", 0, article.heading)
+    yield from _body(block, article.paragraphs)
+
+
+def _body(block: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    for each in paragraphs:
+        if each.table is not None:
+            for row in each.table.text().split("\n"):
+                if row:
+                    yield Line(block, row, "cell")
+        else:
+            text = "".join(run.text for run in runs_of(each.content))
+            style: Style = "flush" if each.number else "body"
+            yield Line(block, text, style, each.level if each.number else -1, each.number)
+
+
+def _annex(annex: Annex) -> Iterator[Line]:
+    yield Line(f"annex:{annex.key}", f"附件{chinese_number(annex.number)}　{annex.title.zh}", "annex")
+    for section in annex.sections:
+        block = f"annex:{annex.key}:{section.heading.zh}"
+        yield Line(block, section.heading.zh, "subheading")
+        yield from (Line(block, line.zh) for line in section.lines)
+        yield from _rows(block, section.tables)
+
+
+def _rows(block: str, tables: Sequence[Table]) -> Iterator[Line]:
+    for table in tables:
+        yield Line(block, BETWEEN.join(head.zh for head in table.head), "cell_head")
+        for row in (*table.rows, *((table.total,) if table.total else ())):
+            yield Line(block, BETWEEN.join(map(_words, row)), "cell")
+
+
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.within("zh")
