@@ -67,9 +67,9 @@ def test_the_same_seed_gives_the_same_files_and_a_larger_network_begins_with_the
     """Figures of two sizes are of the same dealers; another seed invents others."""
     on = stands_on()
     few, many = (
-        dict((m.path, m.content) for m in network(on, count, 1) if m.path.startswith("dealers/")) for count in (3, 5)
+        {m.path: m.content for m in network(on, count, 1) if m.path.startswith("dealers/")} for count in (3, 5)
     )
-    assert few.items() <= many.items()  # type: ignore[operator]
+    assert few.items() <= many.items()
     assert few == {m.path: m.content for m in network(on, 3, 1) if m.path.startswith("dealers/")}
     assert few != {m.path: m.content for m in network(on, 3, 2) if m.path.startswith("dealers/")}
 

@@ -14,6 +14,7 @@ from toolkit.network.manual import READING
 from toolkit.plan import collisions
 from toolkit.publish import problems as publish
 from toolkit.render import fetcher, format_problems, glyphs, html, layout_problems, nesting
+from toolkit.review import simulation_candidate
 from toolkit.serve import preview
 from toolkit.sources import word_problems
 from toolkit.topics.catalogue import TOPICS
@@ -47,6 +48,7 @@ ENGINE: tuple[ProblemKind, ...] = (
     *publish.KINDS,
     *word_problems.KINDS,
     *preview.KINDS,
+    *simulation_candidate.PROBLEMS,
 )
 
 
