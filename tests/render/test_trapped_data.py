@@ -86,8 +86,8 @@ def _annotation(info: Any) -> Any:
     return None if any(isinstance(meta, RefTo) for meta in info.metadata) else info.annotation
 
 
-ASKED_FOR = ("templates/review/",)
-"""What no plan makes: a review's page is made of two networks, and has tests of its own with hostile changes."""
+ASKED_FOR = ("templates/review/", "templates/contract/redline.html")
+"""What no plan makes: a review and a redline are made of two networks, and have tests of their own with hostile changes."""
 
 
 @cache
@@ -142,7 +142,7 @@ def trapped_outputs() -> tuple[dict[str, str], frozenset[str]]:
         {f"templates/{p.relative_to(TEMPLATES)}": p.read_bytes() for p in TEMPLATES.rglob("*") if p.is_file()}
     )
     templates = Templates((shipped,))
-    sections = {section for topic in TOPICS for section in topic.sections} | {"site"}
+    sections = {section for topic in TOPICS for section in topic.sections} | {"site", "reports"}
     artifacts, _ = pipeline.make(judged, sections, "test", lambda name: templates.text(name).encode())
     finisher = Finisher(templates)
     outputs: dict[str, str] = {}

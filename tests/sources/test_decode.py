@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from toolkit.sources.decode import SHOWN, decode, doubtful
 
+PATIENCE = 60
+"""Seconds of work: what does not end, or grows with the square of its input, passes them; no machine is too slow for them."""
+
 LIMIT = 1000
 
 REFUSED = {
@@ -71,7 +74,7 @@ def test_a_file_of_controls_is_told_of_at_once() -> None:
     before = time.process_time()
     _, problems = decode("a.yaml", b"\x01" * (1 << 20), 1 << 20)
     assert len(problems) == SHOWN
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < PATIENCE
 
 
 def test_doubtful_characters_are_told_at_their_place() -> None:

@@ -15,6 +15,7 @@ from toolkit.plan import collisions
 from toolkit.publish import problems as publish
 from toolkit.render import fetcher, format_problems, glyphs, html, layout_problems, nesting
 from toolkit.review import simulation_candidate
+from toolkit.sample import ground as sample_ground
 from toolkit.serve import preview
 from toolkit.sources import word_problems
 from toolkit.topics.catalogue import TOPICS
@@ -49,6 +50,7 @@ ENGINE: tuple[ProblemKind, ...] = (
     *word_problems.KINDS,
     *preview.KINDS,
     *simulation_candidate.PROBLEMS,
+    *sample_ground.PROBLEMS,
 )
 
 

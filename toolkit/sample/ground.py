@@ -34,7 +34,21 @@ TOO_MANY = ProblemKind(
     Text("最多 {most} 家：县区与产品线的组合只有这么多", "at most {most} dealers: there are no more pairs of county and line"),
     manual="Territories of invented dealers never overlap, so their number is bounded.",
 )  # fmt: skip
-PROBLEMS = (NOT_ENOUGH, TOO_MANY)
+NOT_EMPTY = ProblemKind(
+    "SMP103",
+    "error",
+    Text("{folder} 不是空目录，没有写入", "{folder} is no empty folder; nothing was written"),
+    Text("换一个目录名", "name another folder"),
+    manual="An invented network is made as a new workspace: it never goes into a folder that holds anything.",
+)
+NOT_MADE = ProblemKind(
+    "SMP104",
+    "error",
+    Text("{folder} 写不进去：{reason}；没有留下任何文件", "{folder} cannot be written: {reason}; no file was left"),
+    Text("检查目录权限和磁盘空间", "see the folder's permissions and the room on the disk"),
+    manual="The network is written beside its place and takes its name when it is whole; a failure leaves nothing behind.",
+)
+PROBLEMS = (NOT_ENOUGH, TOO_MANY, NOT_EMPTY, NOT_MADE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,16 +104,18 @@ def bond_amount(dealer: Dealer) -> str:
 
 def bond(dealer: Dealer) -> dict[str, Data]:
     """Returns the account of the bond."""
-    paid = {"date": f"{dealer.ground.year - 1}-12-24", "kind": "paid", "amount": bond_amount(dealer)}
+    paid: dict[str, Data] = {"date": f"{dealer.ground.year - 1}-12-24", "kind": "paid", "amount": bond_amount(dealer)}
     return {"contract": number(dealer), "entries": (paid,)}
 
 
 def _targets(dealer: Dealer) -> dict[str, Data]:
     line, years = dealer.offer.line.id, range(dealer.ground.year, dealer.ground.year + YEARS)
-    whole = ({"year": str(year), "line": line, "amount": f"{sum(quarter_targets(dealer, year))}.00"} for year in years)
-    parts = (
+    whole: list[dict[str, Data]] = [
+        {"year": str(year), "line": line, "amount": f"{sum(quarter_targets(dealer, year))}.00"} for year in years
+    ]
+    parts: list[dict[str, Data]] = [
         {"quarter": f"{year}Q{place}", "line": line, "amount": f"{amount}.00"}
         for year in years
         for place, amount in enumerate(quarter_targets(dealer, year), 1)
-    )
+    ]
     return {"years": tuple(whole), "quarters": tuple(parts)}

@@ -16,25 +16,10 @@ from toolkit.cli.options import Settings, takes_settings
 from toolkit.cli.session import Session, run
 from toolkit.edit.yaml_file import yaml_file
 from toolkit.kernel.origin import Origin
-from toolkit.kernel.problem import Problem, ProblemKind
-from toolkit.kernel.text import Text
+from toolkit.kernel.problem import Problem
 from toolkit.publish.problems import OutputProblem
-from toolkit.sample.ground import TOO_MANY, Ground, ground, taken
+from toolkit.sample.ground import NOT_EMPTY, NOT_MADE, TOO_MANY, Ground, ground, taken
 from toolkit.sample.network import Made, most, network, page
-
-NOT_EMPTY = ProblemKind(
-    "SMP103",
-    "error",
-    Text("{folder} 不是空目录，没有写入", "{folder} is no empty folder; nothing was written"),
-    Text("换一个目录名", "name another folder"),
-    manual="An invented network is made as a new workspace: it never goes into a folder that holds anything.",
-)
-NOT_MADE = ProblemKind(
-    "SMP104",
-    "error",
-    Text("{folder} 写不进去：{reason}；没有留下任何文件", "{folder} cannot be written: {reason}; no file was left"),
-    Text("检查目录权限和磁盘空间", "see the folder's permissions and the room on the disk"),
-)
 
 
 @click.command()

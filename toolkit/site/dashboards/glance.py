@@ -35,6 +35,8 @@ PURPOSES = {
     "stock": Text("库存有多久、有多旧", "how long the stock lasts, how old it is"),
     "service": Text("工单、到货、拜访、培训", "tickets, supply, visits, training"),
     "trust-and-risk": Text("守信、冲突、流失、续约", "trust, conflicts, churn, renewals"),
+    "listening": Text("反馈、大会、渠道利益、成因", "feedback, conferences, channel shares, causes"),
+    "resources": Text("双方的投入、谁能帮谁", "what both sides put in, and who can help whom"),
 }
 
 
