@@ -149,11 +149,11 @@ def _dealer_of(value: Value) -> str:
 def project(value: V, lens: Lens) -> V:
     """Returns a copy of `value` that holds only the fields that `lens` lets through, all the way down."""
     kept: dict[str, object] = {}
-    for name in type(value).model_fields:
-        if name not in vars(value) or not _shown(type(value), name, lens):
-            continue
-        held = _inside(getattr(value, name), lens)
-        kept[name] = masked(held) if _masked(type(value), name, lens) else held
+    given = vars(value)
+    for name, hidden in _passing(type(value), lens.audience, lens.personal):
+        if name in given:
+            held = _inside(given[name], lens)
+            kept[name] = masked(held) if hidden else held
     copy = type(value).__new__(type(value))
     object.__setattr__(copy, "__dict__", kept)
     object.__setattr__(copy, "__pydantic_fields_set__", set(kept))
@@ -190,14 +190,16 @@ def _inside(held: object, lens: Lens) -> object:
     return held
 
 
-def _shown(model: type[Value], name: str, lens: Lens) -> bool:
-    if AUDIENCES.index(lens.audience) < AUDIENCES.index(mark(model, name, "audience")):
-        return False
-    return lens.personal != "hidden" or mark(model, name, "personal") == "none"
-
-
-def _masked(model: type[Value], name: str, lens: Lens) -> bool:
-    return lens.personal == "masked" and mark(model, name, "personal") != "none"
+@cache
+def _passing(model: type[Value], audience: Audience, personal: PersonalData) -> tuple[tuple[str, bool], ...]:
+    """The fields of a type that a lens lets through, in order, each with whether its value is masked: asked a million times a run."""
+    shown = AUDIENCES.index(audience)
+    return tuple(
+        (name, personal == "masked" and mark(model, name, "personal") != "none")
+        for name in model.model_fields
+        if AUDIENCES.index(mark(model, name, "audience")) <= shown
+        and (personal != "hidden" or mark(model, name, "personal") == "none")
+    )
 
 
 def masked(held: object) -> object:
