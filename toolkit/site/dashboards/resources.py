@@ -54,9 +54,17 @@ def _keys(desk: Desk) -> Iterator[Key]:
     yield Key(Text("数据提示而策略卡未写", "Seen in the data, not on the card"), Text(f"{open_hints} 条", str(open_hints)), NO_TEXT, "warn" if open_hints else "good", desk.path("resources", "needs"))  # fmt: skip
 
 
-def _columns(desk: Desk, *heads: tuple[str, str], numeric: tuple[int, ...] = (), filters: dict[int, str] | None = None) -> tuple[Column, ...]:  # fmt: skip
+MONEY = (2, 3, 4, 5, 7, 8)
+"""The columns of amounts: their heads bear the unit."""
+
+
+def _columns(desk: Desk, *heads: tuple[str, str], numeric: tuple[int, ...] = (), yuan: tuple[int, ...] = (), filters: dict[int, str] | None = None) -> tuple[Column, ...]:  # fmt: skip
     named = filters or {}
-    return tuple(Column(desk.say(*pair), numeric=n in numeric, filter=named.get(n, "")) for n, pair in enumerate(heads))
+    units = {n: desk.yuan() for n in yuan}
+    return tuple(
+        Column(desk.say(*pair) + units.get(n, ""), numeric=n in numeric, filter=named.get(n, ""))
+        for n, pair in enumerate(heads)
+    )
 
 
 def _money(desk: Desk) -> Section:
@@ -78,7 +86,7 @@ def _money(desk: Desk) -> Section:
         for row in found
     )
     finding = desk.say("联合计划的资源可能就是前两项的钱，不重复相加。", "The plan may name the same money as the two before it, so it is not added.")  # fmt: skip
-    listing = Listing("investmenttable", title + desk.yuan(), _columns(desk, *heads, numeric=tuple(range(2, 9)), filters={1: "segment"}), rows)  # fmt: skip
+    listing = Listing("investmenttable", title, _columns(desk, *heads, numeric=tuple(range(2, 9)), yuan=MONEY, filters={1: "segment"}), rows)  # fmt: skip
     return Section("investments", title, (listing,), finding, True, ("investment",) if rows else ())
 
 
