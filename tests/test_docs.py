@@ -12,9 +12,12 @@ import pytest
 from toolkit.cli import main
 from toolkit.cli.manual import every_kind
 from toolkit.cli.options import NAMES
+from toolkit.kernel.text import Text
 from toolkit.topics.catalogue import TOPICS
+from toolkit.topics.manual import MARK, both
 
 ROOT = Path(__file__).resolve().parent.parent
+HAN = re.compile("[\u4e00-\u9fff]")
 READMES = ("README.md", "README.zh-CN.md")
 
 
@@ -68,6 +71,20 @@ def test_every_check_has_a_manual_page() -> None:
         for kind in check.kinds
         if not (kind.manual or check.find.__doc__)
     ] == []
+
+
+def test_every_manual_page_is_there_in_both_languages() -> None:
+    """Whoever looks up a code reads of it in the own language; Chinese lines are joined, and the mark is not shown."""
+    pages = {code: manual for code, (_, manual) in every_kind().items()}
+    assert sorted(code for code, manual in pages.items() if not manual.en or not manual.zh) == []
+    assert sorted(code for code, manual in pages.items() if len(HAN.findall(manual.zh)) < 8) == []
+    assert sorted(code for code, manual in pages.items() if "\n" in manual.zh or MARK in manual.zh + manual.en) == []
+
+
+def test_a_page_without_chinese_is_seen() -> None:
+    """The guard can fail: a docstring without the mark has no Chinese page; lines below it are joined without a space."""
+    assert both("Found.\n\nWhy.").zh == ""
+    assert both("Found.\n\n中文：发现什么，\n为什么。") == Text("发现什么，为什么。", "Found.")
 
 
 def test_no_code_stands_for_two_problems() -> None:

@@ -12,28 +12,29 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from toolkit import __version__
 from toolkit.kernel.digest import digest_of, short
 from toolkit.kernel.problem import Problem, in_order
 from toolkit.network.load import READING, Reading, load
-from toolkit.network.network import Network
-from toolkit.network.results import Results
+from toolkit.network.network import Key, Network
+from toolkit.network.results import Result, Results
 from toolkit.network.view import Views
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.collisions import collisions
 from toolkit.publish.run import Options, Report, publish
 from toolkit.render.html import Finisher, Templates
-from toolkit.site.build import site
-from toolkit.site.reports import SECTION as REPORTS
-from toolkit.site.reports import reports
-from toolkit.site.shelf import Shelf
 from toolkit.sources.history import NO_HISTORY, History
 from toolkit.sources.tree import Tree, WorkingTree
 from toolkit.topics.catalogue import KINDS, TOPICS
 from toolkit.topics.company.records import Workspace
 from toolkit.topics.topic import Now
+
+if TYPE_CHECKING:
+    # Most commands make no page: what arranges pages is loaded by those that do.
+    from toolkit.site.shelf import Shelf
 
 SHIPPED = Path(__file__).resolve().parent.parent
 """The folder that holds the shipped `templates/`."""
@@ -49,15 +50,20 @@ class Judged:
     as_of: date
 
 
-def read(tree: Tree, reading: Reading = READING) -> tuple[Network, tuple[Problem, ...]]:
-    """Returns the network of a tree, and what was wrong with its files."""
-    loaded = load(tree, KINDS, reading=reading)
+def read(
+    tree: Tree, reading: Reading = READING, elsewhere: frozenset[Key] = frozenset()
+) -> tuple[Network, tuple[Problem, ...]]:
+    """Returns the network of a tree, and what was wrong with its files. A part of a workspace names records `elsewhere`."""
+    loaded = load(tree, KINDS, reading=reading, elsewhere=elsewhere)
     return loaded.network, loaded.problems
 
 
-def judge(network: Network, found: tuple[Problem, ...], as_of: date) -> Judged:
-    """Returns what the rules derive and the checks find. Each figure is computed once; everything after reads it."""
-    results = Results()
+def judge(network: Network, found: tuple[Problem, ...], as_of: date, beside: Iterable[Result] = ()) -> Judged:
+    """Returns what the rules derive and the checks find. Each figure is computed once; everything after reads it.
+
+    Of a part of a network, `beside` is what the dealers of the other parts bring into comparisons.
+    """
+    results = Results(beside)
     for topic in TOPICS:
         if topic.derive is not None:
             results = results.joined(topic.derive(network, results, as_of))
@@ -86,12 +92,14 @@ def make(
         if topic.outputs is not None and wanted & set(topic.sections):
             # A topic may share a section with another: only whole sections are made.
             planned.extend(each for each in topic.outputs(views, now) if each.section in wanted)
-    if REPORTS in wanted:
+    if "reports" in wanted:
+        from toolkit.site.reports import reports
+
         planned.extend(reports(views, now, (entry.document.path for entry in judged.network.entries())))
     if "site" in wanted:
         files = standing | {artifact.path for artifact in planned}
         planned.extend(
-            artifact for shelf in shelves(judged, source, asset, files, history) for artifact in shelf.artifacts
+            artifact for shelf in shelves(judged, source, asset, files, history, views) for artifact in shelf.artifacts
         )
     return tuple(planned), collisions(planned)
 
@@ -102,10 +110,15 @@ def shelves(
     asset: Callable[[str], bytes],
     standing: frozenset[str] = frozenset(),
     history: History = NO_HISTORY,
+    views: Views | None = None,
 ) -> tuple[Shelf, ...]:
-    """Returns the site in parts that are made when they are asked for. `standing` are the papers that pages may link to."""
+    """Returns the site in parts that are made when they are asked for. `standing` are the papers that pages may link to;
+    `views` are those of the run, where it has made some already."""
+    from toolkit.site.build import site
+
     now = Now(judged.as_of, _stamper(judged.network), source, standing, history)
-    return tuple(site(Views(judged.network, judged.results), now, judged.problems, TOPICS, KINDS, asset))
+    views = views or Views(judged.network, judged.results)
+    return tuple(site(views, now, judged.problems, TOPICS, KINDS, asset))
 
 
 def templates_of(tree: Tree) -> Templates:

@@ -72,15 +72,32 @@
 
     const letter = (character) => (character >= "a" && character <= "z") || (character >= "0" && character <= "9");
 
+    // Sets of letters, one bit for each; all digits are one more. Most names are told from a query by these alone.
+    const bit = (character) => 1 << (character >= "a" ? character.charCodeAt(0) - 97 : 26);
+    const bits = (text) => Array.from(text).reduce((sum, character) => sum | bit(character), 0);
+    const inside = readings.map(bits);
+    const before = readings.map((reading) => bit(reading[0]));
+
     // What a name sounds like: for each character its readings, itself if it is a letter or a digit; the rest is not heard.
+    // `letters` are those of all its readings, `firsts` those that one of them begins with.
     function heard(name) {
-      return Array.from(name, (character) => of.get(character) || (letter(character) ? character : null));
+      const written = Array.from(name);
+      const units = written.map((character) => of.get(character) || (letter(character) ? character : null));
+      let letters = 0;
+      let firsts = 0;
+      units.forEach((here) => (typeof here === "string" ? [here] : here || []).forEach((one) => {
+        letters |= typeof one === "string" ? bit(one) : inside[one];
+        firsts |= typeof one === "string" ? bit(one) : before[one];
+      }));
+      return { units, written, letters, firsts };
     }
 
     // For a query, how each reading leads on: whole, by its first letter, by zh, ch or sh, or by its beginning at the end.
+    // What is typed half in characters, as 苏州ch, is heard too: a character stands for itself.
     function ask(word) {
       const letters = word.replace(/['’-]/g, "").slice(0, LETTERS);
-      if (!/^[a-z][a-z0-9]+$/.test(letters)) return null;
+      const mixed = /^[a-z0-9\u3400-\u9fff]*[\u3400-\u9fff][a-z0-9\u3400-\u9fff]*$/.test(letters) && /[a-z]/.test(letters);
+      if (!mixed && !/^[a-z][a-z0-9]+$/.test(letters)) return null;
       const steps = readings.map((reading) => {
         let whole = 0;
         let end = 0;
@@ -88,17 +105,19 @@
           if (letters.startsWith(reading, at)) whole |= 1 << at;
           if (reading.startsWith(letters.slice(at))) end |= 1 << at;
         }
-        const bits = (text) => Array.from(letters).reduce((sum, _, at) => sum | (letters.startsWith(text, at) ? 1 << at : 0), 0);
-        const double = /^[zcs]h/.test(reading) ? bits(reading.slice(0, 2)) : 0;
-        return { length: reading.length, whole, first: bits(reading[0]), double, end };
+        const starts = (text) => Array.from(letters).reduce((sum, _, at) => sum | (letters.startsWith(text, at) ? 1 << at : 0), 0);
+        const double = /^[zcs]h/.test(reading) ? starts(reading.slice(0, 2)) : 0;
+        return { length: reading.length, whole, first: starts(reading[0]), double, end };
       });
-      return { letters, steps };
+      const plain = letters.replace(/[\u3400-\u9fff]/g, "");
+      return { letters, steps, mixed, needed: bits(plain), begun: plain[0] === letters[0] ? bit(letters[0]) : -1 };
     }
 
     // Whether the letters are heard in a name; from `start` only, if one is given; with `whole`, without initials. Returns the
     // place after the last one, or -1.
-    function hears(name, asked, start, whole) {
+    function hears({ units: name, written, letters: all, firsts }, asked, start, whole) {
       const { letters, steps } = asked;
+      if ((asked.needed & ~all) || !(asked.begun & firsts)) return -1;
       const goal = 1 << letters.length;
       let reached = start === undefined ? 1 : 0;
       for (let at = start || 0; at < name.length; at += 1) {
@@ -106,11 +125,12 @@
         if (here === null) continue;
         const from = start === undefined || at === start ? reached | 1 : reached;
         let next = 0;
-        if (typeof here === "string") {
-          for (let bit = 0; bit < letters.length; bit += 1) {
-            if (from & (1 << bit) && letters[bit] === here) next |= 2 << bit;
+        if (typeof here === "string" || asked.mixed) {
+          for (let place = 0; place < letters.length; place += 1) {
+            if (from & (1 << place) && letters[place] === written[at]) next |= 2 << place;
           }
-        } else {
+        }
+        if (typeof here !== "string") {
           for (const number of here) {
             const step = steps[number];
             if (from & step.end) return at + 1;
@@ -126,7 +146,7 @@
     }
 
     function span(name, asked) {
-      for (let start = 0; start < name.length; start += 1) {
+      for (let start = 0; start < name.units.length; start += 1) {
         const end = hears(name, asked, start);
         if (end > 0) return [start, end];
       }
@@ -209,7 +229,7 @@
 
     // How well a name or a code fits: the more of a name is asked for, the better.
     function named(row, asked) {
-      if (!row.called.includes(asked.word) && !row.called.includes(asked.bare)) return 0;
+      if (!row.called.includes(asked.word) && (asked.bare === asked.word || !row.called.includes(asked.bare))) return 0;
       let best = 0;
       for (const name of row.folded) {
         if (name === asked.word) return WEIGHT.exact;
@@ -229,7 +249,7 @@
         if (ear.hears(name, sound) < 0) continue;
         const end = ear.hears(name, sound, 0);
         const whole = ear.hears(name, sound, undefined, true) > 0;
-        best = Math.max(best, WEIGHT.sound + (whole ? 10 : 0) + (end > 0 ? 5 : 0) + (end === name.length ? 5 : 0));
+        best = Math.max(best, WEIGHT.sound + (whole ? 10 : 0) + (end > 0 ? 5 : 0) + (end === name.units.length ? 5 : 0));
       }
       return best;
     }
@@ -285,21 +305,34 @@
       const pieces = asked.flatMap(({ word }) => (/^[\u3400-\u9fff]{3,}$/.test(word) ? pairs(word) : [word]));
       const parts = Array.from(new Set(pieces)).map((word) => ({ word, bare: bare(word), sound: null }));
       if (parts.length < 2) return { asked, found: [] };
-      const rare = new Map(); // A part says the more, the fewer entries have it.
-      const weights = rows.map((row) => parts.map((part) => {
-        const weight = named(row, part) ? 2 : row.text.includes(part.word) ? 1 : 0;
-        if (weight) rare.set(part, (rare.get(part) || 0) + 1);
-        return weight || (row.parent && (row.parent.folded[0] || "").includes(part.word) ? 0.5 : 0);
-      }));
-      const known = parts.filter((part) => rare.has(part));
-      const worth = parts.map((part) => (rare.has(part) ? 1 / Math.log2(2 + rare.get(part)) : 0));
+      const any = new RegExp(parts.flatMap((part) => [part.word, part.bare]).filter(Boolean).map(literal).join("|"));
+      const likely = rows.filter((row) => any.test(row.text) || any.test(row.called)); // Far fewer: the rest is left alone.
+      const columns = parts.map((part) => weighing(part, likely)).filter(({ count }) => count);
+      const worth = columns.map(({ count }) => 1 / Math.log2(2 + count)); // A part says the more, the fewer entries have it.
       const found = [];
-      weights.forEach((row, number) => {
-        if (row.filter(Boolean).length * 2 >= known.length && row.some((weight) => weight >= 1)) {
-          found.push({ row: rows[number], score: row.reduce((sum, weight, index) => sum + weight * worth[index], 0) });
-        }
+      likely.forEach((row, number) => {
+        let many = 0;
+        let score = 0;
+        if (!columns.some(({ weights }) => weights[number])) return;
+        columns.forEach(({ part, weights }, index) => {
+          const weight = weights[number] || (row.parent && (row.parent.folded[0] || "").includes(part.word) ? 0.5 : 0);
+          if (weight) many += 1;
+          score += weight * worth[index];
+        });
+        if (many * 2 >= columns.length) found.push({ row, score });
       });
-      return { asked: known, found: sorted(found) };
+      return { asked: columns.map(({ part }) => part), found: sorted(found) };
+    }
+    const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+    // How well each row fits a part, as one row of numbers.
+    function weighing(part, likely) {
+      const weights = new Uint8Array(likely.length);
+      let count = 0;
+      likely.forEach((row, number) => {
+        weights[number] = named(row, part) ? 2 : row.text.includes(part.word) ? 1 : 0;
+        if (weights[number]) count += 1;
+      });
+      return { part, weights, count };
     }
     const pairs = (word) => Array.from(word.slice(1), (character, at) => word[at] + character);
 
@@ -347,7 +380,8 @@
       const exact = hits(wanted, whole);
       if (direct(exact)) return { asked: wanted, found: exact, near: false };
       const about = asking(query.replace(ASKING, " "));
-      const plain = about.length ? hits(about, whole) : [];
+      const same = about.length === wanted.length && about.every(({ word }, index) => word === wanted[index].word);
+      const plain = about.length && !same ? hits(about, whole) : [];
       if (direct(plain)) return { asked: about, found: plain, near: false };
       if (exact.length) return { asked: wanted, found: exact, near: false };
       if (plain.length) return { asked: about, found: plain, near: false };

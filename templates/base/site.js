@@ -261,9 +261,9 @@
     }));
   }
 
-  // ---- What is folded is unfolded for paper, and for a link that leads into it.
+  // ---- What is folded is unfolded for paper (the figures of a chart only if the reader did so), and for a link that leads into it.
   function unfolding() {
-    window.addEventListener("beforeprint", () => all("main details:not(.toc-fold)").forEach((fold) => { fold.open = true; }));
+    window.addEventListener("beforeprint", () => all("main details:not(.toc-fold, .chart-data)").forEach((fold) => { fold.open = true; }));
     function reveal() {
       const goal = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
       const fold = goal && goal.closest("details");

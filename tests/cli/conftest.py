@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.signing import new_key
 from tests.workspace import workspace
 from toolkit.cli.app import main
 
@@ -18,6 +19,12 @@ Build = Callable[..., Result]
 def root(tmp_path: Path) -> Path:
     """A workspace in which nothing is wrong."""
     return workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """A key that signs commits, as one of the staff has it."""
+    return new_key(tmp_path / "key")
 
 
 @pytest.fixture

@@ -11,44 +11,20 @@ import pytest
 
 from tests.cli.conftest import Build
 from tests.repositories import ENVIRONMENT, commit, run
-from tests.topics.builders import staff
+from tests.signing import approve, signed_workspace
 from tests.workspace import workspace
 from toolkit.review.history_pages import teller
 from toolkit.topics.catalogue import KINDS
 
 DEALER = "D-2025-0001"
 PROFILE = f"dealers/{DEALER}/profile.yaml"
-POLICY_PATH = "content/policies/company/approvals/2026-1.yaml"
-POLICY = """\
-id: approvals
-version: "2026-1"
-name: {{zh: 批准, en: Approvals}}
-effective_from: "2026-01-01"
-applies_by: requested_at
-rules:
-  - {{name: {{zh: 档案, en: Profiles}}, kinds: [dealer], roles: [FI]}}
-signers:
-  - {{staff: S-2025-0003, key: {key}}}
-"""
-PEOPLE = "id: S-2025-0001, roles: [SA]\nid: S-2025-0002, roles: [SA]\nid: S-2025-0003, roles: [FI], department: FI\n"
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> Path:
-    """A key that signs commits, as one of the staff has it."""
-    path = tmp_path / "key"
-    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
-    subprocess.run(made, check=True, env=ENVIRONMENT)
-    return path
+RULES = "  - {name: {zh: 档案, en: Profiles}, kinds: [dealer], roles: [FI]}\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path, key: Path) -> Path:
     """A repository with a workspace and its rules of approval, committed on a day."""
-    public = " ".join(key.with_suffix(".pub").read_text().split()[:2])
-    folder = workspace(tmp_path / "workspace", **{POLICY_PATH: POLICY.format(key=public), **staff(PEOPLE)})
-    run(folder, "init", "-q", "-b", "main")
-    return commit(folder, {".gitignore": "out/\nprivate/\n"}, "2026-01-10")
+    return signed_workspace(tmp_path / "workspace", RULES, key, "2026-01-10")
 
 
 def name(root: Path, words: str, day: str, folder: str = DEALER) -> None:
@@ -135,16 +111,6 @@ def test_branches_stand_once_and_a_settled_merge_says_so(build: Build, root: Pat
     assert by_value["丙店"]["merge"]
     assert by_value["甲店"]["brought_by"] == by_value["丙店"]["commit"]
     assert by_value["乙店"]["brought_by"] == ""
-
-
-def approve(root: Path, key: Path | None, digest: str, staff_id: str = "S-2025-0003") -> None:
-    """An empty commit with the trailer, by another person than who made the change; signed when there is a key."""
-    who = {"GIT_AUTHOR_EMAIL": "fi@example.cn", "GIT_COMMITTER_EMAIL": "fi@example.cn"}
-    signing = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={key}"] if key else []
-    subprocess.run(
-        ["git", *signing, "commit", "-q", "--allow-empty", *(["-S"] if key else []), "-m", f"批准\n\nChannel-Approval: FI {staff_id} {digest}"],
-        cwd=root, env=ENVIRONMENT | who, check=True,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,9 @@ def test_a_mapping_file_reads_a_companys_own_table(root: Path, tmp_path: Path) -
     """Headings, words and shared values as data."""
     mapping = tmp_path / "map.yaml"
     mapping.write_text(
-        'columns:\n  - {heading: 客户, field: name}\n  - {heading: 备注, field: "-"}\n'
-        "words:\n  - {field: entity_type, word: 个体, code: sole_trader}\n"
-        'values: {region: "330106"}\n',
+        'kind: dealer\ncolumns:\n  - {heading: 客户, field: name}\n  - {heading: 备注, field: "-"}\n'
+        "  - {heading: 主体类型, field: entity_type, words: [{word: 个体, means: sole_trader}]}\n"
+        'values: [{field: region, value: "330106"}]\n',
         "utf-8",
     )
     file = csv_file(tmp_path / "d.csv", ("丙经营部", "丙", "个体", "x"), head=("客户", "简称", "主体类型", "备注"))
@@ -130,7 +130,7 @@ def test_what_is_no_table_is_told(root: Path, tmp_path: Path, data: bytes) -> No
     """A broken, old or foreign file is a problem, no traceback."""
     (tmp_path / "x.xlsx").write_bytes(data)
     done = run(root, "import", "dealer", str(tmp_path / "x.xlsx"))
-    assert (done.exit_code, "EDT14" in done.stderr) == (exits.PROBLEMS, True)
+    assert (done.exit_code, "EDT141" in done.stderr) == (exits.PROBLEMS, True)
 
 
 def test_an_exported_change_is_the_only_change(root: Path, tmp_path: Path) -> None:

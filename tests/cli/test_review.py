@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Build
-from tests.repositories import ENVIRONMENT, commit, run
-from tests.topics.builders import staff
-from tests.workspace import files, workspace
+from tests.repositories import commit, run
+from tests.signing import POLICY_PATH, approve, new_key, policy, signed_workspace
+from tests.workspace import files
 
-POLICY_PATH = "content/policies/company/approvals/2026-1.yaml"
 LINE = "content/products/ambient.yaml"
 PROFILE = "dealers/D-2025-0001/profile.yaml"
-POLICY = """\
-id: approvals
-version: "2026-1"
-name: {{zh: 批准, en: Approvals}}
-effective_from: "2026-01-01"
-applies_by: requested_at
-rules:
-  - {{name: {{zh: 产品线, en: Product lines}}, kinds: [product-line], roles: [FI]}}
-  - {{name: {{zh: 版式, en: Templates}}, kinds: [template, file], roles: [CO]}}
-signers:
-  - {{staff: S-2025-0003, key: {key}}}
+RULES = """\
+  - {name: {zh: 产品线, en: Product lines}, kinds: [product-line], roles: [FI]}
+  - {name: {zh: 版式, en: Templates}, kinds: [template, file], roles: [CO]}
 teams:
-  - {{role: FI, name: "@qy/finance"}}
-  - {{role: CO, name: "@qy/operations"}}
+  - {role: FI, name: "@qy/finance"}
+  - {role: CO, name: "@qy/operations"}
 """
-PEOPLE = "id: S-2025-0001, roles: [SA]\nid: S-2025-0002, roles: [SA]\nid: S-2025-0003, roles: [FI], department: FI\n"
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> Path:
-    """A key that signs commits, as one of the staff has it."""
-    path = tmp_path / "key"
-    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
-    subprocess.run(made, check=True, env=ENVIRONMENT)
-    return path
 
 
 @pytest.fixture
 def root(tmp_path: Path, key: Path) -> Path:
     """A repository with a workspace in which nothing is wrong, and rules of approval."""
-    public = " ".join(key.with_suffix(".pub").read_text().split()[:2])
-    folder = workspace(tmp_path / "workspace", **{POLICY_PATH: POLICY.format(key=public), **staff(PEOPLE)})
-    run(folder, "init", "-q", "-b", "main")
-    return commit(folder, {".gitignore": "out/\nprivate/\n"})
+    return signed_workspace(tmp_path / "workspace", RULES, key)
 
 
 def edit(root: Path, path: str, before: str, after: str) -> None:
@@ -63,19 +40,6 @@ def report(build: Build, *arguments: str) -> dict[str, object]:
     """The review as data."""
     found: dict[str, object] = json.loads(build("review", *arguments, "--format", "json").stdout)
     return found
-
-
-def approve(root: Path, key: Path, digest: str, staff_id: str = "S-2025-0003", role: str = "FI") -> None:
-    """An empty commit with the trailer, signed with the key, by another person than who made the change."""
-    who = {"GIT_AUTHOR_EMAIL": "fi@example.cn", "GIT_COMMITTER_EMAIL": "fi@example.cn"}
-    signing = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={key}"]
-    message = f"批准\n\nChannel-Approval: {role} {staff_id} {digest}"
-    subprocess.run(
-        ["git", *signing, "commit", "-q", "--allow-empty", "-S", "-m", message],
-        cwd=root,
-        env=ENVIRONMENT | who,
-        check=True,
-    )
 
 
 def test_nothing_changes(build: Build, root: Path) -> None:
@@ -135,11 +99,8 @@ def test_a_forged_trailer_is_only_claimed(build: Build, root: Path, tmp_path: Pa
     """Without the signature, or with a key and a role that only the change itself brings, an approval counts for nothing."""
     run(root, "switch", "-q", "-c", "change")
     edit(root, LINE, "category: 饮料", "category: 茶饮")
-    other = tmp_path / "other"
-    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(other)]
-    subprocess.run(made, check=True, env=ENVIRONMENT)
-    public = " ".join(other.with_suffix(".pub").read_text().split()[:2])
-    commit(root, {POLICY_PATH: POLICY.format(key=public)})
+    other = new_key(tmp_path / "other")
+    commit(root, {POLICY_PATH: policy(RULES, other)})
     digest = str(report(build, "main", "HEAD")["digest"])
     run(root, "commit", "-q", "--allow-empty", "-m", f"x\n\nChannel-Approval: FI S-2025-0003 {digest}")
     approve(root, other, digest)
@@ -213,6 +174,15 @@ def test_people_who_stay_out_of_git_do_not_count(build: Build, root: Path) -> No
     result = build("review", "HEAD", "--format", "json")
     assert json.loads(result.stdout)["changes"] == []
     assert "欧阳某" not in result.stdout
+
+
+def test_the_page_shows_what_readers_will_see(build: Build, root: Path) -> None:
+    """The card of the dealer's page that changes, before and after beside each other; a value stays a value in it."""
+    edit(root, PROFILE, "short_name: ", 'cooperation_since: "2019-03-04"\nshort_name: <b>新</b> #')
+    html = build("review", "HEAD", "--format", "html").stdout
+    assert "Cards of dealers" in html
+    assert "<ins>Partner since · 4 March 2019</ins>" in html
+    assert ("<b>" in html, "&lt;b&gt;" in html) == (False, True)
 
 
 def test_an_error_after_the_change_fails(build: Build, root: Path) -> None:

@@ -13,9 +13,9 @@ from tests.workspace import ROOT
 from toolkit import pipeline
 from toolkit.edit import export
 from toolkit.edit.desk import Desk
-from toolkit.edit.incoming.columns import Mapping_
 from toolkit.edit.incoming.grid import grids_of
 from toolkit.edit.incoming.importing import Import, Wanted, imported
+from toolkit.edit.incoming.mapping import TableMapping
 from toolkit.edit.shape import FROZEN, forms_of
 from toolkit.kernel.text import Locale
 from toolkit.render.xlsx import workbook_bytes
@@ -43,7 +43,7 @@ def round_trip(name: str, locale: Locale, *, clear: bool = False) -> Import:
     data = workbook_bytes(export.workbook(kind, desk, entries, locale, all_fields=False))
     grids, problems = grids_of(f"{name}.xlsx", data)
     assert problems == ()
-    return imported(kind, desk, grids, Wanted(Mapping_(), False, clear, date(2026, 10, 20)))
+    return imported(kind, desk, grids, Wanted(TableMapping(), False, clear, date(2026, 10, 20)))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,7 +67,7 @@ def test_every_kind_has_a_template(name: str) -> None:
     """An empty table of every kind can be written, and read as no record."""
     kind = KINDS.named(name)
     grids, problems = grids_of("t.xlsx", workbook_bytes(export.template(kind, "zh")))
-    found = imported(kind, sample(), grids, Wanted(Mapping_(), False, False, date(2026, 10, 20)))
+    found = imported(kind, sample(), grids, Wanted(TableMapping(), False, False, date(2026, 10, 20)))
     assert (problems, found.puts, found.problems) == ((), (), ())
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from toolkit import pipeline
-from toolkit.edit.start import EMPTY, FORGES, MARK, Wish, starter
-from toolkit.edit.start_clean import handbook_page, policy_text, ran_out
+from toolkit.edit.start import EMPTY, FORGES, MARK, Wish, sample_of, starter
+from toolkit.edit.start_clean import Sample, handbook_page, policy_text, ran_out
 from toolkit.edit.start_place import place
 from toolkit.edit.start_schemas import mapping
 from toolkit.edit.start_texts import editor_settings
@@ -30,6 +30,12 @@ from toolkit.topics.catalogue import KINDS
 
 DAY = date(2026, 10, 20)
 OF_SAMPLE = re.compile(r"青屿|[Qq]ingyu|QY-|[DSC]-20(?:2[0-5])-\d{4}|D-2026-\d{4}")
+
+
+@cache
+def sample() -> Sample:
+    """What the sample is known by."""
+    return sample_of(WorkingTree(SHIPPED))
 
 
 @cache
@@ -67,7 +73,15 @@ def test_the_guard_against_the_sample_finds_it() -> None:
     """The sample's own pages would not pass it, so it is able to fail."""
     page = (SHIPPED / "content/handbook/zh/start/roles.md").read_text("utf-8")
     assert OF_SAMPLE.search(page)
-    assert not OF_SAMPLE.search(handbook_page(page, ("cases",)))
+    assert not OF_SAMPLE.search(handbook_page(page, ("cases",), sample()))
+
+
+def test_the_sample_is_known_by_its_own_records() -> None:
+    """Another brand with other lines would be taken out just so; a sentence that names neither stays."""
+    own = Sample(Text("远山", "Yuanshan"), "YS", ("boots",))
+    page = "## 步骤\n\n远山的做法。\n\nYUANSHAN does so.\n\n`YS-A1`。\n\n{{rule:p.boots}}\n\n青屿不在这里。\n"
+    assert handbook_page(page, (), own) == "## 步骤\n\n青屿不在这里。\n"
+    assert (sample().brand, sample().code, "chilled" in sample().lines) == (Text("青屿", "Qingyu"), "QY", True)
 
 
 def test_every_starter_says_what_it_is() -> None:
@@ -121,7 +135,7 @@ def test_a_page_loses_its_example_and_nothing_else() -> None:
         不许。
         """
     kept = "## 步骤\n\n1. 写 `D-2000-0001`。\n2. 完。\n\n## 红线\n\n不许。\n"
-    assert handbook_page(textwrap.dedent(page), ("cases",)) == kept
+    assert handbook_page(textwrap.dedent(page), ("cases",), sample()) == kept
 
 
 def test_each_file_has_the_schema_of_its_kind_and_no_other() -> None:
@@ -223,3 +237,11 @@ def test_a_draft_is_set_aside_until_it_says_otherwise() -> None:
     assert network.ids("price-list") == ()
     done = whole.replace('draft: "true"\n', "")
     assert pipeline.read(MemoryTree({**files(False), path: done}))[0].ids("price-list") == ("first-line@2026-1",)
+
+
+def test_a_place_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """Below a file no folder can stand: that is told with its reason, and nothing is left."""
+    (tmp_path / "file").write_text("mine")
+    problems = place(tmp_path / "file/new", (NewFile("a.yaml", "x"),), ())
+    assert [problem.code for problem in problems] == ["EDT182"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

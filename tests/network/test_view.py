@@ -298,7 +298,7 @@ def test_the_scan_sees_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     """The guard above can fail: a view that shows everything is caught, and so is one that shows nothing."""
     parts = [("line", ("internal", "none")), ([("line", ("public", "none"))], "list", ("public", "none"))]
     for leak in (lambda model, *_: tuple((name, False) for name in model.model_fields), lambda *_: ()):
-        monkeypatch.setattr("toolkit.network.view._passing", leak)
+        monkeypatch.setattr("toolkit.network.projecting._passing", leak)
         with pytest.raises(AssertionError):
             test_a_view_contains_what_is_permitted_and_nothing_else.hypothesis.inner_test(parts, PUBLIC)  # type: ignore[attr-defined]
 

@@ -62,10 +62,10 @@ def test_a_killed_holder_leaves_no_lock(tmp_path: Path) -> None:
 
 
 def test_a_stale_process_id_is_not_believed(tmp_path: Path) -> None:
-    """A file that names a living process (this one) is no lock."""
-    (tmp_path / LOCK_NAME).write_text(f"{os.getpid()}\n")
+    """A file that names a living process is no lock: the run starts, and writes its own id into it."""
+    (tmp_path / LOCK_NAME).write_text(f"{os.getppid()}\n")
     with locked(tmp_path):
-        pass
+        assert (tmp_path / LOCK_NAME).read_text() == f"{os.getpid()}\n"
 
 
 def test_waiting_gets_the_lock_afterwards(tmp_path: Path) -> None:

@@ -53,6 +53,22 @@ def test_an_hour_stands_in_its_zone() -> None:
     assert b"BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n" in data
 
 
+def test_an_hour_stands_in_the_zone_of_the_job() -> None:
+    """A workspace elsewhere: nine thirty in Berlin in October and in November, and how its clocks change between, to the hour."""
+    events = (Event("v@d", Text("拜访"), HOUR), Event("w@d", Text("回访"), HOUR + timedelta(days=30)))
+    data = calendar_bytes(replace(job(*events), zone="Europe/Berlin"))
+    found: list[Any] = list(Calendar.from_ical(data).walk("VEVENT"))
+    assert [each["dtstart"].dt.astimezone(ZoneInfo("UTC")).hour for each in found] == [7, 8]
+    assert b"TZID:Europe/Berlin\r\n" in data
+    assert (
+        b"BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZNAME:CET\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n" in data
+    )
+    assert (
+        b"BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZNAME:CEST\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
+        in data
+    )
+
+
 def test_same_job_same_bytes() -> None:
     """R8: the time at which it was made is the as-of date, and events stand by day, however they were given."""
     events = (TRAINING, Event("a@d", Text("早"), date(2026, 1, 1)))

@@ -23,6 +23,7 @@ from toolkit.render import fonts
 from toolkit.render import pdf as pdf_module
 from toolkit.render.paper import Paper, PaperError
 from toolkit.render.pdf import render_pdf
+from toolkit.render.shelf import Shelf
 
 CSS = """
 @page { size: A5; margin: 18mm; @bottom-center { content: "第 " counter(page) " 页 共 " counter(pages) " 页" } }
@@ -144,7 +145,7 @@ def test_every_letter_of_a_joined_paper_is_drawn_as_its_text_says(renderer: str,
 def test_the_oracle_sees_two_fonts_of_one_name_mixed_up(renderer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two subsets of one family name are refused; drawn all the same, the oracle sees what text extraction does not."""
     monkeypatch.setattr(fonts.Subset, "rule", _rule_without_a_name_of_its_own)
-    monkeypatch.setattr(pdf_module, "_shelf", pdf_module._Shelf())
+    monkeypatch.setattr(pdf_module, "_shelf", Shelf())
     contract = paper(OWN, STANDARD, ANNEX)
     with pytest.raises(PaperError) as caught:
         render_pdf(contract)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from toolkit.kernel.characters import FORBIDDEN, same_name
 from toolkit.kernel.text import Text
 from toolkit.plan.sheets import Column, Line, Sheet, Value, WorkbookJob
+from toolkit.render import xlsx
 from toolkit.render.paper import PaperError
 from toolkit.render.sheet_names import LONGEST, sheet_names, units
 from toolkit.render.xlsx import LONGEST_TEXT, workbook_bytes
@@ -178,3 +179,11 @@ def test_names_that_excel_takes_are_taken_by_the_library() -> None:
         Sheet(Text(name), (Column(Text("列")),)) for name in ("[a]", "'x'", "", "History", "x" * 40, "X" * 40)
     )
     assert workbook_bytes(WorkbookJob(sheets, "zh", "t", "T"))
+
+
+def test_rows_beyond_the_last_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet ends where Excel's do: what would be lost is an error of that file, one row less is a file."""
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 20)
+    rows = tuple((f"{n}",) for n in range(21))
+    assert code(book(*rows)) == "XLS002"
+    assert workbook_bytes(book(*rows[:5]))

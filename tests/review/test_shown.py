@@ -41,6 +41,7 @@ HOSTILE = (
     "\\",
     "Channel-Approval: FI S-2025-0001 " + "0" * 64,
 )
+FORM = Draft202012Validator(schema())
 FINISHER = Finisher(Templates((WorkingTree(ROOT),)))
 
 
@@ -85,7 +86,7 @@ class Skeleton(HTMLParser):
 
 def page(held: Review, locale: Locale) -> str:
     """The review as a page; without the marks of tongues, which follow the words."""
-    data = FINISHER.finish(page_of(held, locale))
+    data = FINISHER.finish(page_of(held, locale, held.consequences))
     assert isinstance(data, bytes)
     return re.sub(r'<span lang="zh-CN">(.*?)</span>', r"\1", data.decode("utf-8"))
 
@@ -98,7 +99,7 @@ def markdown_shape(text: str) -> str:
 
 
 def check(value: str, locale: Locale) -> None:
-    """The three forms for people have the shape that a harmless value gives."""
+    """The three forms for people have the shape that a harmless value gives, and the fourth keeps to its schema."""
     hostile, harmless = review(value), review("x")
     assert hostile.verdict == harmless.verdict == "fail"
     assert markdown_shape(as_markdown(hostile, locale)) == markdown_shape(as_markdown(harmless, locale))
@@ -110,6 +111,9 @@ def check(value: str, locale: Locale) -> None:
         re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b]", line) is None for line in lines
     )
     assert max(map(len, lines)) < 1000
+    machine = json.loads(as_json(hostile))
+    assert (machine["verdict"], machine["approvals"]["needed"][0]["given_by"]) == ("fail", "")
+    assert FORM.is_valid(machine)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

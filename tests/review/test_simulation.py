@@ -233,3 +233,16 @@ def test_an_unknown_policy_names_the_nearest() -> None:
     assert found is None
     assert "dealer-evaluation" in problem.hint.zh
     assert candidate(judged().network, "dealer-evaluation@2031-9")[0] is None
+
+
+def test_a_policy_that_is_not_there() -> None:
+    """An id, a version and a file that are none of the policy's are told, with what is near; nothing is tried."""
+    network = judged().network
+    told = [
+        candidate(network, "dealer-evaluatio"),
+        candidate(network, "dealer-evaluation@1999-1"),
+        candidate(network, "dealer-evaluation", ("new.yaml", b'id: fund\nversion: "2027-1"\n')),
+    ]
+    assert [found for found, _ in told] == [None, None, None]
+    assert [[problem.code for problem in problems] for _, problems in told] == [["SIM001"], ["SIM001"], ["SIM002"]]
+    assert "dealer-evaluation" in told[0][1][0].hint.zh

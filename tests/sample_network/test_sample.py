@@ -19,6 +19,7 @@ from toolkit.sample.invented import Dealer
 from toolkit.sample.network import Made, most, network, page
 from toolkit.sources.tree import MemoryTree, WorkingTree
 from toolkit.topics.catalogue import KINDS
+from toolkit.topics.company.records import Company
 from toolkit.topics.dealer.records import DealerProfile
 
 DEALERS = 12
@@ -121,3 +122,27 @@ def test_the_command_makes_a_workspace(tmp_path: Path, command: str) -> None:
     people = (tmp_path / "new/private.sample/contacts.yaml").read_text(encoding="utf-8")
     assert "沈知远" not in people
     assert not any(path.startswith("dealers/D-2023-0001") for path in made)
+
+
+def test_a_ground_that_lacks_something_is_told() -> None:
+    """Without its company, a workspace offers no ground; what it lacks is said."""
+    found = ground(judged().network.without(Company), AS_OF)
+    assert isinstance(found, Problem)
+    assert found.code == "SMP101"
+
+
+def test_what_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """More dealers than counties, a folder that holds something, and one that cannot be made: each by its code, nothing written."""
+    full, file = tmp_path / "full", tmp_path / "file"
+    full.mkdir()
+    (full / "kept").write_text("mine")
+    file.write_text("mine")
+    told = {}
+    for count, folder in (("9999999", tmp_path / "new"), ("1", full), ("1", file / "below")):
+        run = CliRunner().invoke(main, ["--root", str(ROOT), "sample", "--dealers", count, str(folder)])
+        assert run.exit_code != 0
+        told[folder.name] = run.output
+    assert "SMP102" in told["new"]
+    assert "SMP103" in told["full"]
+    assert "SMP104" in told["below"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "full"]

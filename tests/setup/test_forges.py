@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.setup.forges import gitee_faults, github_faults, gitlab_faults, load
-from toolkit.edit.start_forge import FORGES, HERE, PROGRAM, forge_files
+from toolkit.edit.start_forge import FORGES, HERE, PROGRAM, Forge, forge_files
 from toolkit.sources.tree import WorkingTree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +42,40 @@ def test_there_are_workflows_for_each_forge() -> None:
 def test_no_workflow_has_a_fault(path: str) -> None:
     """Nothing is found in what is shipped."""
     assert list(finder(path)((ROOT / path).read_text("utf-8"))) == []
+
+
+BUILTIN = {".github/workflows/": "vendor.github-workflows", GITLAB: "vendor.gitlab-ci"}
+"""The schemas of the forges that publish one, as they come with the validator: nothing is fetched."""
+
+
+def valid(path: str, file: Path) -> bool:
+    """Whether a file keeps to the schema of its forge."""
+    schema = next((name for start, name in BUILTIN.items() if path.startswith(start)), "")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", [path for path in shipped() if not path.startswith(".workflow/")])
+def test_the_workflows_keep_to_the_schemas_of_their_forges(path: str, tmp_path: Path) -> None:
+    """A key that is misspelt, or of another type, is found before a forge refuses the file; also in a workspace of one's own."""
+    assert valid(path, ROOT / path)
+    forge: Forge = "gitlab" if path == GITLAB else "github"
+    own = forge_files(forge, WorkingTree(ROOT), PROGRAM).get(path)
+    if own is not None:
+        (tmp_path / "own.yml").write_text(own, "utf-8")
+        assert valid(path, tmp_path / "own.yml")
+    wrong = re.sub(r"(?m)^(  +)(runs-on|script):.*$", r"\1\2: 3", (ROOT / path).read_text("utf-8"), count=1)
+    (tmp_path / "wrong.yml").write_text(wrong if path != GITLAB else "check:\n  script: 3\n", "utf-8")
+    assert not valid(path, tmp_path / "wrong.yml")
+
+
+def test_the_image_is_a_variable_that_can_be_pinned() -> None:
+    """No job names an image of its own, and the one of all is set in one place, with how to find its digest (S12)."""
+    flow = load((ROOT / GITLAB).read_text("utf-8"))
+    assert flow["default"]["image"] == "$CI_IMAGE"
+    assert flow["variables"]["CI_IMAGE"]
+    assert [name for name, job in flow.items() if name != "default" and isinstance(job, dict) and "image" in job] == []
+    assert "@sha256:" in (ROOT / GITLAB).read_text("utf-8")
 
 
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1"

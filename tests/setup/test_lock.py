@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -41,6 +42,16 @@ def hosts_in(text: str) -> tuple[str, ...]:
     return tuple(host for host in HOSTS if host in text.lower())
 
 
+def loose(lock: str) -> list[str]:
+    """The packages of an npm lock that have no SHA-512, or say where they come from."""
+    packages: dict[str, dict[str, str]] = json.loads(lock)["packages"]
+    return [
+        name
+        for name, package in packages.items()
+        if name and (not package.get("integrity", "").startswith("sha512-") or "resolved" in package)
+    ]
+
+
 def lock_text() -> str:
     """The lock as committed."""
     return (ROOT / "requirements.lock").read_text("utf-8")
@@ -75,6 +86,24 @@ def test_a_requirement_without_hash_or_version_is_seen() -> None:
 def test_the_lock_names_no_address() -> None:
     """Where packages come from is the machine's business (PIP_INDEX_URL, pip.conf), not the repository's."""
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links|@ ", lock_text()) == []
+
+
+def test_the_checkers_of_pages_are_pinned_and_hashed() -> None:
+    """npm too refuses what differs from what was locked, and takes it from where the machine says."""
+    folder = ROOT / "tests/e2e/checkers"
+    lock = (folder / "package-lock.json").read_text("utf-8")
+    wanted: dict[str, str] = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    assert len(json.loads(lock)["packages"]) > 40
+    assert loose(lock) == []
+    assert {name: json.loads(lock)["packages"][f"node_modules/{name}"]["version"] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "fault", ['"version": "1.0.0"', '"integrity": "sha1-x"', '"integrity": "sha512-x", "resolved": "there"']
+)
+def test_a_loose_package_is_seen(fault: str) -> None:
+    """The guard above can fail."""
+    assert loose(f'{{"packages": {{"": {{}}, "node_modules/a": {{{fault}}}}}}}') == ["node_modules/a"]
 
 
 def test_every_declared_dependency_is_locked() -> None:

@@ -15,7 +15,7 @@ SOUNDS = frozenset(("linqi", "lq"))
 """Sounds that the page about the handbook shows as examples of what the search understands."""
 QUOTED = frozenset(("甲方提供的零售价仅为建议价",))
 """Wording of Chinese contracts that a hint quotes, marked as Chinese: whoever mends a clause needs it as it is."""
-ABOUT_FILES = ("site/zh/checks", "site/zh/problems", "site/zh/reference/", "site/zh/policies/")
+ABOUT_FILES = ("site/zh/checks", "site/zh/problems", "site/zh/reference/", "site/zh/policies/", "site/zh/records/")
 
 
 def allowed(path: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.repositories import ENVIRONMENT, commit, repository, run
-from toolkit.sources.git import AHEAD, GitFailed, GitTree, git, head
+from toolkit.sources.git import AHEAD, GitFailed, GitTree, folders, git, head, is_tracked, unlike
 from toolkit.sources.tree import Listing, Tree, WorkingTree
 
 FILES: dict[str, str | bytes] = {
@@ -38,6 +38,56 @@ def test_a_commit_equals_a_clean_checkout(tmp_path: Path, below: str) -> None:
     assert set(everything(tree)) == {path for path in FILES if "/" in path}
     assert tree.list("content") == WorkingTree(root).list("content")
     assert (tree.commit, tree.label) == (run(top, "rev-parse", "HEAD"), tree.commit[:12])
+
+
+@pytest.mark.parametrize("below", ["", "workspaces/青屿 channel"])
+def test_a_part_of_a_commit(tmp_path: Path, below: str) -> None:
+    """Only what lies below the paths that are asked for; the names of dealers' folders come with what tells them apart."""
+    top = repository(tmp_path / "repo", {f"{below}/{path}".lstrip("/"): text for path, text in FILES.items()})
+    root = top / below
+    tree = GitTree(root, "HEAD", ("content/company.yaml", "dealers/D-2025-0001"))
+    held = [path for path in FILES if path == "content/company.yaml" or path.startswith("dealers/")]
+    assert sorted(tree.objects()) == sorted(held)
+    assert everything(tree) == {path: WorkingTree(root).read(path) for path in held}
+    before = folders(root, "HEAD", "dealers")
+    (root / "dealers/D-2025-0001/empty.yaml").write_text("a: 1\n")
+    commit(top, {f"{below}/dealers/D-2025-0002/profile.yaml".lstrip("/"): "x"})
+    after = folders(root, "HEAD", "dealers")
+    assert (list(before), list(after)) == (["D-2025-0001"], ["D-2025-0001", "D-2025-0002"])
+    assert before["D-2025-0001"] != after["D-2025-0001"]
+    assert folders(root, "HEAD", "nowhere") == {}
+
+
+@pytest.mark.parametrize("below", ["", "workspaces/青屿 channel"])
+def test_what_a_folder_has_unlike_a_commit(tmp_path: Path, below: str) -> None:
+    """Changed, gone, new and ignored files, staged or not, below the folders that are asked for."""
+    top = repository(tmp_path / "repo", {f"{below}/{path}".lstrip("/"): text for path, text in FILES.items()})
+    root = top / below
+    assert unlike(root, "HEAD", ("content", "dealers")) == ()
+    (root / "content/company.yaml").write_text("name: 别的\n")
+    (root / "dealers/D-2025-0001/empty.yaml").unlink()
+    (root / "dealers/.gitignore").write_text("*.csv\n")
+    (root / "dealers/hidden.csv").write_text("a\n")
+    (root / "content/名字 与空格.yaml").write_text("a: 2\n")
+    run(root, "add", "content/名字 与空格.yaml")
+    (root / "README.md").write_text("elsewhere")
+    expected = (
+        "content/company.yaml",
+        "content/名字 与空格.yaml",
+        "dealers/.gitignore",
+        "dealers/D-2025-0001/empty.yaml",
+    )
+    assert unlike(root, "HEAD", ("content", "dealers")) == (*expected, "dealers/hidden.csv")
+
+
+def test_what_git_holds(tmp_path: Path) -> None:
+    """A file at a path, or anything below it, that is in the index; nothing outside a repository."""
+    root = repository(tmp_path / "repo", {"out/.cache/a": "x", "content/b": "y"})
+    (root / "other").mkdir()
+    (root / "other/c").write_text("z")
+    found = [is_tracked(root, root / path) for path in ("out", "out/.cache", "out/.cache/a", "other", "nowhere")]
+    assert found == [True, True, True, False, False]
+    assert not is_tracked(tmp_path, tmp_path / "repo")
 
 
 def test_an_older_commit_is_read_whatever_the_folder_holds(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from toolkit.kernel.text import Locale
 from toolkit.network.view import Views
 from toolkit.plan.artifact import PdfJob
 from toolkit.topics.contract.outputs.papers import papers
+from toolkit.topics.contract.outputs.redline_text import lines_of
 from toolkit.topics.contract.records import SignedText
 from toolkit.topics.contract.rules.paper import ContractPaper
 from toolkit.topics.contract.rules.terms.item import Cell
@@ -49,7 +50,7 @@ def test_a_signed_contract_has_the_annexes_that_were_signed() -> None:
     for held in signed:
         paper, _ = printed()[held.contract_no]
         assert len(paper.annexes) == len(held.annexes)
-        assert paper.sign_method == ""
+        assert f'sign_method: "{paper.sign_method}"' in held.values
         assert paper.preamble_en == ()
 
 
@@ -87,3 +88,15 @@ def test_a_signed_text_in_two_languages_prints_only_what_was_frozen() -> None:
     assert paper.both
     assert paper.english is None
     assert parts[1] == "contract/standard.html"
+
+
+def test_a_redline_of_two_bilingual_contracts_has_both_languages() -> None:
+    """English stands below the Chinese in the same block, so that whoever must agree to one agrees to the other."""
+    paper = printed()["QY-JX-2026-0006"][0]
+    zh, both = lines_of(paper), lines_of(paper, english=True)
+    foreign = [line for line in both if line.style == "foreign"]
+    assert [line for line in both if line.style != "foreign"] == list(zh)
+    assert {line.block for line in foreign} <= {line.block for line in zh}
+    assert paper.english is not None
+    assert all(any(line.text == f"{a.heading} {a.title}" for line in foreign) for a in paper.english.articles)
+    assert not any("\u4e00" <= line.text[:1] <= "\u9fff" for line in foreign)

@@ -143,7 +143,7 @@ def test_no_person_stands_in_a_frozen_text() -> None:
     assert "乙签代表" not in "".join(html(erased)[ONE])
     gone = {path: body for path, body in frozen_workspace().items() if path not in PEOPLE}
     blank = html(gone)[ONE]
-    assert "<td>法定代表人或授权代表</td><td>/</td>" in blank[0]
+    assert '<th scope="row">法定代表人或授权代表</th><td>/</td>' in blank[0]
     assert "收件联系人" not in "".join(blank)
 
 

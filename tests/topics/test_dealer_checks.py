@@ -328,3 +328,25 @@ def test_warehouses_are_checked_for_fire_every_year(state: str, checked: str, fa
         transitions: [{{date: "2025-01-01", to: {state}, reason: 略}}]
         """)
     assert any("DLR124" in row for row in found(CHECKS, files)) is fault
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        (('{type: food_operation, number: "1", valid_from: "2031-01-01", valid_to: "2030-12-31"}  # error[DLR125]',), "lead"),
+        (('{type: food_operation, number: "1", valid_from: "2026-10-21", valid_to: "2031-10-20"}  # error[DLR125]',), "active"),
+        (('{type: food_operation, number: "1", valid_from: "2026-10-20", valid_to: "2031-10-19"}',), "active"),
+        (('{type: food_operation, number: "1", valid_from: "2026-10-21", valid_to: "2031-10-20"}',), "closed"),
+        (
+            (
+                '{type: food_operation, number: "1", valid_from: "2021-10-21", valid_to: "2027-10-20"}',
+                '{type: food_operation, number: "2", valid_from: "2027-10-21", valid_to: "2032-10-20"}',
+            ),
+            "active",
+        ),
+    ],
+)  # fmt: skip
+def test_licences_that_begin(rows: tuple[str, ...], state: str) -> None:
+    """A licence begins before it ends; the only one of its sort has begun where the cooperation runs, a next one may wait."""
+    files = dealer("licences:\n" + "".join(f"  - {row}\n" for row in rows) + active(state))
+    assert found(CHECKS, files) == marked(files)

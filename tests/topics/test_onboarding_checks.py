@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.topics import builders
 from tests.topics.builders import TODAY, dealer, marked, product_line, staff
+from tests.topics.sample_faults import CODES as PLANTED_IN_SAMPLE
 from toolkit.network.kinds import Kinds
 from toolkit.network.load import load
 from toolkit.network.results import Results
@@ -341,4 +342,4 @@ def test_every_kind_of_problem_is_planted_somewhere() -> None:
     """No check of the chapter is without a test that makes it speak."""
     source = Path(__file__).read_text("utf-8")
     codes = {kind.code for check in CHECKS for kind in check.kinds if kind.code.startswith("OBD")}
-    assert {code for code in codes if f"[{code}]" not in source} == set()
+    assert {code for code in codes - PLANTED_IN_SAMPLE if f"[{code}]" not in source} == set()

@@ -60,7 +60,7 @@ def test_a_kit_is_complete() -> None:
     """G.1: papers, the contract, prices, calendar and five forms in two formats each; the zip holds every one of them."""
     folder = f"onboarding/{NEW}/"
     files = {path.removeprefix(folder): each.job for path, each in planned().items() if path.startswith(folder)}
-    assert len([name for name in files if name.endswith(".pdf") and "/" not in name]) == 9
+    assert len([name for name in files if name.endswith(".pdf") and "/" not in name]) == 10
     assert {name for name in files if name.startswith("forms/")} == {
         f"forms/{form}.{ending}" for form in ("order", "ticket", "fund", "stock", "visit") for ending in ("pdf", "xlsx")
     }

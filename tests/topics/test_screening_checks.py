@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.topics.builders import contract, dealer, marked
+from tests.topics.sample_faults import CODES as PLANTED_IN_SAMPLE
 from tests.topics.screening_workspace import (
     CARDS,
     CHECKED,
@@ -43,7 +44,7 @@ def test_every_kind_of_problem_has_a_planted_fault() -> None:
         path.read_text("utf-8") for path in (*folder.glob("test_screening_*.py"), *folder.glob("test_market_*.py"))
     )
     told = {kind.code for check in (*CHECKS, *MARKET_CHECKS) for kind in check.kinds}
-    assert sorted(code for code in told if code not in tests and not code.startswith("POL")) == []
+    assert sorted(code for code in told - PLANTED_IN_SAMPLE if code not in tests and not code.startswith("POL")) == []
 
 
 # --- candidates ---------------------------------------------------------------------------------------------------------

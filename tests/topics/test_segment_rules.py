@@ -27,9 +27,10 @@ from toolkit.topics.segment.records import KINDS as SEGMENT
 from toolkit.topics.segment.records import SegmentationPolicy, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import WARNINGS
 from toolkit.topics.segment.rules import EarlyWarning, NetworkLoyalty, SegmentStanding, SurveyResult, derive
+from toolkit.topics.segment.rules.peers import percentile
 from toolkit.topics.segment.rules.scoring import churn, level, risk
 from toolkit.topics.segment.rules.signals import order_gap, overdue, sell_in, spike, stock
-from toolkit.topics.segment.rules.value import Case, life_stage, percentile, proposed, value_of
+from toolkit.topics.segment.rules.value import Case, life_stage, proposed, value_of
 from toolkit.topics.support.records import KINDS as SUPPORT
 
 NEEDED = (*KINDS.all, *COMMUNICATION, *SUPPORT, *CONFLICT, *EVALUATION, *INCENTIVE, *SEGMENT)
@@ -108,11 +109,11 @@ def test_churn_never_falls_when_a_warning_turns_red(levels: dict[str, str]) -> N
 @given(st.lists(amounts, min_size=1, max_size=30))
 def test_percentiles_are_bounded_and_ties_share_the_lower(values: list[Decimal]) -> None:
     """From 0 to below 100, the lowest is 0, equals rank alike, more never ranks lower."""
-    ranks = [percentile(value, values) for value in sorted(values)]
+    ranks = [percentile(value, sorted(values)) for value in sorted(values)]
     assert ranks[0] == 0
     assert all(0 <= rank < 100 for rank in ranks)
     assert ranks == sorted(ranks)
-    assert percentile(Decimal(5), [Decimal(n) for n in (5, 5, 3, 9)]) == 25
+    assert percentile(Decimal(5), [Decimal(n) for n in (3, 5, 5, 9)]) == 25
 
 
 @given(st.lists(st.decimals(0, 100, places=3), min_size=3, max_size=3), st.decimals(0, 100, places=3))

@@ -101,9 +101,14 @@ def finish(editing: Editing, edits: tuple[FileEdit, ...], notes: tuple[Problem, 
     return exits.OK
 
 
+def on_terminal() -> bool:
+    """Returns whether there is somebody to ask."""
+    return sys.stdin.isatty()
+
+
 def _agreed(session: Session, files: int) -> bool:
     words = Text(f"写入 {files} 个文件？", f"Write {files} files?").within(session.settings.lang)
-    if not sys.stdin.isatty():
+    if not on_terminal():
         session.say("不在终端里：加 --yes 才写入", "no terminal to ask on: give --yes to write")
         return False
     return click.confirm(words, err=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from toolkit.cli.session import CHANGED
+from toolkit.cli.show import SEVERITIES
 from toolkit.edit import desk, freeze, setting, start_place, upgrade, write
-from toolkit.edit.incoming import columns, grid, importing, rows
+from toolkit.edit.incoming import columns, grid, importing, rows, sheets
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.vocabulary import nearest
@@ -44,6 +45,7 @@ ENGINE: tuple[ProblemKind, ...] = (
     *setting.KINDS,
     *grid.KINDS,
     *columns.KINDS,
+    *sheets.KINDS,
     *rows.KINDS,
     *importing.KINDS,
     *publish.KINDS,
@@ -76,8 +78,8 @@ def manual_page(code: str, locale: Locale) -> str:
         )
         raise click.UsageError(words.within(locale))
     kind, manual = pages[code]
-    rows = [f"{code} · {kind.severity}", "", kind.message.within(locale)]
+    rows = [f"{code} · {SEVERITIES[kind.severity].within(locale)}", "", kind.message.within(locale)]
     if kind.hint:
         rows += [f"→ {kind.hint.within(locale)}"]
-    said = (manual.zh if locale == "zh" else "") or manual.en
+    said = manual.within(locale)
     return "\n".join(rows + (["", said] if said else []))

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 import click
 
 from toolkit.kernel.text import Locale
-from toolkit.network.fields import FIRST_DAY, LAST_DAY
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,6 +37,9 @@ class _Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        # The types of fields are loaded for a command that is given a day, not for the help.
+        from toolkit.network.fields import FIRST_DAY, LAST_DAY
+
         try:
             day = date.fromisoformat(value)
         except ValueError:

@@ -34,6 +34,9 @@ CHANGED = ProblemKind(
     "error",
     Text("{path} 在运行期间被改动，结果没有发布", "{path} changed during the run; nothing was published"),
     Text("改完后再运行一次", "run again when the editing is done"),
+    manual="Results are made from one state of the files. What was saved while they were being read might "
+    "fit together badly."
+    "中文：结果要出自文件的同一个状态。读取期间存盘的内容可能与其余的对不上。",
 )
 
 _STOPPED = {OutputProblem: exits.OUTPUT, Locked: exits.LOCKED, EngineMissing: exits.INTERNAL}
@@ -46,6 +49,11 @@ class Session:
         self.settings = settings
         self.root = _root(settings)
         self.tree = WorkingTree(self.root)
+
+    @property
+    def cache(self) -> Path:
+        """Returns the folder in which what may be made again is kept."""
+        return (self.settings.out or self.root / "out") / ".cache"
 
     def say(self, zh: str, en: str) -> None:
         """Prints a line about the run to stderr, so that what a command is asked for stays alone on stdout."""

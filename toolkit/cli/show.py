@@ -13,7 +13,7 @@ from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Locale, Text
 
 FORMAT = 1
-_WORDS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "info": Text("说明", "note")}
+SEVERITIES = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "info": Text("说明", "note")}
 
 
 def as_text(problems: tuple[Problem, ...], locale: Locale) -> Iterator[str]:
@@ -22,7 +22,7 @@ def as_text(problems: tuple[Problem, ...], locale: Locale) -> Iterator[str]:
     A value that a message quotes may hold line breaks; they are shown as `\\n`, so that no data can pass for a line of ours.
     """
     for problem in problems:
-        severity, message = _WORDS[problem.severity].within(locale), made_visible(problem.message.within(locale))
+        severity, message = SEVERITIES[problem.severity].within(locale), made_visible(problem.message.within(locale))
         yield f"{problem.origin}: {severity}: {message} [{problem.code}]"
         if problem.hint:
             yield f"    {Text('提示：', 'hint: ').within(locale)}{made_visible(problem.hint.within(locale))}"

@@ -34,7 +34,8 @@ UNCHANGEABLE = ProblemKind(
     Text("{path} 的写法不能自动改（例如括号里夹着注释）", "the way {path} is written cannot be edited by a command"),
     Text("用编辑器直接改这个文件", "change the file in an editor"),
     manual="A command changes only the places of a file that have to change, reads the result again and compares it. Where "
-    "something would be lost, such as a comment between brackets, it writes nothing.",
+    "something would be lost, such as a comment between brackets, it writes nothing."
+    "中文：命令只改文件里必须改的地方，改完再读一遍对照。会丢东西时，例如括号里夹着注释，就不写。",
 )
 KINDS = (UNCHANGEABLE,)
 
@@ -91,10 +92,8 @@ class Desk:
         """Returns the path of a record's file; its data have all fields that the path asks for."""
         if put.entry is not None:
             return put.entry.document.path
-        kind = put.kind
-        path = kind.path.format(**{name: put.data[name] for name in kind.path_fields})
-        held = {self.network.named(kind.name, key) for key in self.network.ids(kind.name)[:1]} if kind.fallback else ()
-        return next((entry.document.path for entry in held if entry is not None), path)
+        # Never the fallback: what is shown there is invented and lies in git, and a new person is neither.
+        return put.kind.path.format(**{name: put.data[name] for name in put.kind.path_fields})
 
     def written(self, put: Put) -> dict[str, Data]:
         """Returns the data as a file holds them: without the fields of the path that files of the kind do not repeat."""

@@ -36,7 +36,8 @@ UNSIGNED = ProblemKind(
     "error",
     Text("合同 {number} 还没有签署，不能冻结", "the contract {number} is not signed: it cannot be frozen"),
     Text("先写 status: signed 和 signed_on", "write status: signed and signed_on first"),
-    manual="Freezing keeps the text that two sides signed. A draft goes on changing, so there is nothing to keep yet.",
+    manual="Freezing keeps the text that two sides signed. A draft goes on changing, so there is nothing to keep yet."
+    "中文：冻结保存的是双方签署的文本。草案还会改，没有什么可保存。",
 )
 DIFFERS = ProblemKind(
     "EDT112",
@@ -47,21 +48,23 @@ DIFFERS = ProblemKind(
     ),
     Text("签署后的改动写成补充协议", "a change after signature is an amendment"),
     manual="A signed text is written once. When clauses, prices or addresses change later it differs from what the records "
-    "would say today, and that is what it is for.",
+    "would say today, and that is what it is for."
+    "中文：签署文本只写一次。以后条款、价格或地址变了，它就与现在的记录不同，这正是它的用处。",
 )
 NO_PAPER = ProblemKind(
     "EDT113",
     "error",
     Text("合同 {number} 的文本生成不了：{reason}", "the text of the contract {number} cannot be made: {reason}"),
     Text("先改正 check 报告的错误", "mend the errors that check reports first"),
-    manual="Only a contract whose paper can be printed can be frozen.",
+    manual="Only a contract whose paper can be printed can be frozen.中文：能打印的合同才能冻结。",
 )
 TOO_LONG = ProblemKind(
     "EDT114",
     "error",
     Text("合同 {number} 的“{part}”超过 {limit} 字节", "{part} of the contract {number} is more than {limit} bytes"),
     Text("把长表移到附件或文件里", "move long tables into an annex or a file"),
-    manual="A value of a file has a limit, so that no file can fill the memory; a frozen text could not be read again.",
+    manual="A value of a file has a limit, so that no file can fill the memory; a frozen text could not be read again."
+    "中文：单个值有大小上限，免得一个文件占满内存；冻结的文本太长，就再也读不回来。",
 )
 KINDS = (UNSIGNED, DIFFERS, NO_PAPER, TOO_LONG)
 NOT_TEXT = ("record", "stamp", "versions", "digest", "pdf", "scan")

@@ -95,7 +95,7 @@ class Numbers:
 
     def __init__(self, network: Network, as_of: date) -> None:
         company = network.only(Company)
-        self._head = f"{company.brand_code if company else 'QY'}-JX-{as_of.year}"
+        self._head = f"{company.brand_code if company else 'XX'}-JX-{as_of.year}"
         self._last = max((n for head, n in _used(network) if head == self._head), default=0)
 
     def next(self) -> str:

@@ -24,14 +24,17 @@ NO_FIELD = ProblemKind(
     Text("没有字段 {name}", "there is no field {name}"),
     Text("{advice}", "{advice}"),
     manual="A field is named by its path: groups by a point, items of a list by their key in brackets, such as "
-    "targets.quarters[2026Q1+ambient].amount. A list without a key counts from 1; [+] adds an item.",
+    "targets.quarters[2026Q1+ambient].amount. A list without a key, or with a key of several fields, counts from 1; [+] adds an item."
+    "中文：字段用路径表示：分组用点，列表项在方括号里写键，例"
+    "如 targets.quarters[2026Q1+ambient].amount；没有键的列表从 1 数起，[+] 是添一项。",
 )
 NOT_A_VALUE = ProblemKind(
     "EDT132",
     "error",
     Text("{name} 是一组字段，不是一个值", "{name} is a group of fields, not a value"),
     Text("写到它里面的字段；FIELD= 整个删掉", "name a field inside it; FIELD= takes all of it away"),
-    manual="A value goes into a single field. A group or a list can only be taken away as a whole.",
+    manual="A value goes into a single field. A group or a list can only be taken away as a whole."
+    "中文：值写到单个字段里。分组和列表只能整个删去。",
 )
 KINDS = (NO_FIELD, NOT_A_VALUE)
 
@@ -135,6 +138,8 @@ def _put_item(
     names = [item_name(each, keys, place) for place, each in enumerate(held)]
     items = list(held)
     place = _place(names, item)
+    if place is None and len(keys) > 1 and item.isascii() and item.isdigit() and 1 <= int(item[:6]) <= len(items):
+        place = int(item) - 1  # a number alone is no key of two fields
     if place is None:
         if not text or (item not in ("+", str(len(items) + 1)) and not (keys and rest)):
             raise _Refused(NO_FIELD, item, tuple(names))

@@ -74,7 +74,7 @@ def forms_of(kind: Kind) -> tuple[Form, ...]:
 def _forms(
     model: type[Value], title: Text, lists: tuple[Keys, ...], holders: tuple[Text, ...], key: Keys
 ) -> Iterator[Form]:
-    rows = tuple(_walked(model, (), NO_TEXT, 0))
+    rows = tuple(_walked(model, (), NO_TEXT, 0, True))
     yield Form(lists, title, tuple(leaf for leaf, _, _ in rows if leaf is not None), key, holders)
     above = (*holders, title) if lists else ()
     for leaf, way, inner in rows:
@@ -94,8 +94,8 @@ def _forms(
 Row = tuple[Leaf | None, tuple[Keys, Text] | None, type[Value] | None]
 
 
-def _walked(model: type[Value], keys: Keys, above: Text, depth: int) -> Iterator[Row]:
-    """The leaves and the lists of a group, in the order of its fields."""
+def _walked(model: type[Value], keys: Keys, above: Text, depth: int, must: bool) -> Iterator[Row]:
+    """The leaves and the lists of a group, in the order of its fields; `must` says that the group has to be there."""
     for name, info in model.model_fields.items():
         here, own = (*keys, info.alias or name), label(model, name)
         title = Text(f"{above.zh}·{own.zh}", f"{above.en} · {own.en}") if above else own
@@ -104,7 +104,7 @@ def _walked(model: type[Value], keys: Keys, above: Text, depth: int) -> Iterator
         if listed and (inner is not None or meaning.bilingual):
             yield None, (here, title), inner
         elif inner is not None and depth < DEEPEST:
-            for leaf, way, below in _walked(inner, here, title, depth + 1):
+            for leaf, way, below in _walked(inner, here, title, depth + 1, must and info.is_required()):
                 if leaf is not None and inner is Measured and leaf.keys == (*here, VALUE):
                     # A measured figure may be written as its number alone: its column has the field's own name.
                     unit = mark(model, name, "unit") or leaf.unit
@@ -112,7 +112,7 @@ def _walked(model: type[Value], keys: Keys, above: Text, depth: int) -> Iterator
                 yield leaf, way, below
         else:
             help_ = Text(mark(model, name, "help_zh"), mark(model, name, "help_en"))
-            needed = info.is_required() and depth == 0
+            needed = info.is_required() and must
             unit = mark(model, name, "unit")
             if meaning.bilingual:
                 yield Leaf((*here, "zh"), title, meaning, unit, needed, help=help_), None, None

@@ -8,10 +8,10 @@ from datetime import date
 
 from toolkit.edit.desk import Desk, Put
 from toolkit.edit.numbering import Numbers
-from toolkit.edit.shape import Leaf, forms_of
 from toolkit.edit.write import FileEdit
 from toolkit.edit.yaml_form import entry
 from toolkit.kernel.text import Locale, Text
+from toolkit.kernel.units import unit_text
 from toolkit.network.describe import FieldRow, fields_of
 from toolkit.network.kinds import Kind, Kinds
 from toolkit.network.network import Network
@@ -41,11 +41,6 @@ def begun(kind: Kind, network: Network, as_of: date, given: dict[str, Data]) -> 
     return data
 
 
-def asked_for(kind: Kind, data: dict[str, Data]) -> tuple[Leaf, ...]:
-    """Returns the single fields that a record must have and that nothing is known of yet, in order."""
-    return tuple(leaf for leaf in forms_of(kind)[0].leaves if leaf.required and leaf.keys[0] not in data)
-
-
 def skeleton(desk: Desk, kinds: Kinds, put: Put, locale: Locale) -> FileEdit:
     """Returns the file of a new record: its fields in order, each below a line that says what it is."""
     data, path = desk.written(put), desk.path_of(put)
@@ -67,6 +62,8 @@ def skeleton(desk: Desk, kinds: Kinds, put: Put, locale: Locale) -> FileEdit:
         elif row.path not in put.kind.path_fields and row.path != "draft":
             lines.append(f"# {row.path}:  # {_said(row, locale)}")
             lines += _inner(inner, row, locale)
+    if "draft" in data and "draft" not in put.kind.model.model_fields:
+        lines.append(f'draft: "{data["draft"]}"')
     return FileEdit(path, None, "\n".join(lines) + "\n")
 
 
@@ -97,7 +94,7 @@ def _said(row: FieldRow, locale: Locale) -> str:
     parts = [
         _NEED.within(locale) if row.required else "",
         shown or row.form.within(locale),
-        row.unit,
+        unit_text(row.unit, locale),
         row.help.within(locale),
     ]
     said = joint.join(part for part in parts if part)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.edit.start_clean import handbook_page, parts_text, policy_text, ran_out, readme_text
+from toolkit.edit.start_clean import Sample, handbook_page, parts_text, policy_text, ran_out, readme_text
 from toolkit.edit.start_forge import FORGES, PROGRAM, Forge, forge_files
 from toolkit.edit.start_schemas import FOLDER as SCHEMAS
 from toolkit.edit.start_schemas import mapping, schema_texts
@@ -19,14 +19,16 @@ from toolkit.kernel.digest import digest_bytes
 from toolkit.kernel.text import Text
 from toolkit.network.kinds import Kind
 from toolkit.sources.tree import Tree
+from toolkit.sources.yaml_text import read_yaml
 from toolkit.topics.handbook.rules import DIGITS
 
 POLICIES, CLAUSES, HANDBOOK = "content/policies", "content/clauses", "content/handbook"
 PARTS = f"{HANDBOOK}/parts.yaml"
-WHOLE = ("content/calendar", "content/divisions")
-"""Public data that every company uses as they are."""
+WHOLE = ("content/calendar", "content/divisions", "content/imports")
+"""What every company uses as it is: public data, and how common tables are read."""
 OWN = (f"{POLICIES}/support/sales/", f"{CLAUSES}/frozen/")
 """What belongs to one company's business: offers to its dealers, the texts that it has signed."""
+COMPANY, PRODUCTS = "content/company.yaml", "content/products"
 WAIVERS = f"{CLAUSES}/waivers.yaml"
 CASES = "cases"
 """The part of the handbook that tells of the sample's dealers."""
@@ -78,7 +80,7 @@ def _content(shipped: Tree, handbook: bool, day: date) -> Iterator[tuple[str, st
             continue
         text = _read(shipped, path)
         if path.endswith("README.md"):
-            text = readme_text(text)
+            text = readme_text(text, sample_of(shipped))
         yield path, policy_text(text, MARK) if path.startswith(f"{CLAUSES}/templates/") else text
     if handbook:
         yield from _handbook(shipped)
@@ -91,12 +93,12 @@ def _handbook(shipped: Tree) -> Iterator[tuple[str, str]]:
 
 def _pages(shipped: Tree) -> Iterator[tuple[str, str]]:
     offers = {path.split("/")[-2] for path in shipped.list(POLICIES).files if path.startswith(OWN)}
-    gone = sorted({CASES, *offers})
+    gone, sample = sorted({CASES, *offers}), sample_of(shipped)
     for path in shipped.list(HANDBOOK).files:
         if path == PARTS:
             yield path, parts_text(_read(shipped, path), CASES)
         elif f"/{CASES}/" not in path:
-            yield path, handbook_page(_read(shipped, path), gone)
+            yield path, handbook_page(_read(shipped, path), gone, sample)
 
 
 def _kept_together(shipped: Tree, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,8 +113,18 @@ def _kept_together(shipped: Tree, pages: dict[str, str]) -> Iterator[tuple[str, 
         yield path, text
 
 
+def sample_of(shipped: Tree) -> Sample:
+    """Returns what the shipped sample is known by, as its own records say it."""
+    company, _ = read_yaml(COMPANY, shipped.read(COMPANY))
+    data = company.data if company is not None and isinstance(company.data, dict) else {}
+    brand = data.get("brand", "")
+    words = Text(str(brand.get("zh", "")), str(brand.get("en", ""))) if isinstance(brand, dict) else Text(str(brand))
+    lines = (path.rpartition("/")[2].removesuffix(".yaml") for path in shipped.list(PRODUCTS).files)
+    return Sample(words, str(data.get("brand_code", "")), tuple(lines))
+
+
 def _read(tree: Tree, path: str) -> str:
     return tree.read(path).decode("utf-8")
 
 
-__all__ = ["EMPTY", "FORGES", "MARK", "Wish", "starter"]
+__all__ = ["EMPTY", "FORGES", "MARK", "Wish", "sample_of", "starter"]

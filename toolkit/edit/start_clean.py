@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from toolkit.kernel.text import Text
 
@@ -19,14 +21,29 @@ _ASKED = (
     "  en: Nobody so far; consult the dealers concerned before publishing, then write here when and how.",
 )
 """What stands in for a consultation that another company held."""
-SAMPLE = re.compile(
-    r"dealers/D-\d|[DSC]-20(?!00)\d\d-\d{4}|QY-[A-Z0-9]|青屿|[Qq]ingyu|样例网络|样例品牌|[Ss]ample (?:network|brand)|AM-20\d\d-\d"
-    r"|\{\{[^}]*\.(?:ambient|chilled|dispenser)\b"
-)
-"""Words that tell of the sample: its ids, its brand, its network."""
 _TOLD = re.compile(r"^(?:示例|例|样例|Example|An example|Sample|In the sample)")
 _NUMBERED = re.compile(r"( *)(\d+)\. ")
 _ID = re.compile(r"\bD-20\d\d-\d{4}\b")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What the shipped sample is known by: its brand in both languages, the brand's code, and its product lines."""
+
+    brand: Text
+    code: str
+    lines: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> str:
+        """Returns a regular expression of words that tell of the sample: its ids, its brand, its network."""
+        names = "|".join((re.escape(self.brand.zh), f"(?i:{re.escape(self.brand.within('en'))})"))
+        lines = "|".join(map(re.escape, self.lines))
+        return (
+            rf"dealers/D-\d|[DSC]-20(?!00)\d\d-\d{{4}}|{re.escape(self.code)}-[A-Z0-9]|{names}"
+            r"|样例网络|样例品牌|[Ss]ample (?:network|brand)|AM-20\d\d-\d"
+            rf"|\{{\{{[^}}]*\.(?:{lines})\b"
+        )
 
 
 def ran_out(text: str, day: date) -> bool:
@@ -78,19 +95,19 @@ def _without_empty(rows: list[str]) -> Iterator[str]:
         yield row
 
 
-def readme_text(text: str) -> str:
+def readme_text(text: str, sample: Sample) -> str:
     """Returns the notes on clauses with ids that belong to nobody."""
-    return re.sub(r"S-20\d\d-\d{4}", "S-2000-0001", text).replace("QY-", "XX-")
+    return re.sub(r"S-20\d\d-\d{4}", "S-2000-0001", text).replace(f"{sample.code}-", "XX-")
 
 
-def handbook_page(text: str, gone: Iterable[str]) -> str:
+def handbook_page(text: str, gone: Iterable[str], sample: Sample) -> str:
     """Returns a playbook without the sections, rows and paragraphs that tell of the sample.
 
     Ids that only show a form become one that belongs to nobody; `gone` are names of parts and policies that stay behind.
     """
     names = "|".join(map(re.escape, gone))
-    stays = re.compile(rf"{SAMPLE.pattern}|(?:/|:)(?:{names})[/.}}]" if names else SAMPLE.pattern)
-    blocks = _sections(text.split("\n"))
+    stays = re.compile(rf"{sample.words}|(?:/|:)(?:{names})[/.}}]" if names else sample.words)
+    blocks = _sections(text.split("\n"), re.compile(sample.words))
     rows = (row for heading, body in blocks if not _TOLD.match(heading) for row in _rows(body, stays))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).rstrip("\n") + "\n"
 
@@ -106,14 +123,14 @@ def parts_text(text: str, part: str) -> str:
     return "\n".join(kept)
 
 
-def _sections(rows: list[str]) -> list[tuple[str, list[str]]]:
+def _sections(rows: list[str], of_sample: re.Pattern[str]) -> list[tuple[str, list[str]]]:
     """The parts of a page between its headings of the second level, each with its heading."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for row in rows:
         if row.startswith("## "):
             heading = row[3:]
             # A heading that names the sample tells of it, whatever its first word.
-            found.append((f"示例 {heading}" if SAMPLE.search(heading) else heading, []))
+            found.append((f"示例 {heading}" if of_sample.search(heading) else heading, []))
         found[-1][1].append(row)
     return found
 

@@ -18,14 +18,16 @@ NOT_EMPTY = ProblemKind(
     "error",
     Text("{path} 里已经有文件，没有建立工作区", "{path} holds files already; no workspace was made"),
     Text("换一个空的或还没有的目录", "name a folder that is empty or not there yet"),
-    manual="A new workspace is laid into an empty folder or one that is not there yet, so that nothing is mixed or overwritten.",
+    manual="A new workspace is laid into an empty folder or one that is not there yet, so that nothing is mixed or overwritten."
+    "中文：新工作区只建在空的或还没有的文件夹里，什么也不混在一起，什么也不覆盖。",
 )
 NOT_MADE = ProblemKind(
     "EDT182",
     "error",
     Text("{path} 建不了：{reason}；没有留下任何文件", "{path} cannot be made: {reason}; nothing was left behind"),
     Text("检查上一级目录的权限和磁盘空间", "see the permissions of the folder above and the room on the disk"),
-    manual="A workspace is made beside its place and renamed when it is whole, so a failure leaves the place as it was.",
+    manual="A workspace is made beside its place and renamed when it is whole, so a failure leaves the place as it was."
+    "中文：工作区先在旁边建好，完整之后再改名，失败时原处不变。",
 )
 KINDS = (NOT_EMPTY, NOT_MADE)
 

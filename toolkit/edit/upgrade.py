@@ -29,14 +29,16 @@ NEWER = ProblemKind(
         "the workspace has format {found}; this program knows formats up to {known}",
     ),
     Text("换用更新的程序", "use a newer program"),
-    manual="A workspace of a later format may say things that this program would misread, so it does not touch it.",
+    manual="A workspace of a later format may say things that this program would misread, so it does not touch it."
+    "中文：更新格式的工作区里可能有这个程序会读错的内容，所以不动它。",
 )
 UNREADABLE_FORMAT = ProblemKind(
     "EDT192",
     "error",
     Text("{path} 里读不出格式版本", "the format cannot be read from {path}"),
     Text('写成 format: "1"', 'write format: "1"'),
-    manual="An upgrade begins with the number of the format in content/workspace.yaml.",
+    manual="An upgrade begins with the number of the format in content/workspace.yaml."
+    "中文：升级从工作区设置里的格式号开始。",
 )
 IN_THE_WAY = ProblemKind(
     "EDT193",
@@ -46,7 +48,8 @@ IN_THE_WAY = ProblemKind(
         "{path} should move to {target}, where something else is already",
     ),
     Text("先把两个文件合成一个", "make one file of the two first"),
-    manual="An upgrade never writes over a file. Two files that both claim to be the same record are for a person to settle.",
+    manual="An upgrade never writes over a file. Two files that both claim to be the same record are for a person to settle."
+    "中文：升级绝不覆盖文件。两个文件都说自己是同一条记录，要由人来定。",
 )
 KINDS = (NEWER, UNREADABLE_FORMAT, IN_THE_WAY)
 

@@ -22,14 +22,16 @@ EXISTS = ProblemKind(
     "error",
     Text("{path} 已经存在，没有写入任何文件", "{path} is there already; nothing was written"),
     Text("已有的记录不会被覆盖；先看看它是什么", "records are never overwritten; see first what it is"),
-    manual="A command that makes records never writes over one. Whatever else it would have made is taken back.",
+    manual="A command that makes records never writes over one. Whatever else it would have made is taken back."
+    "中文：新建记录的命令绝不覆盖已有文件，本次已经写入的也会撤回。",
 )
 NOT_WRITTEN = ProblemKind(
     "EDT102",
     "error",
     Text("{path} 写不进去：{reason}；没有写入任何文件", "{path} cannot be written: {reason}; nothing was written"),
     Text("检查目录权限和磁盘空间", "see the folder's permissions and the room on the disk"),
-    manual="A command that makes several records makes all of them or none: what was made before the failure is taken back.",
+    manual="A command that makes several records makes all of them or none: what was made before the failure is taken back."
+    "中文：一次建几条记录的命令，要么全建成，要么一条也不建：失败之前写入的都撤回。",
 )
 LINKED = ProblemKind(
     "EDT103",
@@ -39,14 +41,16 @@ LINKED = ProblemKind(
         "a folder of {path} is a link: it would be written outside the workspace",
     ),
     Text("换成真正的目录", "put a real folder in its place"),
-    manual="A workspace holds plain files and folders only, and nothing is written through a link.",
+    manual="A workspace holds plain files and folders only, and nothing is written through a link."
+    "中文：工作区里只有普通文件和文件夹，不通过链接写入。",
 )
 MOVED_ON = ProblemKind(
     "EDT104",
     "error",
     Text("{path} 已不是刚才读到的内容，没有写入任何文件", "{path} is no longer what was read; nothing was written"),
     Text("再运行一次", "run again"),
-    manual="A file that somebody saved after the command read it is never written over.",
+    manual="A file that somebody saved after the command read it is never written over."
+    "中文：命令读过之后有人存盘的文件，绝不覆盖。",
 )
 KINDS = (EXISTS, NOT_WRITTEN, LINKED, MOVED_ON)
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-import cn2an
-
 FEN = Decimal("0.01")
 LARGEST = Decimal("9999999999999.99")
 _UNITS = ("角", "分")
@@ -60,5 +58,7 @@ def capitals(amount: Decimal) -> str:
 
 
 def _upper(number: int) -> str:
+    import cn2an  # loaded with the first amount: it takes longer than many a command
+
     words: str = cn2an.an2cn(str(number), "up")
     return words

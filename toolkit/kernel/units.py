@@ -39,6 +39,7 @@ UNITS: dict[str, str] = {
     "个季度": "quarters",
     "年": "years",
     "辆": "vehicles",
+    "面": "faces",
     "㎡": "m²",
     "m²": "m²",
     "%": "%",

@@ -24,7 +24,8 @@ NO_OWNER = ProblemKind(
         "{path} is not there: the {count} records of {folder} were not judged",
     ),
     Text("补上这个文件，或者改正文件夹的名称", "add the file, or correct the name of the folder"),
-    manual="Records lie in the folder of the record that they belong to. Without it nothing in the folder can be judged.",
+    manual="Records lie in the folder of the record that they belong to. Without it nothing in the folder can be judged."
+    "中文：记录放在它所属记录的文件夹里，缺了那一条，文件夹里的都无法判断。",
 )
 WAITING = ProblemKind(
     "NET008",
@@ -34,7 +35,8 @@ WAITING = ProblemKind(
         "{id} has errors: the {count} records that belong to it were not judged",
     ),
     Text("先改正 {path}", "mend {path} first"),
-    manual="Problems that only follow from a refused record are not told: they would hide the one to mend.",
+    manual="Problems that only follow from a refused record are not told: they would hide the one to mend."
+    "中文：只因为一条记录不成立而连带产生的问题不再提示，免得淹没真正要改的那一处。",
 )
 PROBLEMS = (NO_OWNER, WAITING)
 

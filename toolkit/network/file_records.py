@@ -28,13 +28,16 @@ UNKNOWN_FILE = ProblemKind(
     "warning",
     Text("没有哪种记录放在 {path}，这个文件没有被读取", "no kind of record lives at {path}: the file was not read"),
     Text("{advice}", "{advice}"),
-    manual="A misspelt file name would otherwise lose a record without a word.",
+    manual="A misspelt file name would otherwise lose a record without a word."
+    "中文：文件名写错，就会不声不响地少一条记录。",
 )
 PATH_DIFFERS = ProblemKind(
     "NET003",
     "error",
     Text("{name} 写的是 {given}，按路径应为 {expected}", "{name} says {given}; its path says {expected}"),
     Text("改正其一，使两者一致", "make the two agree"),
+    manual="What the path says and what the file says must agree, or references lead to the wrong record."
+    "中文：路径与文件里写的要一致，否则引用会指到错的记录。",
 )
 STILL_DRAFT = ProblemKind(
     "NET009",
@@ -42,9 +45,17 @@ STILL_DRAFT = ProblemKind(
     Text("{name} 还是草稿，没有被使用", "{name} is still a draft and is not used"),
     Text("核对后删去 draft", "take draft out when it is right"),
     manual="A record that says draft: true is begun and not finished. What it lacks is a warning, nothing is made from it, and "
-    "what names it is not judged.",
+    "what names it is not judged."
+    "中文：写着 draft: true 的记录还没有完成：缺的内容只作提醒，不据以生成任何文件，提到它的记录也不"
+    "作判断。",
 )
-DUPLICATE_ITEM = ProblemKind("NET004", "error", Text("列表里 {key} 出现了两次", "{key} stands twice in this list"))
+DUPLICATE_ITEM = ProblemKind(
+    "NET004",
+    "error",
+    Text("列表里 {key} 出现了两次", "{key} stands twice in this list"),
+    manual="Items of a list are told apart by their key; two of one key cannot be compared or amended."
+    "中文：列表里的各项靠键区分，两项同键，就无法比较和变更。",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,19 +32,24 @@ DUPLICATE_ID = ProblemKind(
     "error",
     Text("编号 {id} 已经用过（{other}）", "the id {id} is taken already ({other})"),
     Text("编号不重复使用", "ids are never used twice"),
+    manual="Ids name one thing for ever, so that letters and contracts that cite them stay true."
+    "中文：一个编号永远只指一件事，引用它的信函和合同才一直对。",
 )
 COLLIDING_PATHS = ProblemKind(
     "NET005",
     "error",
     Text("{path} 与 {other} 在某些系统上是同一个文件", "{path} and {other} are one file on some systems"),
     Text("改名，不要只差大小写或字符形式", "rename one; names may not differ in case or character form only"),
+    manual="Some systems do not tell such names apart: one of the files would be lost there."
+    "中文：有的系统分不清这样的名称，会丢掉其中一个文件。",
 )
 BAD_FILE_NAME = ProblemKind(
     "NET006",
     "error",
     Text("文件名里有看不见的或不允许的字符：{path}", "the file's name holds invisible or forbidden characters: {path}"),
     Text("改名", "rename it"),
-    manual="A name with such characters looks like another one, and some systems cannot store it. The file is not read.",
+    manual="A name with such characters looks like another one, and some systems cannot store it. The file is not read."
+    "中文：含有这种字符的名称看着像另一个名称，有的系统也存不下。这个文件没有读。",
 )
 PROBLEMS = (UNKNOWN_FILE, DUPLICATE_ID, PATH_DIFFERS, DUPLICATE_ITEM, STILL_DRAFT, COLLIDING_PATHS, BAD_FILE_NAME)
 
@@ -69,11 +74,13 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(tree: Tree, kinds: Kinds, *, whole: bool = True, reading: Reading = READING) -> Loaded:
+def load(
+    tree: Tree, kinds: Kinds, *, whole: bool = True, reading: Reading = READING, elsewhere: frozenset[Key] = frozenset()
+) -> Loaded:
     """Returns the network that a tree holds, and the problems found while reading it.
 
     Of a `whole` workspace, records in the folder of a record that is missing or refused are left out. A part of one, as
-    somebody holds who edits a few files, may lack the owners of its folders.
+    somebody holds who edits a few files, may lack the owners of its folders. Records that are `elsewhere` may be named.
     """
     problems: list[Problem] = []
     entries: list[Entry] = []
@@ -91,7 +98,7 @@ def load(tree: Tree, kinds: Kinds, *, whole: bool = True, reading: Reading = REA
         problems.extend(owned.problems)
         sound, left_out = owned.entries, owned.left_out
     network = Network(kinds, sound, locator, left_out, frozenset(files))
-    problems.extend(unknown_references(network))
+    problems.extend(unknown_references(network, elsewhere))
     return Loaded(network, tuple(problems))
 
 

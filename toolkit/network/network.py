@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -37,7 +38,7 @@ class Network:
         self,
         kinds: Kinds,
         entries: Iterable[Entry],
-        locator: Locator,
+        locator: Locator | None,
         left_out: frozenset[Key] = frozenset(),
         files: frozenset[str] = frozenset(),
     ) -> None:
@@ -45,7 +46,9 @@ class Network:
         self.kinds = kinds
         self.left_out = left_out
         self.files = files
-        self._locator = locator
+        self._locator: Locator | None = locator
+        self._rows: dict[str, tuple[Record, ...]] = {}
+        self._unplaced: Network | None = None
         self._entries: dict[str, dict[str, Entry]] = {kind.name: {} for kind in kinds.all}
         for entry in sorted(entries, key=lambda e: (e.kind.name, e.id)):
             self._entries[entry.kind.name][entry.id] = entry
@@ -59,7 +62,11 @@ class Network:
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Returns every record of a type, by id."""
-        return tuple(e.record for e in self._entries[self.kinds.of(model).name].values())  # type: ignore[misc]
+        kind = self.kinds.of(model).name
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = tuple(entry.record for entry in self._entries[kind].values())
+        return rows  # type: ignore[return-value]
 
     def find(self, model: type[R], key: str) -> R | None:
         """Returns the record of a type with that id, or None."""
@@ -91,6 +98,17 @@ class Network:
     def made_of(self, entries: Iterable[Entry]) -> Network:
         """Returns a network of other entries over the same files, as a simulation needs it."""
         return self._of(entries)
+
+    def without_places(self) -> Network:
+        """Returns the same network, in which each value stands nowhere but in its file: for steps that show no place.
+
+        Finding places reads the files a second time.
+        """
+        if self._unplaced is None:
+            unplaced = copy(self)
+            unplaced._locator, unplaced._unplaced = None, unplaced
+            self._unplaced = unplaced  # one for all: what is worked out once for a network is not worked out again
+        return self._unplaced
 
     def _of(self, entries: Iterable[Entry]) -> Network:
         return Network(self.kinds, entries, self._locator, self.left_out, self.files)
@@ -125,13 +143,18 @@ class Network:
         """Returns the place of a record, or of the value at `path` inside it."""
         record, path = place_of(record, path)
         entry = self.entry(record)
-        return self._locator.origin(entry.document, (*entry.base, *path))
+        return self._place(entry, *path)
 
     def key_origin(self, record: Record, *path: Step) -> Origin:
         """Returns the place of the key, not the value, at `path`."""
         record, path = place_of(record, path)
         entry = self.entry(record)
-        return self._locator.origin(entry.document, (*entry.base, *path, KEY))
+        return self._place(entry, *path, KEY)
+
+    def _place(self, entry: Entry, *path: Step) -> Origin:
+        if self._locator is None:
+            return Origin(entry.document.path)
+        return self._locator.origin(entry.document, (*entry.base, *path))
 
     def field(self, record: Record, *path: Step) -> str:
         """Returns the path of a field as people read it, list items by their keys."""

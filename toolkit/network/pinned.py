@@ -31,7 +31,8 @@ CHANGED = ProblemKind(
         "change it back; a change is a new version, and what was issued stays under the old one",
     ),
     manual="A version of a policy that an issued result names never changes (reference 0.10, trap T5). The record keeps the "
-    "version's digest, `policy_digest`; comments and the last day in force do not count.",
+    "version's digest, `policy_digest`; comments and the last day in force do not count."
+    "中文：已签发的结果所依据的政策版本绝不改动。记录里留着当时的摘要；注释和失效日不算改动。",
 )
 
 

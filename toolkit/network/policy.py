@@ -62,6 +62,7 @@ OVERLAP = ProblemKind(
         "versions {first} and {second} of the policy {policy} are in force at the same time",
     ),
     Text("上一版的失效日应早于 {day}", "end the earlier one before {day}"),
+    manual="On a day that two versions claim, nobody knows which rule counted.中文：两版都管的那一天，说不清按哪一版。",
 )
 GAP = ProblemKind(
     "POL002",
@@ -70,9 +71,14 @@ GAP = ProblemKind(
         "政策 {policy} 在 {first} 与 {second} 之间有空档", "the policy {policy} has a gap between {first} and {second}"
     ),
     Text("下一版应从 {day} 起生效", "the next version should begin on {day}"),
+    manual="In a gap no rule is in force: nothing is judged, calculated or limited on those days."
+    "中文：空档里没有规则生效：那些天什么也不判断、不计算、不限制。",
 )
 REVERSED = ProblemKind(
-    "POL003", "error", Text("失效日 {end} 早于生效日 {start}", "it ends on {end}, before it begins on {start}")
+    "POL003",
+    "error",
+    Text("失效日 {end} 早于生效日 {start}", "it ends on {end}, before it begins on {start}"),
+    manual="A version that ends before it begins is never in force.中文：失效日早于生效日的版本永远不会生效。",
 )
 PROBLEMS = (OVERLAP, GAP, REVERSED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -23,7 +24,7 @@ class Value(BaseModel):
     """A frozen group of named fields; extra keys are refused, nothing is converted but by a field's own type."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, protected_namespaces=()
+        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, protected_namespaces=(), defer_build=True
     )
 
     KEY: ClassVar[tuple[str, ...]] = ()
@@ -69,6 +70,7 @@ def field(
     return _pydantic_field(default, alias=alias, title=en, description=help_en or None, json_schema_extra=extra)
 
 
+@cache
 def mark(model: type[Value], name: str, key: str) -> str:
     """Returns one of a field's marks: `audience`, `personal`, `unit`, `label_zh`, `label_en`; internal when unmarked."""
     extra = model.model_fields[name].json_schema_extra
@@ -77,6 +79,7 @@ def mark(model: type[Value], name: str, key: str) -> str:
     return str(marks.get(key, fallback))
 
 
+@cache
 def label(model: type[Value], name: str) -> Text:
     """Returns the name of a field in both languages."""
     return Text(mark(model, name, "label_zh") or name, mark(model, name, "label_en") or name)

@@ -11,7 +11,7 @@ from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import nearest
 from toolkit.network.fields import RefTo
-from toolkit.network.network import Entry, Network
+from toolkit.network.network import Entry, Key, Network
 from toolkit.network.record import Value
 from toolkit.sources.document import Step
 
@@ -20,7 +20,8 @@ UNKNOWN_REFERENCE = ProblemKind(
     "error",
     Text("{kind}里没有 {id}", "there is no {id} among {kind}"),
     Text("{advice}", "{advice}"),
-    manual="A field names a record that the workspace does not have. Ids are matched exactly.",
+    manual="A field names a record that the workspace does not have. Ids are matched exactly."
+    "中文：字段写的是工作区里没有的记录。编号要完全相同。",
 )
 MANY = 20
 """How many unknown references get a hint: to look for the nearest of many ids thousands of times would take hours."""
@@ -94,13 +95,15 @@ def references(value: Value, path: tuple[Step, ...] = ()) -> Iterator[tuple[tupl
                     yield from references(item, (*path, name, key))
 
 
-def unknown_references(network: Network) -> Iterator[Problem]:
-    """Yields a problem for each reference whose record is not there, with the nearest id as a hint."""
+def unknown_references(network: Network, elsewhere: frozenset[Key] = frozenset()) -> Iterator[Problem]:
+    """Yields a problem for each reference whose record is neither there nor `elsewhere`, with the nearest id as a hint."""
     known = {kind.name: frozenset(network.ids(kind.name)) for kind in network.kinds.all}
     told = 0
     for entry in network.entries():
         for path, kind, wanted in references(entry.record):
-            if kind not in known or wanted in known[kind] or (kind, wanted) in network.left_out:
+            if kind not in known or wanted in known[kind]:
+                continue
+            if (kind, wanted) in network.left_out or (kind, wanted) in elsewhere:
                 continue
             # Without any person at hand, as in a fresh clone, all papers print blanks; one missing among many is told.
             if known[kind] or not network.kinds.named(kind).erasable:

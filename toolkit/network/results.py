@@ -37,11 +37,13 @@ class Result(Value):
     """A derived value about one subject, usually a dealer, with the steps that led to it.
 
     A dealer may see the steps of what it may see; a result that is all internal is an InternalResult. `governed_by` names the
-    versions of policies that neither a field nor a step names.
+    versions of policies that neither a field nor a step names. One that is `across` rests on what other dealers' records say:
+    it is not to be had from a part of the network.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     topic: ClassVar[str]
+    across: ClassVar[bool] = False
 
     subject: str = field("对象", "Subject", audience="public")
     dealer: str = field("经销商", "Dealer", audience="public", default="")
@@ -63,6 +65,7 @@ class Results:
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self._rows: dict[type[Result], dict[str, Result]] = {}
+        self._sorted: dict[type[Result], tuple[Result, ...]] = {}
         for result in results:
             rows = self._rows.setdefault(type(result), {})
             if result.subject in rows:
@@ -71,8 +74,11 @@ class Results:
 
     def all(self, model: type[T]) -> tuple[T, ...]:
         """Returns every result of a type, by subject."""
-        rows = self._rows.get(model, {})
-        return tuple(rows[subject] for subject in sorted(rows))  # type: ignore[misc]
+        found = self._sorted.get(model)
+        if found is None:
+            rows = self._rows.get(model, {})
+            found = self._sorted[model] = tuple(rows[subject] for subject in sorted(rows))
+        return found  # type: ignore[return-value]
 
     def find(self, model: type[T], subject: str) -> T | None:
         """Returns the result of a type about `subject`, or None."""

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from functools import cache
+from typing import Any, Protocol, TypeGuard
 
 from toolkit.kernel.text import Locale, Text
 from toolkit.kernel.units import with_unit
+from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.kernel.wording import amount_text, day_text, number_text, percent_text, yes_no
 from toolkit.network import fields
 from toolkit.network.describe import is_named_inside, is_of, reference_of, vocabulary_of
@@ -33,7 +35,6 @@ def bare_id(kind: str, key: str, locale: Locale) -> str:
     return key
 
 
-@runtime_checkable
 class Measured(Protocol):
     """A value whose numbers are counted in what it says itself, such as a threshold in the unit of what it watches."""
 
@@ -41,7 +42,6 @@ class Measured(Protocol):
         """Returns units by the names of fields, its own and those of the values inside it."""
 
 
-@runtime_checkable
 class Naming(Protocol):
     """A value that names the codes used inside it, such as a policy whose rules refer to its own items."""
 
@@ -49,12 +49,32 @@ class Naming(Protocol):
         """Returns names by codes."""
 
 
-@runtime_checkable
 class Worded(Protocol):
     """A group that is read as one thing, such as a time with its clock."""
 
     def in_words(self) -> Text:
         """Returns the group in both languages."""
+
+
+def is_measured(held: object) -> TypeGuard[Measured]:
+    """Returns whether a value says units of what is inside it."""
+    return isinstance(held, Value) and _can(type(held), "units_inside")
+
+
+def is_naming(held: object) -> TypeGuard[Naming]:
+    """Returns whether a value names the codes inside it."""
+    return isinstance(held, Value) and _can(type(held), "names_inside")
+
+
+def is_worded(held: object) -> TypeGuard[Worded]:
+    """Returns whether a group is read as one thing."""
+    return isinstance(held, Value) and _can(type(held), "in_words")
+
+
+@cache
+def _can(model: type[Value], name: str) -> bool:
+    """Asked once a type: a protocol's own answer is worked out anew for each of a million values."""
+    return hasattr(model, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +87,8 @@ class Around:
 
     def inside(self, held: object) -> Around:
         """Returns what stands around the parts of a value."""
-        units = held.units_inside() if isinstance(held, Measured) else {}
-        names = held.names_inside() if isinstance(held, Naming) else {}
+        units = held.units_inside() if is_measured(held) else {}
+        names = held.names_inside() if is_naming(held) else {}
         if not units and not names:
             return self
         return replace(self, units={**(self.units or {}), **units}, names={**(self.names or {}), **names})
@@ -192,9 +212,9 @@ def _rows(group: Value, locale: Locale, near: Around) -> Iterator[tuple[str, str
 
 
 def _value(held: object, model: type[Value], name: str, locale: Locale, near: Around) -> str:
-    if isinstance(held, Worded):
-        return held.in_words().within(locale)
     if isinstance(held, Value):
+        if is_worded(held):
+            return held.in_words().within(locale)
         return _group(held, locale, near.inside(held))
     if isinstance(held, dict):
         pairs = (f"{key} {_value(item, model, name, locale, near)}" for key, item in held.items())
@@ -235,10 +255,11 @@ def _is_number(held: object) -> bool:
 
 
 def _number(held: Decimal | int, model: type[Value], name: str, locale: Locale, near: Around) -> str:
-    annotation, unit = _annotation(model, name), (near.units or {}).get(name) or mark(model, name, "unit")
+    form = _form(model, name)
+    unit = (near.units or {}).get(name) or form.unit
     if unit == YES:
         return yes_no(bool(held)).within(locale)
-    if unit == SHARE or is_of(annotation, fields.Rate):
+    if unit == SHARE or form.is_rate:
         return percent_text(Decimal(held))
     if unit == "元" and isinstance(held, Decimal):
         return amount_text(held)
@@ -248,19 +269,32 @@ def _number(held: Decimal | int, model: type[Value], name: str, locale: Locale, 
 
 
 def _word(held: str, model: type[Value], name: str, locale: Locale, near: Around) -> str:
-    annotation = _annotation(model, name)
-    vocabulary = vocabulary_of(annotation)
-    if vocabulary is not None and held in vocabulary:
-        return vocabulary.label(held).within(locale)
-    if near.names and held in near.names and is_named_inside(annotation):
+    form = _form(model, name)
+    if form.vocabulary is not None and held in form.vocabulary:
+        return form.vocabulary.label(held).within(locale)
+    if near.names and held in near.names and form.is_named:
         return near.names[held].within(locale)
-    kind = reference_of(annotation)
-    return near.titles(kind, held, locale) if kind else held
+    return near.titles(form.reference, held, locale) if form.reference else held
 
 
-def _annotation(model: type[Value], name: str) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a field's type says of how its values are read."""
+
+    unit: str
+    is_rate: bool
+    is_named: bool
+    vocabulary: Vocabulary | None
+    reference: str
+
+
+@cache
+def _form(model: type[Value], name: str) -> _Form:
+    """Worked out once a field, for a page that shows whole records asks it a hundred thousand times."""
     info = model.model_fields.get(name)
-    return (info.annotation, *info.metadata) if info is not None else ()
+    kind: Any = (info.annotation, *info.metadata) if info is not None else ()
+    unit = mark(model, name, "unit") if info is not None else ""
+    return _Form(unit, is_of(kind, fields.Rate), is_named_inside(kind), vocabulary_of(kind), reference_of(kind) or "")
 
 
 def _joined(parts: Iterable[str], joint: str, locale: Locale) -> str:

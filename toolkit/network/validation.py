@@ -16,12 +16,30 @@ from toolkit.network.record import Record, Value, label
 from toolkit.sources.document import KEY, Data, Step
 
 MISSING = ProblemKind(
-    "REC001", "error", Text("缺少必填字段 {name}（{label}）", "the required field {name} ({label}) is missing")
+    "REC001",
+    "error",
+    Text("缺少必填字段 {name}（{label}）", "the required field {name} ({label}) is missing"),
+    manual="A field that the format asks for is not there, so the record is not used. The reference lists "
+    "all fields of each kind."
+    "中文：缺少格式要求的字段，这条记录没有采用。各种记录有哪些字段，见“记录与字段”。",
 )
 UNKNOWN = ProblemKind(
-    "REC002", "error", Text("没有名为 {name} 的字段", "there is no field named {name}"), Text("{advice}", "{advice}")
+    "REC002",
+    "error",
+    Text("没有名为 {name} 的字段", "there is no field named {name}"),
+    Text("{advice}", "{advice}"),
+    manual="A key that the format does not know is most often misspelt; its value would be lost."
+    "中文：格式里没有的键多半是拼错了，它的值会丢失。",
 )
-NOT_VALID = ProblemKind("REC003", "error", Text("{label}：{reason}", "{label}: {reason}"), Text("{advice}", "{advice}"))
+NOT_VALID = ProblemKind(
+    "REC003",
+    "error",
+    Text("{label}：{reason}", "{label}: {reason}"),
+    Text("{advice}", "{advice}"),
+    manual="A value does not fit its field: another type, out of range, or against a rule of the record. "
+    "Nothing is guessed."
+    "中文：值与字段不合：类型不对、超出范围，或违背记录的规则。程序不作猜测。",
+)
 PROBLEMS = (MISSING, UNKNOWN, NOT_VALID)
 
 _REASONS: dict[str, tuple[Text, Text]] = {

@@ -6,51 +6,71 @@ the audience is not there at all: reading it raises NotVisible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from toolkit.network.explaining import Figure
 from toolkit.network.kinds import Kinds
 from toolkit.network.network import Network
-from toolkit.network.record import AUDIENCES, Audience, Record, Value, mark
+from toolkit.network.projecting import INTERNAL, PUBLIC, Lens, PersonalData, Projections, masked, project
+from toolkit.network.record import Record, Value
 from toolkit.network.results import Result, Results, Step
+
+__all__ = ["INTERNAL", "PUBLIC", "Lens", "PersonalData", "View", "Views", "masked", "project"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Result)
 V = TypeVar("V", bound=Value)
-PersonalData = Literal["hidden", "masked", "full"]
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
-    """For whom a view is: an audience, the dealer when it is one, and how personal data are shown."""
+class _Shelf:
+    """The values of one type by whom they belong to, each with its place in the order of all; under `""` what is nobody's."""
 
-    audience: Audience
-    dealer: str = ""
-    personal: PersonalData = "hidden"
+    by_dealer: dict[str, list[tuple[int, Value]]]
 
-    def __post_init__(self) -> None:
-        if self.audience not in AUDIENCES:
-            raise ValueError(f"unknown audience {self.audience!r}")
-        if (self.audience == "dealer") != bool(self.dealer):
-            raise ValueError("a dealer's view names the dealer, and only it does")
+    def seen_by(self, dealer: str) -> list[Value]:
+        """What a dealer sees, in the order of all; with `""` what everybody sees."""
+        found = self.by_dealer.get("", [])
+        if dealer and (own := self.by_dealer.get(dealer)):
+            found = sorted((*found, *own), key=lambda row: row[0])
+        return [value for _, value in found]
 
 
-MOBILE = 11
-"""Digits of a mobile number: a shorter text would show most of itself if seven characters of it stayed."""
-INTERNAL = Lens("internal", personal="masked")
-PUBLIC = Lens("public")
+class _Shared:
+    """What the views of one run have in common: whose each value is, and the copies of what is nobody's."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[type[Value], _Shelf] = {}
+        self._copies: dict[tuple[str, str], Projections] = {}
+
+    def shelf(self, model: type[Value], rows: Iterable[Value]) -> _Shelf:
+        """Returns the values of a type by owner. `rows` are gone through once a run, not once for each dealer."""
+        held = self._shelves.get(model)
+        if held is None:
+            by_dealer: dict[str, list[tuple[int, Value]]] = {}
+            for place, value in enumerate(rows):
+                by_dealer.setdefault(_dealer_of(value), []).append((place, value))
+            held = self._shelves[model] = _Shelf(by_dealer)
+        return held
+
+    def copies(self, lens: Lens) -> Projections:
+        """Returns the copies of what belongs to no dealer, which all lenses of an audience share."""
+        return self._copies.setdefault((lens.audience, lens.personal), Projections(lens))
 
 
 class View:
     """Read-only access to what a lens lets through, by the same calls as Network and Results."""
 
-    def __init__(self, network: Network, results: Results, lens: Lens) -> None:
+    def __init__(self, network: Network, results: Results, lens: Lens, shared: _Shared | None = None) -> None:
+        """`shared` is what the views of a run have in common; without it the view shares nothing."""
         self._network = network
         self._results = results
+        self._shared = shared or _Shared()
+        self._own = Projections(lens)
         self.lens = lens
 
     @property
@@ -60,7 +80,7 @@ class View:
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Returns every visible record of a type, by id."""
-        return tuple(self._project(record) for record in self._network.all(model) if self._visible(record))
+        return self._seen(model, self._network.all(model))
 
     def find(self, model: type[R], key: str) -> R | None:
         """Returns the visible record of a type with that id, or None."""
@@ -85,11 +105,13 @@ class View:
 
     def count(self, model: type[Record]) -> int:
         """Returns how many visible records of a type there are."""
-        return sum(self._visible(record) for record in self._network.all(model))
+        rows = self._network.all(model)
+        internal = self.lens.audience == "internal"
+        return len(rows) if internal else len(self._shared.shelf(model, rows).seen_by(self.lens.dealer))
 
     def results(self, model: type[T]) -> tuple[T, ...]:
         """Returns every visible result of a type, by subject."""
-        return tuple(self._project(result) for result in self._results.all(model) if self._visible(result))
+        return self._seen(model, self._results.all(model))
 
     def result(self, model: type[T], subject: str) -> T | None:
         """Returns the visible result of a type about `subject`, or None."""
@@ -101,6 +123,13 @@ class View:
         found = (self._network.find(model, key) for model, key in records)
         return tuple(sorted({self._network.entry(record).document.path for record in found if record is not None}))
 
+    def _seen(self, model: type[V], rows: tuple[V, ...]) -> tuple[V, ...]:
+        """What of all values of a type the lens lets through."""
+        if self.lens.audience == "internal":
+            return tuple(map(self._own.of, rows))
+        seen = self._shared.shelf(model, rows).seen_by(self.lens.dealer)
+        return tuple(map(self._project, seen))  # type: ignore[arg-type]
+
     def _visible(self, value: Value) -> bool:
         if self.lens.audience == "internal":
             return True
@@ -108,34 +137,49 @@ class View:
         return not dealer or dealer == self.lens.dealer
 
     def _project(self, value: V) -> V:
-        if self.lens.audience == "internal" and (self.lens.personal == "full" or not _has_personal(type(value))):
-            return value
-        return project(value, self.lens)
+        if self.lens.audience == "internal" or _dealer_of(value):
+            return self._own.of(value)
+        return self._shared.copies(self.lens).of(value)
 
 
 class Views:
-    """Makes the views of one run; a view is made once for each lens."""
+    """Makes the views of one run; the views of the dealers asked for last are kept, with what they have copied."""
+
+    KEPT = 64
 
     def __init__(self, network: Network, results: Results) -> None:
         self._network = network
         self._results = results
-        self.internal = View(network, results, INTERNAL)
-        self.public = View(network, results, PUBLIC)
+        self._shared = _Shared()
+        self._kept: OrderedDict[Lens, View] = OrderedDict()
+        self.internal = View(network, results, INTERNAL, self._shared)
+        self.public = View(network, results, PUBLIC, self._shared)
 
     def of_dealer(self, dealer: str, personal: PersonalData = "hidden") -> View:
         """Returns what one dealer may see; with `full` personal data for letters, contracts and kits only."""
-        return View(self._network, self._results, Lens("dealer", dealer, personal))
+        lens = Lens("dealer", dealer, personal)
+        held = self._kept.get(lens)
+        if held is None:
+            held = self._kept[lens] = View(self._network, self._results, lens, self._shared)
+            if len(self._kept) > self.KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(lens)
+        return held
 
     def steps(self, figure: Figure[Any], subject: str, as_of: date, lens: Lens = INTERNAL) -> tuple[Step, ...]:
         """Returns how a figure of a subject came about, each step as a lens lets it through; nothing where there is no such result.
 
         What the steps say in words is not looked into: whoever shows them to a dealer leaves out those that tell of others.
+        Only people of the company see where a step stands, so for others no file is read again to find it.
         """
         found = self._results.find(figure.model, subject)
         if found is None:
             return ()
-        steps = figure.steps(self._network, self._results, found, as_of)
-        return tuple(steps if lens.audience == "internal" else (project(step, lens) for step in steps))
+        if lens.audience == "internal":
+            return tuple(figure.steps(self._network, self._results, found, as_of))
+        steps = figure.steps(self._network.without_places(), self._results, found, as_of)
+        return tuple(project(step, lens) for step in steps)
 
 
 def _dealer_of(value: Value) -> str:
@@ -144,68 +188,3 @@ def _dealer_of(value: Value) -> str:
     named = held.get("dealer")
     about = (held.get(name) for name in ("id", "subject"))
     return named or next((key for key in about if isinstance(key, str) and key.startswith("D-")), "")
-
-
-def project(value: V, lens: Lens) -> V:
-    """Returns a copy of `value` that holds only the fields that `lens` lets through, all the way down."""
-    kept: dict[str, object] = {}
-    given = vars(value)
-    for name, hidden in _passing(type(value), lens.audience, lens.personal):
-        if name in given:
-            held = _inside(given[name], lens)
-            kept[name] = masked(held) if hidden else held
-    copy = type(value).__new__(type(value))
-    object.__setattr__(copy, "__dict__", kept)
-    object.__setattr__(copy, "__pydantic_fields_set__", set(kept))
-    object.__setattr__(copy, "__pydantic_extra__", None)
-    object.__setattr__(copy, "__pydantic_private__", None)
-    return copy
-
-
-@cache
-def _has_personal(model: type[Value]) -> bool:
-    """Whether a model, or one anywhere inside it, has a field of personal data."""
-    models = [model]
-    for inside in models:
-        models.extend(
-            group for info in inside.model_fields.values() for group in _groups(info.annotation) if group not in models
-        )
-    return any(mark(inside, name, "personal") != "none" for inside in models for name in inside.model_fields)
-
-
-def _groups(annotation: object) -> Iterator[type[Value]]:
-    if isinstance(annotation, type) and issubclass(annotation, Value):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _groups(part)
-
-
-def _inside(held: object, lens: Lens) -> object:
-    if isinstance(held, Value):
-        return project(held, lens)
-    if type(held) is tuple:
-        return tuple(_inside(item, lens) for item in held)
-    if isinstance(held, dict):
-        return {key: _inside(item, lens) for key, item in held.items()}
-    return held
-
-
-@cache
-def _passing(model: type[Value], audience: Audience, personal: PersonalData) -> tuple[tuple[str, bool], ...]:
-    """The fields of a type that a lens lets through, in order, each with whether its value is masked: asked a million times a run."""
-    shown = AUDIENCES.index(audience)
-    return tuple(
-        (name, personal == "masked" and mark(model, name, "personal") != "none")
-        for name in model.model_fields
-        if AUDIENCES.index(mark(model, name, "audience")) <= shown
-        and (personal != "hidden" or mark(model, name, "personal") == "none")
-    )
-
-
-def masked(held: object) -> object:
-    """Returns personal text with its middle hidden: `138****5678`, `张*`; other values are hidden whole."""
-    if not isinstance(held, str) or not held:
-        return "" if isinstance(held, str) else None
-    if len(held) >= MOBILE:
-        return f"{held[:3]}****{held[-4:]}"
-    return held[0] + "*" * (len(held) - 1) if len(held) > 1 else "*"

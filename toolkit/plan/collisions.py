@@ -18,7 +18,8 @@ COLLISION = ProblemKind(
         "two outputs want one path: {path} (the other is {other})",
     ),
     Text("检查编号或页面名是否只差大小写", "see whether two ids or page names differ only in case"),
-    manual="Paths are compared as NFC and case-folded, since macOS and Windows take such paths for one file.",
+    manual="Paths are compared as NFC and case-folded, since macOS and Windows take such paths for one file."
+    "中文：比较路径时统一字符形式和大小写，因为 macOS 和 Windows 把这样的路径当成同一个文件。",
 )
 
 

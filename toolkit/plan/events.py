@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from toolkit.kernel.text import NO_TEXT, Locale, Text
 
+ZONE = "Asia/Shanghai"
+"""The time zone of a workspace that names none that is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -28,10 +31,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class CalendarJob:
-    """An ICS file; `as_of` is written as the time at which it was made, so that the same data give the same bytes."""
+    """An ICS file; `as_of` is written as the time at which it was made, so that the same data give the same bytes.
+
+    `zone` is the time zone in which hours are meant, by its name in the IANA database.
+    """
 
     name: Text
     events: tuple[Event, ...]
     as_of: date
     locale: Locale
     identifier: str
+    zone: str = ZONE

@@ -32,7 +32,8 @@ REFUSED = ProblemKind(
         "只能用 asset:///名称 引用随文件给出的图片",
         "only asset:///name is allowed, for a picture that comes with the paper",
     ),
-    manual="Nothing is fetched from network or disk while a paper is laid out, and no refused picture leaves a hole.",
+    manual="Nothing is fetched from network or disk while a paper is laid out, and no refused picture leaves a hole."
+    "中文：排版时不从网络或磁盘取任何东西，被拒绝的图片也不会留下一个空洞。",
 )
 BAD_PICTURE = ProblemKind(
     "PDF022",
@@ -41,7 +42,8 @@ BAD_PICTURE = ProblemKind(
     Text(
         "用不超过 2500 万像素、8 MB 的 PNG、JPEG 或 SVG", "use a PNG, JPEG or SVG of at most 25 million pixels and 8 MB"
     ),
-    manual="A picture is checked by its content, not by its name, before the layout sees it.",
+    manual="A picture is checked by its content, not by its name, before the layout sees it."
+    "中文：图片在排版之前按内容检查，不看文件名。",
 )
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*")

@@ -26,7 +26,8 @@ MISSING_GLYPH = ProblemKind(
         "换用字体中有的字（人名、地名的异体字可与当事人确认规范字形）；不可见的控制字符请删去",
         "use a character that the fonts have (for a rare name, the form in use); delete invisible control characters",
     ),
-    manual="Noto Sans SC and Noto Serif SC have 31,000 characters, not every CJK extension; no other font steps in.",
+    manual="Noto Sans SC and Noto Serif SC have 31,000 characters, not every CJK extension; no other font steps in."
+    "中文：思源黑体与思源宋体约有三万一千字，不含全部扩展区汉字；不会用别的字体顶替。",
 )
 DRAWN_BOX = ProblemKind(
     "PDF002",
@@ -36,13 +37,15 @@ DRAWN_BOX = ProblemKind(
         "检查样式表中的 content、attr() 与 text-transform",
         "look at content, attr() and text-transform in the style sheets",
     ),
-    manual="Found in the finished pages: a character that a style sheet made, so that it did not stand in the HTML.",
+    manual="Found in the finished pages: a character that a style sheet made, so that it did not stand in the HTML."
+    "中文：在排好的页面里发现的：这个字符由样式表产生，不在 HTML 里。",
 )
 STRANGE_FONT = ProblemKind(
     "PDF003",
     "error",
     Text("排版时用到了不属于本文件的字体 {family}", "a font that is not the paper's own was used: {family}"),
-    manual="Every font of a paper is cut from the two source fonts; a font of the machine must never step in.",
+    manual="Every font of a paper is cut from the two source fonts; a font of the machine must never step in."
+    "中文：文书的字体都取自两个源字体，绝不用机器上的字体顶替。",
 )
 
 _SILENT_TAGS = frozenset({"head", "script", "style", "template", "title"})

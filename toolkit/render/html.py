@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import jinja2
 from markupsafe import Markup
@@ -27,6 +28,7 @@ from toolkit.render.charts import Room, svg_of
 from toolkit.render.charts.ink import inked
 from toolkit.render.paper import Enclosure, Paper, PaperError
 from toolkit.render.tongues import with_chinese_marked
+from toolkit.render.typography import with_apostrophes
 from toolkit.sources.prose import Node
 from toolkit.sources.tree import NotAFile, Tree, layered
 
@@ -35,7 +37,8 @@ TEMPLATE = ProblemKind(
     "error",
     Text("模板出错：{reason}", "the template fails: {reason}"),
     Text("检查 templates/ 下的这个文件", "see this file below templates/"),
-    manual="A template names something that its context does not have, or does not parse. Templates are code; data never are.",
+    manual="A template names something that its context does not have, or does not parse. Templates are code; data never are."
+    "中文：模板用了上下文里没有的名称，或写法不通。模板是程序的一部分，数据绝不当模板运行。",
 )
 
 
@@ -129,7 +132,7 @@ class Finisher:
             case PageJob():
                 context = {**job.context, "locale": job.locale, "url": _relative(job)}
                 page = self._templates.filled(job.template, context)
-                return (with_chinese_marked(page) if job.locale == "en" else page).encode("utf-8")
+                return (with_chinese_marked(with_apostrophes(page)) if job.locale == "en" else page).encode("utf-8")
             case WorkbookJob():
                 return _workbook(job)
             case CalendarJob():
@@ -140,7 +143,7 @@ class Finisher:
                 raise TypeError(f"{type(job).__name__} is made of other outputs, when those are there")
             case PdfJob():
                 return Paper(
-                    parts=tuple(self._part(part) for part in job.parts),
+                    parts=tuple(self._set(part, job.locale) for part in job.parts),
                     styles=tuple(self._templates.text(name) for name in job.stylesheets),
                     assets=(),
                     locale=job.locale,
@@ -153,6 +156,11 @@ class Finisher:
                     enclosures=tuple(_enclosure(each) for each in job.attachments),
                     fillable=job.fillable,
                 )
+
+    def _set(self, part: PdfPart, locale: Locale) -> str:
+        """A part with its apostrophes set; a contract is printed to the letter as it is written, for so it was signed."""
+        text = self._part(part)
+        return with_apostrophes(text) if locale == "en" and not part.template.startswith("contract/") else text
 
     def _part(self, part: PdfPart) -> str:
         """A part whose context is the very same object, as the standard terms of many contracts are, is filled once."""
@@ -238,9 +246,15 @@ def _relative(job: PageJob) -> Callable[[str], str]:
         path, mark, anchor = target.partition("#")
         if top is not None:
             return f"{top}/{path.partition('/')[2]}{mark}{anchor}"
-        return (posixpath.relpath(path, here or ".") if path else "") + mark + anchor
+        return (_from(here, path) if path else "") + mark + anchor
 
     return url
+
+
+@lru_cache(maxsize=1 << 14)
+def _from(here: str, path: str) -> str:
+    """The same menu stands on every page of a folder."""
+    return posixpath.relpath(path, here or ".")
 
 
 def _words(value: object, locale: Locale = "zh") -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from toolkit.kernel.characters import FORBIDDEN, name_of
 from toolkit.kernel.origin import Origin
@@ -18,8 +20,6 @@ from toolkit.plan.events import Event as Planned
 from toolkit.render.format_problems import BAD_EVENT
 from toolkit.render.paper import PaperError
 
-ZONE = "Asia/Shanghai"
-OFFSET = timedelta(hours=8)
 HOUR = timedelta(hours=1)
 MORNING = timedelta(hours=9)
 """When somebody is reminded of an event of the whole day."""
@@ -37,9 +37,10 @@ def calendar_bytes(job: CalendarJob) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", job.name.within(job.locale))
-    if any(isinstance(event.start, datetime) for event in job.events):
-        calendar.add("x-wr-timezone", ZONE)
-        calendar.add_component(_zone())
+    hours = [event.start.year for event in job.events if isinstance(event.start, datetime)]
+    if hours:
+        calendar.add("x-wr-timezone", job.zone)
+        calendar.add_component(_zone(job.zone, min(hours), max(hours)))
     for event in sorted(job.events, key=lambda each: (_hour(each.start), each.uid)):
         calendar.add_component(_event(event, job))
     return bytes(calendar.to_ical())
@@ -54,7 +55,7 @@ def _event(planned: Planned, job: CalendarJob) -> Event:
     if isinstance(start, datetime):
         last = end if isinstance(end, datetime) else start + HOUR
         for name, moment in (("dtstart", start), ("dtend", last)):
-            event.add(name, moment.replace(tzinfo=None), parameters={"TZID": ZONE})
+            event.add(name, moment.replace(tzinfo=None), parameters={"TZID": job.zone})
     else:
         event.add("dtstart", start)
         event.add("dtend", (end if end is not None else start) + timedelta(days=1))
@@ -79,16 +80,27 @@ def _alarm(planned: Planned, days: int, job: CalendarJob) -> Alarm:
     return alarm
 
 
-def _zone() -> Timezone:
-    """The one zone that is used; it has had no summer time since 1991."""
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", ZONE)
-    standard.add("dtstart", datetime(1991, 9, 15, 1))  # noqa: DTZ001  a time of the zone that is being defined
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", OFFSET)
-    standard.add("tzname", "CST")
-    zone.add_component(standard)
+def _zone(name: str, first: int, last: int) -> Timezone:
+    """The zone as it is from the first day of a year to the end of another: how it begins, then each change of its hour."""
+    known, zone = ZoneInfo(name), Timezone()
+    zone.add("tzid", name)
+    begin = datetime(first - 1, 12, 31, tzinfo=UTC)
+    hours = [begin + n * HOUR for n in range((date(last + 1, 12, 31) - begin.date()).days * 24)]
+    changes = [now for before, now in pairwise(hours) if _offset(before, known) != _offset(now, known)]
+    for moment in (begin, *changes):
+        there, before = moment.astimezone(known), _offset(moment - HOUR, known)
+        part = TimezoneDaylight() if there.dst() else TimezoneStandard()
+        # The hour as the clocks showed it until then.
+        part.add("dtstart", (moment + before).replace(tzinfo=None))
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", _offset(moment, known))
+        part.add("tzname", there.tzname())
+        zone.add_component(part)
     return zone
+
+
+def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()
 
 
 def _wrong(job: CalendarJob) -> Iterator[tuple[str, Text]]:

@@ -27,7 +27,8 @@ TOO_DEEP = ProblemKind(
     "error",
     Text("第 {part} 部分的 HTML 嵌套超过 {limit} 层", "the HTML of part {part} is nested deeper than {limit} levels"),
     Text("减少列表、表格或引用的层数", "use fewer levels of lists, tables or quotations"),
-    manual="Counted below body. The layout engine works by recursion and would fail on deeper trees.",
+    manual="Counted below body. The layout engine works by recursion and would fail on deeper trees."
+    "中文：从正文起算。排版引擎用递归，更深的结构会失败。",
 )
 TOO_WIDE = ProblemKind(
     "PDF012",
@@ -37,14 +38,16 @@ TOO_WIDE = ProblemKind(
         "part {part}: {attribute}=“{value}”, at most {limit} is allowed",
     ),
     Text("表格单元格不要跨这么多行或列", "let no cell span so many rows or columns"),
-    manual="colspan, rowspan and span of table cells and columns; the time of a layout grows with them.",
+    manual="colspan, rowspan and span of table cells and columns; the time of a layout grows with them."
+    "中文：指单元格和列的跨行、跨列数，排版时间随之增长。",
 )
 TOO_MANY_SHAPES = ProblemKind(
     "PDF013",
     "error",
     Text("第 {part} 部分的 SVG 会画出超过 {limit} 个图形", "an SVG of part {part} would draw more than {limit} shapes"),
     Text("减少 <use> 的重复，或改用 PNG", "repeat less with <use>, or make it a PNG"),
-    manual="What <use> repeats counts each time; a circle of <use> counts without end.",
+    manual="What <use> repeats counts each time; a circle of <use> counts without end."
+    "中文：重复引用的图形每次都算，循环引用则没有尽头。",
 )
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")

@@ -20,15 +20,23 @@ from toolkit.kernel.text import Locale
 
 _ROOM = (
     "bold.py",
+    "content.py",
     "enclosures.py",
     "fetcher.py",
     "fillable.py",
     "fonts.conf",
     "fonts.py",
     "glyphs.py",
+    "kept_pages.py",
     "nesting.py",
+    "outlines.py",
     "pdf.py",
+    "pdf_file.py",
     "seal.py",
+    "shelf.py",
+    "strokes.py",
+    "structure.py",
+    "tagging.py",
 )
 _PACKAGES = (
     "weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow", "fonttools", "uharfbuzz",

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import atexit
 import ctypes.util
-import gc
 import logging
 import sys
 import tempfile
 import warnings
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,10 +30,15 @@ from toolkit.render.fetcher import SCHEME, Picture, pictures_of, refusal
 from toolkit.render.fillable import make_fillable
 from toolkit.render.fonts import ALWAYS, Subset, characters_of_html, characters_of_style, cut_all, faces, pin_fontconfig
 from toolkit.render.glyphs import check_drawn, check_text
+from toolkit.render.kept_pages import keep_pages
 from toolkit.render.layout_problems import BAD_LINK, ENGINE_COMPLAINED, ENGINE_FAILED, TWO_ANCHORS
 from toolkit.render.nesting import check_source, check_tree
 from toolkit.render.paper import Paper, PaperError, engine_versions
+from toolkit.render.pdf_file import bare_fonts, name_pages_once, written
 from toolkit.render.seal import sealed
+from toolkit.render.shelf import Laid, Shelf, spare_collector
+from toolkit.render.structure import tighten
+from toolkit.render.tagging import complete_tags, mend_engine
 
 
 @contextmanager
@@ -60,21 +63,28 @@ with warnings.catch_warnings(), _libraries_by_name():
     warnings.simplefilter("ignore")
     import pydyf
     from weasyprint import CSS, HTML
+    from weasyprint import draw as drawing
     from weasyprint.css.counters import CounterStyle
     from weasyprint.document import Document, Page
     from weasyprint.draw import text as drawn_text
+    from weasyprint.formatting_structure.boxes import MarginBox
     from weasyprint.logger import LOGGER
+    from weasyprint.pdf import fonts as pdf_fonts
+    from weasyprint.pdf import stream as pdf_stream
+    from weasyprint.pdf import tags as pdf_tags
     from weasyprint.pdf.metadata import DocumentMetadata
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 paint_bold(drawn_text)
+mend_engine(drawing, pdf_tags, pdf_fonts, pdf_stream, MarginBox)
+
+name_pages_once(pydyf.PDF)
+_KeptPage = keep_pages(Page)
 
 VARIANT = "pdf/ua-1"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 LINK_SCHEMES = frozenset({"https", "mailto", "tel"})
-KEPT_PARTS = 8
-KEPT_PAGES = 120
 
 
 class _Refusal(FatalURLFetchingError):  # type: ignore[misc]
@@ -134,48 +144,18 @@ class _Style:
     complaints: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A part laid out: its pages, the fonts it draws with, and the characters that those fonts were cut to."""
-
-    key: str
-    pages: tuple[Page, ...]
-    fonts: tuple[Subset, ...]
-    characters: frozenset[str]
-    configuration: _Configuration
-    manifest: _Manifest
-
-
-class _Shelf:
-    """The parts laid out last in this process; which are kept changes no byte: a layout depends on its key alone."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, _Laid] = OrderedDict()
-
-    def find(self, key: str) -> _Laid | None:
-        laid = self._kept.get(key)
-        if laid is not None:
-            self._kept.move_to_end(key)
-        return laid
-
-    def keep(self, laid: _Laid) -> None:
-        self._kept[laid.key] = laid
-        while len(self._kept) > KEPT_PARTS or sum(len(each.pages) for each in self._kept.values()) > KEPT_PAGES:
-            self._kept.popitem(last=False)
-
-
-_shelf = _Shelf()
+_shelf = Shelf()
 
 
 def warm(folder: Path | None = None) -> None:
-    """Opens the fonts, and spares the collector what stays for ever (a sixth of the time); once, when a worker starts.
+    """Opens the fonts, and spares the collector what stays for ever; once, when a worker starts.
 
     Temporary files of the process go to `folder`, which its parent removes: a worker that is killed cannot.
     """
     if folder is not None:
         tempfile.tempdir = str(folder)
     faces()
-    gc.freeze()
+    spare_collector()
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -196,7 +176,7 @@ def render_pdf(paper: Paper) -> bytes:
         raise PaperError(ENGINE_FAILED.at(Origin(paper.identifier), failure=told)) from failure
 
 
-def _laid_out(paper: Paper) -> tuple[_Laid, ...]:
+def _laid_out(paper: Paper) -> tuple[Laid, ...]:
     """Every part laid out, in order: the base first and alone, the others with its fonts at hand."""
     parts = range(len(paper.parts))
     first = paper.base if paper.base in parts else max(parts, key=lambda part: len(paper.parts[part]))
@@ -204,7 +184,7 @@ def _laid_out(paper: Paper) -> tuple[_Laid, ...]:
     return tuple(base if part == first else _part(paper, part, base) for part in parts)
 
 
-def _part(paper: Paper, part: int, base: _Laid | None) -> _Laid:
+def _part(paper: Paper, part: int, base: Laid | None) -> Laid:
     """A part from the shelf, or laid out now; the key holds all that its layout depends on."""
     check_source(paper, part)
     pictures = pictures_of(paper, part)
@@ -215,11 +195,12 @@ def _part(paper: Paper, part: int, base: _Laid | None) -> _Laid:
     laid = _shelf.find(key)
     if laid is None:
         laid = _lay_out(paper, part, key, pictures, base)
-        _shelf.keep(laid)
+        if base is None:
+            _shelf.keep(laid)
     return laid
 
 
-def _lay_out(paper: Paper, part: int, key: str, pictures: Mapping[str, Picture], base: _Laid | None) -> _Laid:
+def _lay_out(paper: Paper, part: int, key: str, pictures: Mapping[str, Picture], base: Laid | None) -> Laid:
     characters = _characters(paper, part, pictures)
     fonts = cut_all(characters - base.characters) + base.fonts if base else cut_all(characters)
     manifest = _Manifest(pictures, fonts)
@@ -244,7 +225,10 @@ def _lay_out(paper: Paper, part: int, key: str, pictures: Mapping[str, Picture],
         )
     _check_complaints(paper, complaints.told, manifest.refused)
     _check_links(paper, document)
-    return _Laid(key, tuple(document.pages), fonts, characters, configuration, manifest)
+    if base is None and len(paper.parts) > 1:
+        for page in document.pages:
+            page.__class__ = _KeptPage
+    return Laid(key, tuple(document.pages), fonts, characters, configuration, manifest)
 
 
 @lru_cache(maxsize=16)
@@ -263,7 +247,7 @@ def _parsed(css: str) -> _Style:
     return _Style(sheet, counters, tuple(complaints.told))
 
 
-def _written(paper: Paper, laid: tuple[_Laid, ...]) -> bytes:
+def _written(paper: Paper, laid: tuple[Laid, ...]) -> bytes:
     """The pages of all parts as one PDF, after a look at every glyph that was drawn."""
     document = _joined(paper, laid)
     identifier = digest_bytes(paper.identifier.encode("utf-8", "surrogatepass"))[:32]
@@ -272,7 +256,7 @@ def _written(paper: Paper, laid: tuple[_Laid, ...]) -> bytes:
             pdf_variant=VARIANT,
             pdf_identifier=identifier.encode(),
             pdf_forms=paper.fillable,
-            finisher=lambda _, pdf: _finished(paper, pdf),
+            finisher=lambda _, pdf: _finished(paper, pdf, identifier),
         )
     check_drawn(paper, frozenset(font.name for part in laid for font in part.fonts), document.fonts.values())
     # A picture within an SVG is asked for only when the SVG is painted.
@@ -281,14 +265,22 @@ def _written(paper: Paper, laid: tuple[_Laid, ...]) -> bytes:
     return bytes(data)
 
 
-def _finished(paper: Paper, pdf: pydyf.PDF) -> None:
-    """What the engine leaves out: a font for what is typed into fields, and the files that the paper carries."""
+def _finished(paper: Paper, pdf: pydyf.PDF, identifier: str) -> None:
+    """What the engine leaves out: scopes of headers, a font for what is typed into fields, the files that the paper carries.
+
+    Then the tags, contents and fonts are made small, and the file is written by us: the engine compresses each stream twice and
+    keeps objects that nothing refers to.
+    """
+    complete_tags(pdf)
     if paper.fillable:
         make_fillable(pdf)
     enclose(pdf, paper.enclosures)
+    tighten(pdf)
+    bare_fonts(pdf)
+    pdf.write = lambda output, *_options: output.write(written(pdf, identifier.encode()))
 
 
-def _joined(paper: Paper, laid: tuple[_Laid, ...]) -> Document:
+def _joined(paper: Paper, laid: tuple[Laid, ...]) -> Document:
     """One document of all pages; what is said about it comes from the paper, never from the HTML, and has no date."""
     pages = [page for part in laid for page in part.pages]
     for page in pages:
@@ -347,7 +339,7 @@ def _check_links(paper: Paper, document: Document) -> None:
         raise PaperError(*(BAD_LINK.at(Origin(paper.identifier), target=target[:120]) for target in dict.fromkeys(bad)))
 
 
-def _check_anchors(paper: Paper, laid: tuple[_Laid, ...]) -> None:
+def _check_anchors(paper: Paper, laid: tuple[Laid, ...]) -> None:
     """Raises PaperError for an anchor that is linked to and stands in two parts."""
     pages = [(number, page) for number, part in enumerate(laid) for page in part.pages]
     targets = {target for _, page in pages for kind, target, _, _ in page.links if kind == "internal"}

@@ -31,13 +31,19 @@ MONEY = {"rebate.payable": Text("应付返利", "rebates payable"), "accrual.acc
 
 
 def moved_figures(old: Side, new: Side, figures: Figures, moved: Renames) -> Iterator[Consequence]:
-    """Yields each value of each figure that is not the same on both sides, also of a subject that came or went."""
+    """Yields each value of each figure that is not the same on both sides, also of a subject that came or went.
+
+    Of a part of the network, figures of dealers only, and those only that do not rest on the records of others.
+    """
+    whole = old.whole and new.whole
     for figure in figures.all:
+        if figure.model.across and not whole:
+            continue
         before = subjects(old.results.all(figure.model), moved)
         after = subjects(new.results.all(figure.model), {})
         for key in sorted(before.keys() | after.keys(), key=lambda key: key[1]):
             one, other = before.get(key), after.get(key)
-            if one is not other:
+            if one is not other and (whole or (one or other).dealer):  # type: ignore[union-attr]
                 yield from _moved(figure, key[1], one, other)
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.kernel.digest import digest_bytes
 from toolkit.network.file_records import FileRecords, file_records
 from toolkit.network.kinds import Kinds
 from toolkit.network.load import FOLDERS, Reading
 from toolkit.network.network import Network
+from toolkit.review.outline import DEALERS
+from toolkit.review.part import Part
 from toolkit.sources.document import Locator
 from toolkit.sources.tree import Listing, Tree
 
 PRIVATE = "private"
 """People who stay out of git: neither side has them, or every name would seem to change."""
 TEMPLATES = "templates"
+PAGES = "content/handbook/"
+"""Pages hold no figure: a part of the network is mostly judged without them."""
 
 
 class Public:
@@ -52,6 +58,30 @@ class OfDealer:
         return self._tree.read(path)
 
 
+class Chosen:
+    """A tree with the dealers of a part only, beside what the company says, and its handbook's pages where they matter; no private data."""
+
+    def __init__(self, tree: Tree, part: Part) -> None:
+        self._tree, self._part = tree, part
+        self.label = tree.label
+
+    def list(self, under: str) -> Listing:
+        """Returns the files below a folder, and what is no file there."""
+        if under == PRIVATE:
+            return Listing(())
+        if under != DEALERS:
+            found = self._tree.list(under)
+            pages = PAGES if not self._part.pages else "\0"
+            return Listing(tuple(path for path in found.files if not path.startswith(pages)), found.problems)
+        rows = [(dealer, self._tree.list(f"{DEALERS}/{dealer}")) for dealer in sorted(self._part.all)]
+        files = (path for dealer, row in rows for path in self._part.wanted(dealer, row.files))
+        return Listing(tuple(files), tuple(problem for _, row in rows for problem in row.problems))
+
+    def read(self, path: str) -> bytes:
+        """Returns a file's bytes. Raises FileNotFoundError."""
+        return self._tree.read(path)
+
+
 def shared() -> Reading:
     """Returns a way to read several trees that remembers what each file's bytes gave."""
     known: dict[tuple[str, str], FileRecords] = {}
@@ -75,6 +105,13 @@ def loose_files(tree: Tree, network: Network, beside: tuple[str, ...] = ()) -> d
     paths = [path for folder in (*FOLDERS, TEMPLATES) for path in tree.list(folder).files if path not in held]
     digests = ((path, _digest(tree, path)) for path in (*paths, *beside) if "/__pycache__/" not in path)
     return {path: digest for path, digest in digests if digest}
+
+
+def changed_files(tree: Tree, network: Network, paths: Iterable[str]) -> dict[str, str]:
+    """Returns the digests of those of some files that hold no record, line ends apart."""
+    held = {entry.document.path for entry in network.entries()}
+    found = {path: _digest(tree, path) for path in paths if path not in held and not path.startswith(f"{PRIVATE}/")}
+    return {path: digest for path, digest in found.items() if digest}
 
 
 def _digest(tree: Tree, path: str) -> str:

@@ -22,6 +22,7 @@ from toolkit.review.papers import papers_again
 from toolkit.review.reach import documents, reached
 from toolkit.review.renames import renames
 from toolkit.review.side import Side
+from toolkit.review.worse_versions import worse_versions
 from toolkit.sources.commits import Commit
 
 
@@ -141,6 +142,7 @@ def _consequences(
         *reached(old, new, changed, around.figures),
         *documents(new, changed, around.templates, around.template),
         *unheard(old, new, changed),
+        *worse_versions(old, new, changed),
         *moved_deadlines(old, new, moved),
         *moved_problems(old, new),
     )

@@ -21,7 +21,7 @@ class Side:
     """A tree that was read and judged on one day; `label` says which: a commit, or the working folder.
 
     `files` are the digests of the files that hold no record. `papers` plans the papers and `planned` every output, when they
-    are asked for: nothing of either is rendered.
+    are asked for: nothing of either is rendered. Of a side that is not `whole`, only the dealers that a change may touch were read.
     """
 
     label: str
@@ -32,3 +32,4 @@ class Side:
     files: Mapping[str, str] = field(default_factory=dict)
     papers: Callable[[], tuple[Artifact, ...]] = _nothing
     planned: Callable[[], tuple[Artifact, ...]] = _nothing
+    whole: bool = True

@@ -25,14 +25,17 @@ NO_POLICY = ProblemKind(
     "error",
     Text("没有政策 {name}", "there is no policy {name}"),
     Text("{advice}", "{advice}"),
-    manual="`build simulate POLICY` takes the id of a policy, `dealer-evaluation`, or one of its versions, `dealer-evaluation@2026-1`.",
+    manual="`build simulate POLICY` takes the id of a policy, `dealer-evaluation`, or one of its versions, `dealer-evaluation@2026-1`."
+    "中文：build simulate 接受政策编号，如 dealer-evaluation，或它的某一版，"
+    "如 dealer-evaluation@2026-1。",
 )
 NOT_READ = ProblemKind(
     "SIM002",
     "error",
     Text("{path} 不是政策 {name} 的一个版本", "{path} is no version of the policy {name}"),
     Text("文件要写与该政策相同的 id，并有自己的 version", "the file gives the policy's id, and a version of its own"),
-    manual="The file of `--with` is written like any version of the policy; it need not lie in the workspace.",
+    manual="The file of `--with` is written like any version of the policy; it need not lie in the workspace."
+    "中文：用 --with 给出的文件写法与该政策的任何一版相同，可以不放在工作区里。",
 )
 PROBLEMS = (NO_POLICY, NOT_READ)
 OF_DATES = frozenset((OVERLAP.code, GAP.code))

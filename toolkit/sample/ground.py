@@ -26,27 +26,31 @@ NOT_ENOUGH = ProblemKind(
     "error",
     Text("这个工作区缺少{what}，不能造样例网络", "this workspace lacks {what}: no network can be invented on it"),
     Text("先补上，再运行 sample", "add it, then run sample again"),
-    manual="An invented network takes products, prices, the paper of contracts and the people who approve from the workspace.",
+    manual="An invented network takes products, prices, the paper of contracts and the people who approve from the workspace."
+    "中文：样例网络取用工作区里的产品、价格、合同文本和有批准权的人。",
 )
 TOO_MANY = ProblemKind(
     "SMP102",
     "error",
     Text("最多 {most} 家：县区与产品线的组合只有这么多", "at most {most} dealers: there are no more pairs of county and line"),
-    manual="Territories of invented dealers never overlap, so their number is bounded.",
+    manual="Territories of invented dealers never overlap, so their number is bounded."
+"中文：样例经销商的区域互不重叠，所以家数有限。",
 )  # fmt: skip
 NOT_EMPTY = ProblemKind(
     "SMP103",
     "error",
     Text("{folder} 不是空目录，没有写入", "{folder} is no empty folder; nothing was written"),
     Text("换一个目录名", "name another folder"),
-    manual="An invented network is made as a new workspace: it never goes into a folder that holds anything.",
+    manual="An invented network is made as a new workspace: it never goes into a folder that holds anything."
+    "中文：样例网络建成一个新工作区，绝不写进有内容的文件夹。",
 )
 NOT_MADE = ProblemKind(
     "SMP104",
     "error",
     Text("{folder} 写不进去：{reason}；没有留下任何文件", "{folder} cannot be written: {reason}; no file was left"),
     Text("检查目录权限和磁盘空间", "see the folder's permissions and the room on the disk"),
-    manual="The network is written beside its place and takes its name when it is whole; a failure leaves nothing behind.",
+    manual="The network is written beside its place and takes its name when it is whole; a failure leaves nothing behind."
+    "中文：样例网络先在旁边建好，完整之后再改名，失败时什么也不留下。",
 )
 PROBLEMS = (NOT_ENOUGH, TOO_MANY, NOT_EMPTY, NOT_MADE)
 

@@ -42,7 +42,6 @@ def number(dealer: Dealer) -> str:
 def contract(dealer: Dealer) -> dict[str, Data]:
     """Returns what the contract's file says."""
     ground, line = dealer.ground, dealer.offer.line
-    after = line.after_sales
     return {
         "contract_no": number(dealer),
         "template": ground.template,
@@ -69,6 +68,20 @@ def contract(dealer: Dealer) -> dict[str, Data]:
             "interest": "false",
         },
         "rebate_policy": dealer.offer.rebates,
+        **_service(dealer),
+        "company_signatory": ground.company.legal_representative,
+        "dealer_signatory": dealer.contact(0),
+        "sign_method": "wet",
+        "signed_on": f"{ground.year - 1}-12-17",
+        "signing_place": ground.company.registered_address[:9],
+    }  # fmt: skip
+
+
+def _service(dealer: Dealer) -> dict[str, Data]:
+    """What each side does for the other, what follows when it does not, and how it all ends."""
+    ground, line = dealer.ground, dealer.offer.line
+    after = line.after_sales
+    return {
         "marketing": {"duty": text("乙方在集镇做新品试饮，物料由甲方提供。", "Party B holds tastings; Party A supplies the material."), "bearer": "company"},
         "support": tuple(text(*row) for row in _SUPPORT),
         "delivery": {"place": "乙方仓库", "freight": "company", "lead_days": "5", "acceptance_days": "3"},
@@ -84,11 +97,6 @@ def contract(dealer: Dealer) -> dict[str, Data]:
         "termination": {"notice_days": "60", "cure_days": "20", "settlement_days": "30", "buy_back_rate": "0.90", "sell_off_days": "90"},
         "dispute": {"kind": "court", "body": f"{dealer.place_name}人民法院"},
         "opted": tuple(clause for clause in _OPTED if clause in ground.clauses),
-        "company_signatory": ground.company.legal_representative,
-        "dealer_signatory": dealer.contact(0),
-        "sign_method": "wet",
-        "signed_on": f"{ground.year - 1}-12-17",
-        "signing_place": ground.company.registered_address[:9],
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from toolkit.publish.manifest import published
 from toolkit.render.paper import PaperError
 from toolkit.serve.files import Files, files_now
 from toolkit.serve.panel import Shown, shown
+from toolkit.serve.past import Mark, Past
 from toolkit.serve.remembered import Remembered
 from toolkit.serve.state import Look, State, settled
 from toolkit.sources.tree import WorkingTree
@@ -28,7 +30,8 @@ CRASHED = ProblemKind(
     "error",
     Text("程序自己出错了：{reason}", "the program itself failed: {reason}"),
     Text("撤回刚才的改动；预览会继续运行", "undo the last change; the preview goes on"),
-    manual="A fault of the program that these data bring out. The pages from before stay; the next save is read as always.",
+    manual="A fault of the program that these data bring out. The pages from before stay; the next save is read as always."
+    "中文：程序自己的毛病，由这些数据引出。之前的页面还在，下次存盘照常读取。",
 )
 KINDS = (CRASHED,)
 EMPTY = b'<!DOCTYPE html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n<title>...</title>\n</head>\n<body></body>\n</html>\n'
@@ -53,6 +56,8 @@ class Preview:
         self.locale = locale
         self._root, self._out, self._as_of = root, out, as_of
         self._remembered = Remembered()
+        self._past = Past(root)
+        self._mark: Mark | None = None
         self._files: Files | None = None
         self._state: State | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -69,23 +74,34 @@ class Preview:
         return self._state.judged.as_of if self._state is not None else None
 
     def look(self) -> Update | None:
-        """Reads what has changed and brings the pages up to it; None when no file differs from the last look."""
+        """Reads what has changed and brings the pages up to it; None when neither a file nor the commit is another one."""
+        mark = self._past.mark()
         files = files_now(self._root, self._files)
         changed = _differing(files, self._files)
-        if self._files is not None and not changed:
+        if self._files is not None and not changed and mark == self._mark:
             return None
         state, problems = self._state, self._problems
-        try:
-            look = Look(files, self._as_of, published(self._out), self._open_pages(), self.locale)
-            state, problems = settled(look, self._state, self._remembered)
-        except Exception as error:  # noqa: BLE001  # whatever the data bring out, the pages from before stay
-            problems = (crash(error),)
+        # Git is another program: it is asked while this one judges.
+        with ThreadPoolExecutor(1, "git") as beside:
+            asked = beside.submit(self._past.now)
+            try:
+                look = Look(files, asked.result, self._as_of, published(self._out), self._open_pages(), self.locale)
+                state, problems = settled(look, self._state, self._remembered)
+            except Exception as error:  # noqa: BLE001  # whatever the data bring out, the pages from before stay
+                problems = (crash(error),)
+        if self._files is not None and not changed and state is self._state and problems == self._problems:
+            self._mark = mark
+            return None
         with self._news:
-            self._files, self._state, self._problems = files, state, problems
+            self._files, self._state, self._problems, self._mark = files, state, problems, mark
             self._held = state is not None and bool(_differing(files, state.files))
             self._number += 1
             self._news.notify_all()
         return Update(tuple(sorted(changed)), problems)
+
+    def mark(self) -> object:
+        """Returns what differs when git's view of the workspace may: a commit, a checkout. Any thread may ask."""
+        return self._past.mark()
 
     def page(self, path: str) -> Shown | None:
         """Returns what to show at an output path such as `site/zh/index.html`, or None when the site has no such file.

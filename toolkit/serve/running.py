@@ -42,7 +42,7 @@ def run(server: Server, root: Path, told: Told) -> NoReturn:
 
     def look() -> None:
         try:
-            for _ in saves(lambda: folders(root), stop):
+            for _ in saves(lambda: folders(root), stop, server.preview.mark):
                 began = monotonic()
                 update = server.preview.look()
                 if update is not None and not stop.is_set():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from toolkit.render.html import Finisher, Templates
 from toolkit.render.paper import PaperError
 from toolkit.serve.files import Files
 from toolkit.serve.pages import Pages
+from toolkit.serve.past import Moment
 from toolkit.serve.remembered import Remembered
 from toolkit.sources.snapshot import Snapshot
 
@@ -32,13 +33,16 @@ class State:
     templates: Templates
     pages: Pages
     styles: str
+    moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the workspace: its files, the day to look from if one is given, papers that stand, pages that are open."""
+    """One look at the workspace: its files, what git knows of them, the day to look from if one is given, papers that stand,
+    pages that are open. Git's answer may still be awaited: it is asked for when pages are made."""
 
     files: Files
+    past: Callable[[], Moment] = Moment
     as_of: date | None = None
     standing: frozenset[str] = frozenset()
     open_pages: tuple[str, ...] = ()
@@ -94,12 +98,15 @@ def _with_templates(look: Look, records: Snapshot, judged: Judged, good: State |
     """The state of these records and of the look's templates; `good` itself where both are its own."""
     files = replace(look.files, records=records)
     same = good is not None and not _changed_templates(files, good.files)
-    if good is not None and same and judged is good.judged:
+    moment = look.past()
+    if good is not None and same and judged is good.judged and moment.head == good.moment.head:
         return good
     templates = good.templates if good is not None and same else Templates((files.templates, files.shipped))
     source = SOURCE.within(look.locale)
-    shelves = pipeline.shelves(judged, source, lambda name: templates.text(name).encode(), look.standing)
-    return State(files, judged, templates, Pages(shelves, Finisher(templates)), _styles(files))
+    shelves = pipeline.shelves(
+        judged, source, lambda name: templates.text(name).encode(), look.standing, moment.history
+    )
+    return State(files, judged, templates, Pages(shelves, Finisher(templates)), _styles(files), moment)
 
 
 def _failures(state: State, open_pages: Iterable[str], good: State | None) -> tuple[Problem, ...]:

@@ -18,23 +18,31 @@ AGAIN = 1000
 """Milliseconds after which a folder is looked at once more: a file put into a new folder may come before the watch on it."""
 
 
-def saves(folders: Callable[[], tuple[Path, ...]], stop: Event) -> Iterator[None]:
-    """Yields when files below some folders may have changed, until `stop` is set. Folders may come and go."""
+def saves(
+    folders: Callable[[], tuple[Path, ...]], stop: Event, mark: Callable[[], object] = lambda: None
+) -> Iterator[None]:
+    """Yields when files below some folders may have changed, until `stop` is set. Folders may come and go.
+
+    Yields too, within a second, when what `mark` returns is another than before.
+    """
     while not stop.is_set():
         standing = _standing(folders())
         if not standing:
             stop.wait(AGAIN / 1000)
             continue
         try:
-            yield from _until_moved(standing, folders, stop)
+            yield from _until_moved(standing, folders, stop, mark)
         except FileNotFoundError:
             continue  # a folder went away between the look and the watch
         yield
 
 
-def _until_moved(standing: dict[Path, int], folders: Callable[[], tuple[Path, ...]], stop: Event) -> Iterator[None]:
+def _until_moved(
+    standing: dict[Path, int], folders: Callable[[], tuple[Path, ...]], stop: Event, mark: Callable[[], object]
+) -> Iterator[None]:
     """Yields after each burst of changes, and once more when it has been quiet; ends when a folder came, went or is another."""
     unsure = True  # what was saved before the watch began was not told
+    seen = mark()
     for changes in watch(
         *standing,
         watch_filter=lambda _, path: not passing(Path(path).name),
@@ -45,7 +53,8 @@ def _until_moved(standing: dict[Path, int], folders: Callable[[], tuple[Path, ..
         yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
-        if changes or unsure:
+        before, seen = seen, mark()
+        if changes or unsure or seen != before:
             yield
         unsure = bool(changes)
         if _standing(folders()) != standing:

@@ -16,10 +16,11 @@ from toolkit.site.carriers.page import carriers
 from toolkit.site.dashboards import Anchors, dashboards, markets
 from toolkit.site.dealers import dealer_at, dealers
 from toolkit.site.frame import ROOT
-from toolkit.site.handbook import handbook
+from toolkit.site.handbook import handbook, handbook_at
 from toolkit.site.overview import overview, root
 from toolkit.site.pages import Book, book
 from toolkit.site.policies import policies
+from toolkit.site.recorded import recorded, recorded_at
 from toolkit.site.reference import reference
 from toolkit.site.search.files import search
 from toolkit.site.shelf import Shelf
@@ -51,7 +52,7 @@ def site(
         the, home = book(views.internal, now, locale), f"{ROOT}/{locale}"
         pages = (
             Shelf(f"{home}/", partial(overview, the, problems, topics)),
-            Shelf(f"{home}/handbook/", partial(handbook, the, topics)),
+            Shelf(f"{home}/handbook/", partial(handbook, the, topics), partial(handbook_at, the, topics)),
             Shelf(f"{home}/policies/", partial(policies, the)),
             Shelf(f"{home}/reference/", partial(_reference, the, topics, kinds)),
             Shelf(f"{home}/subjects/", partial(subjects, the, topics)),
@@ -60,9 +61,10 @@ def site(
             Shelf(f"{home}/dashboards/", partial(dashboards, the, cards)),
             Shelf(f"{home}/markets/", partial(markets, the, cards)),
         )
-        planned += pages
-        yield from pages
-        yield Shelf(f"{home}/{SITEMAP}.html", partial(_sitemap, the, pages))
+        whole = Shelf(f"{home}/records/", partial(recorded, the), partial(recorded_at, the))
+        planned += (*pages, whole)
+        yield from (*pages, whole)
+        yield Shelf(f"{home}/{SITEMAP}.html", partial(_sitemap, the, (*pages, whole)))
         yield Shelf(f"{home}/search/", partial(_search, pages, locale))
     yield Shelf(f"{ROOT}/", partial(root, book(views.internal, now, LOCALES[0])))
     yield Shelf(f"{ROOT}/{SITEMAP}.xml", partial(_crawlers, views, planned))

@@ -17,6 +17,7 @@ from toolkit.site.documents import documents
 from toolkit.site.frame import Link, page_path
 from toolkit.site.navigation import dealer_path, policy_path
 from toolkit.site.pages import Book, page
+from toolkit.site.recorded import recorded_path
 from toolkit.sources.prose import Heading
 from toolkit.topics.company.records import Contact, ProductLine, Staff
 from toolkit.topics.company.rules import line_name
@@ -78,6 +79,7 @@ class DealerHead:
     manager_post: str
     region: str
     figures: tuple[Figure, ...]
+    recorded: str
 
 
 def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:
@@ -120,6 +122,7 @@ def _dealer(the: Book, profile: DealerProfile, row: Row, maker: CardMaker, facts
         row.manager_post,
         row.region,
         figures(the.view, facts, profile, row.path, cards, the.now.as_of),
+        recorded_path(the, profile.id),
     )
     contracts = the.view.of_dealer(Contract, profile.id)
     contract_files = the.view.paths((Contract, c.contract_no) for c in contracts)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from toolkit.kernel.text import Text
 from toolkit.plan.card import Card
+from toolkit.topics.contract.rules.letter_names import NAMES
 
 _DEALER = re.compile(r"D-\d{4}-\d{4,6}")
 ORDER = 85
@@ -31,13 +32,7 @@ def _sort(zh: str, en: str, pattern: str) -> Sort:
 
 SORTS = (
     _sort("合同", "Contract", r"contracts/[^/]+/(?P<of>[A-Z]{2,8}-JX-\d{4}-\d{4})\.(?:pdf|docx)"),
-    _sort("经销授权书", "Letter of authorisation", r"contracts/[^/]+/(?P<of>[^/]+)-SQ\.\w+"),
-    _sort("补充协议", "Amendment", r"contracts/[^/]+/(?P<of>AM-[^/]+)\.\w+"),
-    _sort("对账函", "Reconciliation letter", r"contracts/[^/]+/DZ-.*?(?P<of>\d{4}Q\d)\.\w+"),
-    _sort("催款函", "Dunning letter", r"contracts/[^/]+/CK-.*?(?P<of>\d{4}Q\d)\.\w+"),
-    _sort("整改通知书", "Rectification notice", r"contracts/[^/]+/ZG-(?P<of>(?:CF|IM)-[^/]+)\.\w+"),
-    _sort("终止协议", "Termination agreement", r"contracts/[^/]+/(?P<of>[^/]+)-ZZ\.\w+"),
-    _sort("解除通知书（草稿）", "Notice of rescission (draft)", r"contracts/[^/]+/JC-(?P<of>[^/]+)\.\w+"),
+    *(Sort(each.name, re.compile(rf"contracts/[^/]+/{each.pattern()}\.\w+")) for each in NAMES),
     _sort("其他合同文件", "Other papers of the contract", r"contracts/[^/]+/(?P<of>[^/]+)\.\w+"),
     _sort("返利结算单", "Rebate statement", r"evaluations/(?P<of>[^/]+)/[^/]+-rebate\.\w+"),
     _sort("考核书", "Evaluation", r"evaluations/(?P<of>[^/]+)/[^/]+\.\w+"),

@@ -94,9 +94,8 @@ UI: dict[str, Text] = {
     "policy": Text("政策", "Policy"),
     "changes": Text("改动", "Changes"),
     "in_force": Text("生效", "in force"),
-    "in_force_from": Text("生效日", "In force from"),
+    "in_force_from": Text("生效期", "In force"),
     "until": Text("至", "until"),
-    "open_end": Text("未定失效日", "no end set"),
     "past_version": Text("已失效", "ended"),
     "coming_version": Text("尚未生效", "not yet in force"),
     "applies_by": Text("按哪一天适用", "Governs by"),
@@ -130,6 +129,21 @@ UI: dict[str, Text] = {
     "reading": Text("读取文件", "Reading files"),
     "records": Text("记录与字段", "Records and fields"),
     "carriers": Text("做法与承载", "Practices and carriers"),
+    "on_record": Text("登记全文", "On record"),
+    "on_record_purpose": Text(
+        "公司自己的每一条登记，一字不漏，各带所在文件；经销商的登记在各自的页面里。",
+        "Every record of the company, whole, with the file that says it; a dealer's records are reached from its page.",
+    ),
+    "on_record_dealer": Text(
+        "这家经销商登记在案的全部内容，包括原因、备注、谁同意了什么；每一条都写明所在文件。",
+        "All that is on record of this dealer, with reasons, notes and who agreed to what; each record names its file.",
+    ),
+    "on_record_of_dealers": Text(
+        "各经销商的登记从它的页面进入", "The records of each dealer are reached from its page"
+    ),
+    "kind": Text("种类", "Kind"),
+    "rows": Text("条数", "Records"),
+    "rows_shown": Text("这里列出", "listed here"),
     "required": Text("必填", "required"),
     "field": Text("字段", "Field"),
     "form": Text("写法", "Form"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from toolkit.kernel.text import LOCALES
 from toolkit.plan.artifact import Artifact
@@ -34,10 +35,22 @@ def handbook(the: Book, topics: tuple[Topic, ...]) -> Iterator[Artifact]:
         purpose=the.word("handbook_purpose"),
         kind="index",
     )
-    shown = shown_files(the)
-    records = {kind.name: reference_path(the, topic) for topic in topics for kind in topic.kinds}
+    shown, records = shown_files(the), _records(the, topics)
     for place, chapter in enumerate(the.chapters):
         yield _chapter(the, place, chapter, shown, records)
+
+
+def handbook_at(the: Book, topics: tuple[Topic, ...], path: str) -> Artifact | None:
+    """Returns the page at `path`, without making the others; None for no such page."""
+    found = next(((place, chapter) for place, chapter in enumerate(the.chapters) if chapter.path == path), None)
+    if found is not None:
+        return _chapter(the, *found, shown_files(the), _records(the, topics))
+    return next((page for page in islice(handbook(the, topics), 1) if page.path == path), None)
+
+
+def _records(the: Book, topics: tuple[Topic, ...]) -> Mapping[str, str]:
+    """The page that tells of each kind of record."""
+    return {kind.name: reference_path(the, topic) for topic in topics for kind in topic.kinds}
 
 
 def parts(the: Book) -> Parts:

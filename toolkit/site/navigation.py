@@ -123,7 +123,7 @@ def menu(
         inside = [chapter for chapter in listed if chapter.part == name]
         links = tuple(Link(chapter.page.title, chapter.path, chapter.path == here) for chapter in inside)
         groups.append(NavGroup(inside[0].part_title, inside[0].path, links, open=name == part, current=name == part))
-    names = {"subjects": "subjects/index", "records": "reference/index", "carriers": "reference/carriers", "checks": "checks", "problems": "problems", "translations": "translations", "about": "about"}  # fmt: skip
+    names = {"subjects": "subjects/index", "records": "reference/index", "on_record": "records/index", "carriers": "reference/carriers", "checks": "checks", "problems": "problems", "translations": "translations", "about": "about"}  # fmt: skip
     paths = {key: page_path(locale, name) for key, name in names.items()}
     about = tuple(Link(UI[key].within(locale), path, path == here) for key, path in paths.items())
     groups.append(
@@ -131,7 +131,8 @@ def menu(
             UI["reference"].within(locale),
             about[0].path,
             about,
-            open=any(link.current for link in about) or "/reference/" in here or "/subjects/" in here,
+            open=any(link.current for link in about)
+            or any(part in here for part in ("/reference/", "/subjects/", "/records/")),
         )
     )
     return tuple(groups)

@@ -40,7 +40,14 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         kind="reference",
     )
     rows = tuple(
-        (p.severity, p.code, str(p.origin), p.message.within(the.locale), parted(p.hint.within(the.locale)), p.record)
+        (
+            p.severity,
+            p.code,
+            str(p.origin),
+            p.message.within(the.locale),
+            parted(p.hint.within(the.locale), the.locale),
+            p.record,
+        )
         for p in problems
     )
     yield page(
@@ -159,7 +166,7 @@ def _attention(the: Book) -> Iterator[Attention]:
         if contract is not None and contract.days_left is not None and contract.days_left <= 90:
             words = Text(
                 f"合同 {contract.contract_no} 还有 {contract.days_left} 天到期",
-                f"contract {contract.contract_no} ends in {contract.days_left} days",
+                f"contract {contract.contract_no} ends in {contract.days_left} day{'' if contract.days_left == 1 else 's'}",
             )
             yield link, words.within(the.locale), "bad" if contract.days_left <= 30 else "warn"
 

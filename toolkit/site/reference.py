@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.kernel.problem import ProblemKind
@@ -17,25 +17,37 @@ from toolkit.sources.prose import Heading
 from toolkit.topics.manual import manual_of
 from toolkit.topics.topic import Check, Topic
 
-COMMAND = re.compile(r"(\bbuild [a-z]+(?: (?:…|[A-Z]+-[A-Z0-9-]+))?)")
-"""A command inside a sentence: the program's name, the command, and what it is given."""
+_COMMAND = r"\bbuild [a-z]+(?: (?:…|[A-Z]+-[A-Z0-9-]+))?"
+_PATH = r"(?:content|dealers|private)/[\w./…{}-]*|\b[a-z][\w-]*(?:\.[\w-]+)*\.yaml"
+_FIELD = r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\.[a-z_]+)*"
+_LATIN = r"(?<![A-Za-z0-9])[a-z][a-z0-9]*(?:[_./@-][a-z0-9…]+)*(?:(?: |: )[a-z][a-z0-9_-]*)*"
+CODED: Mapping[Locale, re.Pattern[str]] = {
+    "zh": re.compile(rf"({_COMMAND}|{_PATH}|{_LATIN})", re.ASCII),
+    "en": re.compile(rf"({_COMMAND}|{_PATH}|{_FIELD})", re.ASCII),
+}
+"""What is typed as it stands, inside a sentence: commands, files, fields; in Chinese any small Latin word is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A problem that a check may report, as the reference shows it. `manual_locale` is the language its manual page is in."""
+    """A problem that a check may report, as the reference shows it."""
 
     code: str
     severity: str
     message: str
     hint: str
     manual: str
-    manual_locale: Locale = "en"
+    locale: Locale = "en"
 
     @property
     def hint_parts(self) -> tuple[tuple[str, bool], ...]:
-        """Returns the hint with its commands set apart."""
-        return parted(self.hint)
+        """Returns the hint with what is typed set apart."""
+        return parted(self.hint, self.locale)
+
+    @property
+    def manual_parts(self) -> tuple[tuple[str, bool], ...]:
+        """Returns the manual page with what is typed set apart."""
+        return parted(self.manual, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +123,19 @@ def unique_rows(the: Book, checks: tuple[Check, ...]) -> tuple[CheckRow, ...]:
 
 
 def check_row(the: Book, kind: ProblemKind, check: Check | None = None) -> CheckRow:
-    """Returns how the reference shows a kind of problem; its manual page in English where nobody wrote the Chinese one."""
-    manual = manual_of(kind, check)
-    written: Locale = "zh" if the.locale == "zh" and manual.zh else "en"
-    said = manual.zh if written == "zh" else manual.en
-    return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), said, written)
+    """Returns how the reference shows a kind of problem."""
+    said = manual_of(kind, check).within(the.locale)
+    return CheckRow(kind.code, kind.severity, plain(kind.message, the), plain(kind.hint, the), said, the.locale)
 
 
-def parted(words: str) -> tuple[tuple[str, bool], ...]:
-    """Returns a wording in parts, each with whether it is a command, so that pages set commands apart."""
-    return tuple((part, n % 2 == 1) for n, part in enumerate(COMMAND.split(words)) if part)
+def parted(words: str, locale: Locale) -> tuple[tuple[str, bool], ...]:
+    """Returns a wording in parts, each with whether it is typed as it stands, so that pages set commands and fields apart."""
+    marked = ((part, n % 2 == 1) for n, part in enumerate(words.split("`")))
+    return tuple(found for part, typed in marked for found in (((part, True),) if typed else _found(part, locale)))
+
+
+def _found(words: str, locale: Locale) -> Iterator[tuple[str, bool]]:
+    return ((part, n % 2 == 1) for n, part in enumerate(CODED[locale].split(words)) if part)
 
 
 def plain(wording: Text, the: Book) -> str:

@@ -19,15 +19,23 @@ ROW_WIDTH = ProblemKind(
     "error",
     Text("这一行有 {cells} 格，表头有 {columns} 格", "this row has {cells} cells, the head {columns}"),
     Text("含逗号的内容要加双引号", "put text that holds a comma in double quotes"),
+    manual="A comma inside a cell without quotes pushes all later cells into wrong columns."
+    "中文：没加引号的逗号，会把后面的格子全推到错的列。",
 )
 HEAD = ProblemKind(
-    "CSV002", "error", Text("表头有空的或重复的列名：{column}", "the head has an empty or repeated column: {column}")
+    "CSV002",
+    "error",
+    Text("表头有空的或重复的列名：{column}", "the head has an empty or repeated column: {column}"),
+    manual="Columns are found by their names, so each has one of its own."
+    "中文：列按名称辨认，所以每列都要有自己的名称。",
 )
 SYNTAX = ProblemKind(
     "CSV003",
     "error",
     Text("CSV 读不通：{reason}", "not readable as CSV: {reason}"),
     Text("检查双引号是否成对", "see whether the quotes are paired"),
+    manual="A quotation mark that is not closed swallows all that follows."
+    "中文：没有闭合的双引号，会把后面的内容全吞进去。",
 )
 PROBLEMS = (ROW_WIDTH, HEAD, SYNTAX)
 

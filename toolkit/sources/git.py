@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,9 +101,12 @@ def _no_filters(root: Path) -> dict[str, str]:
 
 
 class GitTree:
-    """The files of one commit of a repository whose workspace root is `root` (it may lie below the repository's top)."""
+    """The files of one commit of a repository whose workspace root is `root` (it may lie below the repository's top).
 
-    def __init__(self, root: Path, revision: str) -> None:
+    Those below some paths only, where `under` names any.
+    """
+
+    def __init__(self, root: Path, revision: str, under: Sequence[str] = ()) -> None:
         self._root = root
         self.commit = _commit(root, revision)
         self.label = self.commit[:12]
@@ -111,7 +114,8 @@ class GitTree:
         self._odd: list[tuple[str, str]] = []
         self._ahead: dict[str, bytes] = {}
         prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
-        for row in git(root, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", prefix or ".").split(b"\0"):
+        paths = [f"{prefix}{path}" for path in under] or [prefix or "."]
+        for row in git(root, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *paths).split(b"\0"):
             if row:
                 self._take(row, prefix)
         self._order = sorted(self._objects)
@@ -137,6 +141,10 @@ class GitTree:
             self._ahead = self.read_all(tuple(self._order[start : start + AHEAD]))
         return self._ahead[path]
 
+    def objects(self) -> Mapping[str, str]:
+        """Returns the files with the ids of what they hold."""
+        return self._objects
+
     def read_all(self, paths: tuple[str, ...]) -> dict[str, bytes]:
         """Returns the bytes of many files by one process; a path that the commit lacks is left out.
 
@@ -157,6 +165,41 @@ class GitTree:
             found[path] = out[end + 1 : end + 1 + size]
             place = end + 2 + size
         return found
+
+
+def folders(root: Path, revision: str, above: str) -> dict[str, str]:
+    """Returns the folders inside the folder `above` of a commit, by name, with the ids of all that they hold."""
+    prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    told = git(root, "ls-tree", "-z", "--full-tree", _commit(root, revision), "--", f"{prefix}{above}/")
+    found: dict[str, str] = {}
+    for row in told.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, path = row.partition("\t")
+        if about and about.split(" ")[1] == "tree":
+            found[path.rpartition("/")[2]] = about.split(" ")[2]
+    return found
+
+
+def unlike(root: Path, revision: str, below: Sequence[str]) -> tuple[str, ...]:
+    """Returns the files of a working folder, below some of its folders, that are not what they are in a commit.
+
+    Files that git was told to ignore count too; one of which git only knows that it was touched may be among them.
+    """
+    settings = _no_filters(root)
+    commit = _commit(root, revision)
+    told = git(
+        root, "diff-index", "-z", "--name-only", "--no-renames", "--relative", "--ignore-submodules=all", commit, "--",
+        *below, settings=settings,
+    )  # fmt: skip
+    told += git(root, "ls-files", "-z", "--others", "--", *below, settings=settings)
+    return tuple(sorted({path for path in told.decode("utf-8", "surrogateescape").split("\0") if path}))
+
+
+def is_tracked(root: Path, path: Path) -> bool:
+    """Returns whether git holds a file at or below a path: what a commit brings, nobody has made here."""
+    try:
+        return bool(git(root, "ls-files", "-z", "--", str(path)))
+    except GitFailed:
+        return False
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -61,6 +61,12 @@ class History:
         self.touched = touched
         """Tells the last commits of a dealer, the newest first, and what they changed."""
 
+    def with_unsaved(self, unsaved: Iterable[str]) -> History:
+        """Returns the same commits beside other paths that differ from theirs."""
+        told = History((), unsaved, self.touched)
+        told._files, told._folders = self._files, self._folders
+        return told
+
     def of(self, paths: Iterable[str]) -> Change | None:
         """Returns the newest change of some files; None when one of them differs from its commit, or none is known."""
         wanted = tuple(paths)

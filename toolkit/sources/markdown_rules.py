@@ -28,10 +28,15 @@ TOO_SLOW = ProblemKind(
     "error",
     Text("这一段的 {what} 太多，排版要太久", "so many {what} in one paragraph take too long to read"),
     Text("用空行分段，或去掉多余的符号", "part it by empty lines, or remove what is not needed"),
-    manual="Markdown parsers need quadratic time for brackets that are not closed and for long runs of backticks.",
+    manual="Markdown parsers need quadratic time for brackets that are not closed and for long runs of backticks."
+    "中文：Markdown 的解析遇到没有闭合的方括号和很长的反引号串，时间按平方增长。",
 )
 NESTING = ProblemKind(
-    "MDN002", "error", Text("列表或引用嵌套超过 {limit} 层", "lists or quotations nested deeper than {limit} levels")
+    "MDN002",
+    "error",
+    Text("列表或引用嵌套超过 {limit} 层", "lists or quotations nested deeper than {limit} levels"),
+    manual="Deeper lists cannot be laid out readably, and parsers need long for them."
+    "中文：更深的列表排不出可读的样子，解析也很慢。",
 )
 NUMBERING = ProblemKind(
     "MDN003",
@@ -42,12 +47,15 @@ NUMBERING = ProblemKind(
     ),
     Text("按 1、2、3 顺序写；若不是列表，写成 {number}\\.", "number it 1, 2, 3; if it is no list, write {number}\\."),
     manual="Markdown renumbers lists by itself: “5.” after “2.” becomes 3, and a line that begins with “2024.” becomes a list. "
-    "A list may be numbered 1, 2, 3 … or with 1 throughout.",
+    "A list may be numbered 1, 2, 3 … or with 1 throughout."
+    "中文：Markdown 会自行给列表编号：“2.”后面的“5.”会变成 3，以“2024.”开头的行会变成列表。列表"
+    "可以写 1、2、3……，或全写 1。",
 )
 LIST_NEEDS_GAP = ProblemKind(
     "MDN004",
     "error",
     Text("列表前要空一行，否则会并入上一段", "a list needs an empty line before it, or it joins the paragraph above"),
+    manual="Without an empty line the items run on in the paragraph above.中文：不空一行，各项就会接在上一段里。",
 )
 TABLE_CELLS = ProblemKind(
     "MDN005",
@@ -57,14 +65,22 @@ TABLE_CELLS = ProblemKind(
         "this row has {cells} cells, the head {columns}: the rest would be lost",
     ),
     Text("单元格里的竖线写成 \\|", "write a bar inside a cell as \\|"),
+    manual="Cells beyond the head of a table are dropped by Markdown without a word."
+    "中文：超出表头的格子，Markdown 会不声不响地丢掉。",
 )
-OPEN_COMMENT = ProblemKind("MDN006", "error", Text("注释 <!-- 没有闭合", "the comment <!-- is not closed"))
+OPEN_COMMENT = ProblemKind(
+    "MDN006",
+    "error",
+    Text("注释 <!-- 没有闭合", "the comment <!-- is not closed"),
+    manual="A comment that is not closed hides all that follows.中文：没有闭合的注释会藏掉后面的全部内容。",
+)
 TEXT_LOST = ProblemKind(
     "MDN007",
     "error",
     Text("排版后丢失了文字：{lost}", "text is lost when it is set: {lost}"),
     Text("检查这一行的星号、方括号和表格竖线", "look at the asterisks, brackets and bars of this line"),
-    manual="Every letter and digit of the source must be in the result; this check compares them.",
+    manual="Every letter and digit of the source must be in the result; this check compares them."
+    "中文：原文的每个字母和数字都要出现在结果里，这项检查就是逐一对照。",
 )
 LIST_INDENT = ProblemKind(
     "MDN009",
@@ -73,23 +89,31 @@ LIST_INDENT = ProblemKind(
         "下级列表要缩进三个空格，这里是 {indent} 个",
         "a list inside a list is indented by three spaces; here by {indent}",
     ),
+    manual="With fewer spaces the item becomes one of the list above, and numbers change."
+    "中文：缩进不够，这一项就成了上级列表的一项，编号随之改变。",
 )
 LINK_SCHEME = ProblemKind(
     "MDN010",
     "error",
     Text("链接只能是 https、http、mailto、tel 或相对路径", "a link is https, http, mailto, tel or a relative path"),
     Text("检查链接“{text}”", "see the link “{text}”"),
+    manual="Other schemes could run or open something on the reader's machine."
+    "中文：别的协议可能在读者的机器上运行或打开东西。",
 )
 TITLE = ProblemKind(
     "MDN011",
     "error",
     Text("正文的标题从二级（##）起", "headings of the text begin at the second level (##)"),
     Text("题目写在文件开头的 title 里", "the title stands in the front matter"),
+    manual="The page's title is its only heading of the first level.中文：每页只有一个一级标题，就是题目。",
 )
 NO_FRONT_MATTER = ProblemKind(
     "MDN008",
     "error",
     Text("文件开头缺少 --- 之间的说明部分", "the file does not begin with front matter between --- lines"),
+    manual="Title, owner and the like stand between two lines of --- at the top; without them the page "
+    "cannot be listed."
+    "中文：题目、负责人等写在开头两行 --- 之间，没有它们，页面进不了目录。",
 )
 PROBLEMS = (
     TOO_SLOW,

@@ -21,7 +21,9 @@ NOT_A_FILE = ProblemKind(
     Text("{path} 是{what}，工作区只接受普通文件", "{path} is a {what}; a workspace holds plain files only"),
     Text("删掉它，或把真正的文件放进来", "remove it, or put the real file there"),
     manual="Symbolic links, sockets, pipes, devices and git submodules are refused: they may lead outside the workspace or "
-    "never end, and a reviewer of the repository does not see what they hold.",
+    "never end, and a reviewer of the repository does not see what they hold."
+    "中文：符号链接、套接字、管道、设备和 git 子模块一律不读：它们可能通到工作区之外，或永远读不完，"
+    "审阅的人也看不到里面是什么。",
 )
 _KINDS = (
     (stat.S_ISLNK, Text("符号链接", "symbolic link")),

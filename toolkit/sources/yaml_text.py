@@ -40,43 +40,65 @@ SYNTAX = ProblemKind(
     "error",
     Text("YAML 语法错误：{reason}", "YAML syntax error: {reason}"),
     Text("检查缩进、引号和冒号后的空格", "check indentation, quotes and the space after each colon"),
+    manual="The file is not well-formed YAML, so nothing of it was read. The cause may stand a line above."
+    "中文：文件不是合格的 YAML，整个没有读。提示的行是读不下去的地方，原因可能在上一行。",
 )
 DUPLICATE_KEY = ProblemKind(
     "YML002",
     "error",
     Text("键 {key} 写了两次（第一次在第 {line} 行）", "the key {key} stands twice (first in line {line})"),
     Text("保留一个", "keep one of them"),
+    manual="Of two values of one key nobody could say which one counts, so neither is taken."
+    "中文：同一个键有两个值，说不清哪个算数，所以都不采用。",
 )
 ALIAS = ProblemKind(
     "YML003",
     "error",
     Text("不接受锚点、别名和合并键（{what}）", "anchors, aliases and merge keys are not accepted ({what})"),
     Text("把内容直接写出来", "write the content out"),
+    manual="Anchors, aliases and merges let one line change others far away; a reviewer would not see it."
+    "中文：锚点、别名和合并使一行影响远处的行，审阅的人看不出来。",
 )
 TAG = ProblemKind(
     "YML004",
     "error",
     Text("不接受标签 {tag}", "the tag {tag} is not accepted"),
     Text("去掉标签：字段的类型由记录的格式决定", "remove it: a field's type is decided by the record's format"),
+    manual="Tags would let a file choose types. Here all values are texts, and the record's format decides."
+    "中文：标签让文件自己决定类型。这里所有值都按文字读，类型由记录的格式决定。",
 )
-TOO_DEEP = ProblemKind("YML005", "error", Text("嵌套超过 {limit} 层", "nested deeper than {limit} levels"))
+TOO_DEEP = ProblemKind(
+    "YML005", "error", Text("嵌套超过 {limit} 层", "nested deeper than {limit} levels"),
+    manual="No record needs so many levels; deeper files could exhaust the reader."
+    "中文：没有哪种记录需要这么多层，更深的文件会拖垮读取。",
+)  # fmt: skip
 TOO_MANY = ProblemKind(
     "YML006",
     "error",
     Text("超过 {limit} 个节点", "more than {limit} nodes"),
     Text("把明细移到 CSV", "move details into a CSV file"),
+    manual="A file has a limit of values, so that reading stays quick. Many rows belong into a CSV file."
+    "中文：一个文件里的值有上限，读取才快。行数很多的明细放进 CSV。",
 )
-TOO_LONG = ProblemKind("YML007", "error", Text("一个值超过 {limit} 字节", "a value of more than {limit} bytes"))
+TOO_LONG = ProblemKind(
+    "YML007", "error", Text("一个值超过 {limit} 字节", "a value of more than {limit} bytes"),
+    manual="A single value has a limit. Long texts are Markdown files of their own."
+    "中文：单个值有大小上限。长文字另写成 Markdown 文件。",
+)  # fmt: skip
 SECOND_DOCUMENT = ProblemKind(
     "YML008",
     "error",
     Text("一个文件只能有一份文档，这里出现了第二个 ---", "a file holds one document; here a second one begins"),
+    manual="One file, one document: what stands behind a second --- would be overlooked."
+    "中文：一个文件一份文档：第二个 --- 之后的内容会被忽略。",
 )
 NOT_A_MAPPING = ProblemKind(
     "YML009",
     "error",
     Text("最外层必须是“键: 值”的映射", "the top level must be a mapping of keys to values"),
     Text("键后面要用半角冒号加空格“: ”", "each key is followed by a colon and a space"),
+    manual="A record is a mapping of keys to values; a list or a bare text at the top is no record."
+    "中文：记录是“键: 值”的映射，最外层写成列表或一段文字就不是记录。",
 )
 FULL_WIDTH_COLON = Text(
     "这里用了全角冒号“：”；键后面要用半角冒号加空格“: ”",
@@ -90,21 +112,31 @@ BAD_KEY = ProblemKind(
         "the key {key} may hold ASCII letters, digits and _ . @ + - only",
     ),
     Text("检查键里是否有全角字符或不间断空格", "look for full-width characters or a no-break space in the key"),
+    manual="Keys that look alike but hold other characters would be unknown fields nobody can find."
+    "中文：看着一样、实际含别的字符的键，会成为谁也找不到的未知字段。",
 )
 EMPTY_VALUE = ProblemKind(
     "YML011",
     "error",
     Text("键 {key} 没有值", "the key {key} has no value"),
     Text('确实为空就写 ""，否则删掉这个键', 'write "" for an empty text, or remove the key'),
+    manual="A key without a value may be unfinished or meant to be empty; the file has to say which."
+    "中文：没有值的键，可能是没写完，也可能有意留空，文件要说清楚。",
 )
 CUT_BY_COMMENT = ProblemKind(
     "YML012",
     "warning",
     Text("值在 # 处被截断：{rest} 成了注释", "the value is cut at #: {rest} became a comment"),
     Text("给整个值加引号；确是注释就在 # 后加空格", "put the value in quotes, or a space after # if it is a comment"),
+    manual="A # behind a space begins a comment in YAML, so the rest of the value would be lost."
+    "中文：空格后面的 # 在 YAML 里是注释的开始，值的后半截会丢失。",
 )
 SIMILAR_KEY = ProblemKind(
-    "YML013", "warning", Text("键 {key} 与 {other} 只差大小写", "the key {key} differs from {other} only in case")
+    "YML013",
+    "warning",
+    Text("键 {key} 与 {other} 只差大小写", "the key {key} differs from {other} only in case"),
+    manual="Keys that differ by case only are a slip of the pen: fields are written in small letters."
+    "中文：只差大小写的键多半是笔误：字段都用小写。",
 )
 PROBLEMS = (
     SYNTAX,

@@ -8,12 +8,15 @@ English paragraphs.
 from __future__ import annotations
 
 import inspect
+import re
 
 from toolkit.kernel.problem import ProblemKind
 from toolkit.kernel.text import Text
 from toolkit.topics.topic import Check
 
 MARK = "中文："
+BREAK = re.compile(r"\s*\n\s*")
+"""Chinese lines are broken anywhere, and joined without a space."""
 
 
 def manual_of(kind: ProblemKind, check: Check | None = None) -> Text:
@@ -27,4 +30,4 @@ def manual_of(kind: ProblemKind, check: Check | None = None) -> Text:
 def both(written: str) -> Text:
     """Returns the two languages of a manual page as it is written."""
     english, _, chinese = written.partition(MARK)
-    return Text(chinese.strip(), english.strip())
+    return Text(BREAK.sub("", chinese.strip()), english.strip())

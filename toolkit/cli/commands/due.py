@@ -23,6 +23,7 @@ from toolkit.plan.events import CalendarJob, Event
 from toolkit.site.dashboards.dues import all_dues, sorted_dues, week_of
 from toolkit.topics.catalogue import TOPICS
 from toolkit.topics.company.records import Contact, Staff
+from toolkit.topics.company.rules import time_zone
 from toolkit.topics.dealer.records import DealerProfile
 
 LISTS = (
@@ -163,9 +164,8 @@ def _calendar(session: Session, view: View, as_of: date, rows: Sequence[Due], wh
     """Writes the calendar to stdout: the file that a calendar program takes over."""
     from toolkit.render.ics import calendar_bytes  # the library of calendars is for this form alone
 
-    job = CalendarJob(
-        Text("到期事项", "What is due"), tuple(_events(view, rows)), as_of, session.settings.lang, f"due/{whose}"
-    )
+    name, events = Text("到期事项", "What is due"), tuple(_events(view, rows))
+    job = CalendarJob(name, events, as_of, session.settings.lang, f"due/{whose}", time_zone(view))
     click.echo(calendar_bytes(job), nl=False)
     return exits.OK
 

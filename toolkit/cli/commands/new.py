@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from toolkit.cli import exits
-from toolkit.cli.editing import begin, finish, kind_of, wishes_of, writing_options
+from toolkit.cli.asking import Asking
+from toolkit.cli.editing import Editing, begin, finish, kind_of, on_terminal, wishes_of, writing_options
 from toolkit.cli.options import Settings, takes_settings
 from toolkit.cli.session import Session, run
 from toolkit.edit.desk import Put
-from toolkit.edit.incoming.cells import meant
-from toolkit.edit.setting import Wish, wished
-from toolkit.edit.shape import Leaf
-from toolkit.edit.skeleton import asked_for, begun, skeleton
+from toolkit.edit.incoming.names import Names
+from toolkit.edit.setting import wish_of, wished
+from toolkit.edit.skeleton import begun, skeleton
 from toolkit.edit.write import EXISTS
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, has_errors
@@ -35,7 +33,7 @@ from toolkit.topics.catalogue import KINDS
 def new(
     settings: Settings, kind_name: str, wishes: tuple[str, ...], draft: bool, yes: bool, dry_run: bool
 ) -> None:  # fmt: skip
-    """新建一条记录：编号、路径自动，每个字段带说明；在终端里会问必填项 · begin a record; on a terminal it asks for what is needed."""
+    """新建一条记录：编号、路径自动，每个字段带说明；在终端里逐项询问，列表问到回车为止 · begin a record; on a terminal it asks field by field, and lists until an empty answer."""
 
     def body(session: Session) -> int:
         kind, wanted = kind_of(session, kind_name), wishes_of(session, wishes)
@@ -43,53 +41,76 @@ def new(
         network, as_of = editing.judged.network, editing.judged.as_of
         data, problems = wished(kind.model, {}, wanted, kind.name)
         data = begun(kind, network, as_of, data)
-        if not problems and not draft and not yes and sys.stdin.isatty():
-            answers = tuple(_asked(session, leaf) for leaf in asked_for(kind, data))
-            data, problems = wished(kind.model, data, answers, kind.name)
-        if draft and "draft" in kind.model.model_fields:
-            data["draft"] = "true"
-        problems = problems or _wrong(kind, data)
-        if has_errors(problems):
+        if problems:
             session.tell(problems)
             return exits.PROBLEMS
-        put = Put(kind, data)
-        path = editing.desk.path_of(put)
-        listed = bool(kind.items) or kind.form == "csv"
-        if path in network.files and not listed:
-            session.tell((EXISTS.at(Origin(path), path=path),))
-            return exits.PROBLEMS
-        edits, refused = (
-            editing.desk.edits((put,)) if listed else ((skeleton(editing.desk, KINDS, put, settings.lang),), ())
-        )
-        if refused:
-            session.tell(refused)
-            return exits.PROBLEMS
-        return finish(editing, edits, (), yes=yes, dry=dry_run)
+        if draft or yes or not on_terminal():
+            return _written(editing, kind, _unfinished(data) if draft else data, yes=yes, dry=dry_run)
+        data = Asking(kind, Names(network), as_of, session.settings.lang).record(data)
+        while (code := _written(editing, kind, data, yes=yes, dry=dry_run)) == exits.PROBLEMS:
+            mended = _mended(session, kind, data)
+            if mended is None:
+                return code
+            data = mended
+        return code
 
     run(settings, body)
 
 
-def _asked(session: Session, leaf: Leaf) -> Wish:
-    """Asks for one field until there is an answer; a code may be given by its name."""
-    lang, codes = session.settings.lang, leaf.meaning.vocabulary
-    words = leaf.title.within(lang)
-    if codes is not None:
-        words += (
-            Text("（", " (").within(lang)
-            + "、".join(f"{code} {codes.label(code).within(lang)}" for code in codes)
-            + Text("）", ")").within(lang)
-        )
-    answer = click.prompt(words, err=True)
-    found = meant(leaf.meaning, str(answer))
-    return Wish(".".join(leaf.keys), str(found.data) if isinstance(found.data, str) else str(answer))
+def _unfinished(data: dict[str, Data]) -> dict[str, Data]:
+    return {**data, "draft": "true"}
+
+
+def _mended(session: Session, kind: Kind, data: dict[str, Data]) -> dict[str, Data] | None:
+    """The answers with one of them changed, so that a refusal loses none; None when somebody gives up."""
+    words = Text(
+        "改一项：字段=值；draft=true 先存为未完成；直接回车放弃",
+        "Mend one: FIELD=VALUE; draft=true keeps it unfinished; Enter gives up",
+    )
+    while answer := str(click.prompt(words.within(session.settings.lang), default="", show_default=False, err=True)):
+        if answer.replace(" ", "") == "draft=true":
+            return _unfinished(data)
+        wish = wish_of(answer)
+        made, problems = wished(kind.model, data, (wish,) if wish is not None else (), kind.name)
+        if wish is not None and not problems:
+            return made
+        session.tell(problems)
+    return None
+
+
+def _written(editing: Editing, kind: Kind, data: dict[str, Data], *, yes: bool, dry: bool) -> int:
+    """Checks the record, shows its file, and writes it; returns the exit code."""
+    session, network = editing.session, editing.judged.network
+    problems = _wrong(kind, data)
+    if has_errors(problems):
+        session.tell(problems)
+        return exits.PROBLEMS
+    put = Put(kind, data)
+    path = editing.desk.path_of(put)
+    listed = bool(kind.items) or kind.form == "csv"
+    if path in network.files and not listed:
+        session.tell((EXISTS.at(Origin(path), path=path),))
+        return exits.PROBLEMS
+    begun_file = (skeleton(editing.desk, KINDS, put, session.settings.lang),)
+    edits, refused = editing.desk.edits((put,)) if listed else (begun_file, ())
+    if refused:
+        session.tell(refused)
+        return exits.PROBLEMS
+    return finish(editing, edits, (), yes=yes, dry=dry)
+
+
+def _typed(kind: Kind, data: dict[str, Data]) -> dict[str, Data]:
+    typed = dict(data)
+    if kind.form == "markdown":
+        typed["body"] = read_prose(kind.name, str(data.get("body", "")) or "…")[0]  # type: ignore[assignment]
+    return typed
 
 
 def _wrong(kind: Kind, data: dict[str, Data]) -> tuple[Problem, ...]:
     """What the record still lacks, before it has a place."""
     where = Origin(kind.name)
-    typed = dict(data)
-    if kind.form == "markdown":
-        typed["body"] = read_prose(kind.name, str(data.get("body", "")) or "…")[0]  # type: ignore[assignment]
+    aside = () if "draft" in kind.model.model_fields else ("draft",)
+    typed = {name: held for name, held in _typed(kind, data).items() if name not in aside}
     _, found = validated(
         kind.model, typed, lambda path: where, name=str(data.get("id", kind.name)), draft=data.get("draft") == "true"
     )

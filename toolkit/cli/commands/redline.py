@@ -57,11 +57,15 @@ def redline_command(settings: Settings, old: str, new: str, author: str) -> None
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A text that was asked for; `standard` is its articles alone, empty where there are none to compare with a standard."""
+    """A text that was asked for; `standard` is its articles alone, empty where there are none to compare with a standard.
+
+    `both` is the text in Chinese and English, of a contract whose standard terms are at hand in both.
+    """
 
     version: Version
     standard: Version | None
     contract: Contract | None = None
+    both: Version | None = None
 
 
 class _Texts:
@@ -109,7 +113,8 @@ class _Texts:
             raise click.UsageError(self._unknown(reference, contract is not None))
         label = f"{number}（{revision or '工作目录'}，第{paper.draft_version}稿）"
         standard = Version(f"{label} 通用条款", standard_lines(paper.standard), paper.signed)
-        return _Found(Version(label, lines_of(paper), paper.signed), standard, contract)
+        both = Version(label, lines_of(paper, english=True), paper.signed) if paper.english is not None else None
+        return _Found(Version(label, lines_of(paper), paper.signed), standard, contract, both)
 
     def _paper(self, network: Network, problems: tuple[Problem, ...], number: str) -> ContractPaper | None:
         judged = pipeline.judge(network, problems, self.as_of)
@@ -136,6 +141,8 @@ def _made(session: Session, old: str, new: str, author: str) -> int:
     one, other = texts.find(old), texts.find(new)
     alone = one.contract is None or other.contract is None
     before, after = (each.standard if alone and each.standard else each.version for each in (one, other))
+    if one.both is not None and other.both is not None:
+        before, after = one.both, other.both
     policy = policy_for(texts.here, other.contract or one.contract, texts.as_of)
     found = redline(before, after, policy)
     name = f"{_slug(old)}--{_slug(new)}"

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import json
-from functools import cache, partial
+from functools import partial
 
 import click
 
 from toolkit import pipeline
 from toolkit.cli import exits
+from toolkit.cli.moved_cards import moved_cards
 from toolkit.cli.options import Settings, takes_settings
+from toolkit.cli.reviewing import Compared, compared
 from toolkit.cli.session import Session, run
 from toolkit.kernel.text import Text
-from toolkit.network.load import Reading
-from toolkit.plan.artifact import Artifact
 from toolkit.render.html import Finisher, Templates
-from toolkit.review.reading import TEMPLATES, Public, loose_files, shared
+from toolkit.review.reading import TEMPLATES
 from toolkit.review.review import Around, Review, reviewed
 from toolkit.review.shown.data import as_json, schema
 from toolkit.review.shown.markdown import as_markdown
 from toolkit.review.shown.owners import codeowners
 from toolkit.review.shown.page import page_of
 from toolkit.review.shown.text import as_text
-from toolkit.review.side import Side
-from toolkit.sources.commits import changed_paths, commits, descends, is_cut
-from toolkit.sources.git import GitFailed, GitTree, head
+from toolkit.sources.commits import commits, descends, is_cut
+from toolkit.sources.git import GitFailed
 from toolkit.sources.tree import Tree, WorkingTree
 from toolkit.topics.catalogue import FIGURES
-
-OWN = ("content/", "dealers/", "private/", "private.sample/", "templates/", "out/")
-"""Folders whose files are looked at one by one; others are named as files that change."""
 
 
 @click.command()
@@ -44,9 +40,16 @@ OWN = ("content/", "dealers/", "private/", "private.sample/", "templates/", "out
 )
 @click.option("--schema", "wants_schema", is_flag=True, help="JSON 格式的 schema · the schema of the JSON form")
 @click.option("--codeowners", is_flag=True, help="按批准规则生成 CODEOWNERS · CODEOWNERS from the rules of approval")
+@click.option("--whole", is_flag=True, help="大网络也全部读取和比较 · read and compare all of a large network too")
 @takes_settings
 def review(
-    settings: Settings, base: str | None, revision: str | None, form: str, wants_schema: bool, codeowners: bool
+    settings: Settings,
+    base: str | None,
+    revision: str | None,
+    form: str,
+    wants_schema: bool,
+    codeowners: bool,
+    whole: bool,
 ) -> None:
     """改动会带来什么，要谁批准；不写 HEAD 即工作目录 · what a change causes and who must approve it; HEAD is the working folder."""
 
@@ -61,10 +64,11 @@ def review(
                 Text("写明要比较的版本 BASE", "name the revision BASE to compare with").within(settings.lang)
             )
         try:
-            found = _review(session, base, revision)
+            two = compared(session, base, revision, whole=whole)
+            found = _review(session, two)
         except GitFailed as error:
             return _no_revision(session, error)
-        click.echo(_shown(found, form, settings), nl=False)
+        click.echo(_shown(found, two, form, settings), nl=False)
         return exits.OK if found.passes else exits.PROBLEMS
 
     run(settings, body)
@@ -81,63 +85,20 @@ def _no_revision(session: Session, error: GitFailed) -> int:
     return exits.USAGE
 
 
-def _review(session: Session, base: str, revision: str | None) -> Review:
-    old = GitTree(session.root, base)
-    new: Tree = session.tree if revision is None else GitTree(session.root, revision)
-    tip = new.commit if isinstance(new, GitTree) else head(session.root).commit
-    reading = shared()
-    beside = _beside(session, old.commit, new)
-    sides = (
-        _side(session, Public(old), old.commit, reading, beside),
-        _side(session, Public(new), _label(session, new), reading, beside),
-    )
-    names = {path for tree in (old, new) for path in tree.list(TEMPLATES).files}
+def _review(session: Session, two: Compared) -> Review:
+    names = {path for tree in two.trees for path in tree.list(TEMPLATES).files}
+    old, new = two.trees
     return reviewed(
-        *sides,
+        two.old,
+        two.new,
         Around(
             FIGURES,
-            lambda keys: commits(session.root, old.commit, tip, keys) if tip else (),
+            lambda keys: commits(session.root, two.base, two.tip, keys) if two.tip else (),
             tuple(sorted(name.removeprefix(f"{TEMPLATES}/") for name in names)),
             partial(_template, new, old),
-            tuple(_notes(session, old.commit, tip)),
+            (*_notes(session, two.base, two.tip), *two.notes),
         ),
     )
-
-
-def _side(session: Session, tree: Tree, label: str, reading: Reading, beside: tuple[str, ...]) -> Side:
-    network, problems = pipeline.read(tree, reading)
-    judged = pipeline.judge(network, problems, pipeline.day_of(network, session.settings.as_of))
-    templates = pipeline.templates_of(WorkingTree(pipeline.SHIPPED))
-
-    @cache
-    def planned(*sections: str) -> tuple[Artifact, ...]:
-        return pipeline.make(judged, sections, label, lambda name: templates.text(name).encode())[0]
-
-    return Side(
-        label,
-        network,
-        judged.results,
-        judged.problems,
-        judged.as_of,
-        loose_files(tree, network, beside),
-        partial(planned, "contracts"),
-        partial(planned, "contracts", "site"),
-    )
-
-
-def _label(session: Session, tree: Tree) -> str:
-    if isinstance(tree, GitTree):
-        return tree.commit
-    return Text("工作目录", "working folder").within(session.settings.lang)
-
-
-def _beside(session: Session, base: str, new: Tree) -> tuple[str, ...]:
-    """The changed files outside the folders of the workspace: the program and its settings count as changes too."""
-    tip = new.commit if isinstance(new, GitTree) else head(session.root)
-    if isinstance(tip, str):
-        return tuple(path for path in changed_paths(session.root, base, tip) if not path.startswith(OWN))
-    paths = (*changed_paths(session.root, base, tip.commit), *tip.unsaved) if tip.commit else ()
-    return tuple(dict.fromkeys(path for path in paths if not path.startswith(OWN) and not path.endswith("/")))
 
 
 def _template(new: Tree, old: Tree, name: str) -> str:
@@ -169,14 +130,16 @@ def _notes(session: Session, base: str, tip: str) -> list[Text]:
     return notes
 
 
-def _shown(found: Review, form: str, settings: Settings) -> str:
+def _shown(found: Review, two: Compared, form: str, settings: Settings) -> str:
     if form == "json":
         return as_json(found) + "\n"
     if form == "markdown":
         return as_markdown(found, settings.lang)
     if form == "html":
         # The program's own templates: those of the reviewed revision are data here and are not run.
-        data = Finisher(Templates((WorkingTree(pipeline.SHIPPED),))).finish(page_of(found, settings.lang))
+        data = Finisher(Templates((WorkingTree(pipeline.SHIPPED),))).finish(
+            page_of(found, settings.lang, moved_cards(found, two, settings.lang))
+        )
         return data.decode("utf-8") if isinstance(data, bytes) else ""
     return "".join(f"{line}\n" for line in as_text(found, settings.lang))
 

@@ -58,7 +58,7 @@ def _listening(session: Session, preview: Preview, port: int) -> Server:
 
 def _tell(session: Session, update: Update, seconds: float) -> None:
     """Says what was saved, how long it took until pages showed it, and what is wrong now."""
-    first, more = update.changed[0] if update.changed else "", len(update.changed) - 1
+    first, more = update.changed[0] if update.changed else "git", len(update.changed) - 1
     others = Text(f" 等 {more + 1} 个文件" if more > 0 else "", f" and {more} more" if more > 0 else "")
     session.say(f"{first}{others.zh}：{seconds:.2f} 秒", f"{first}{others.en}: {seconds:.2f} s")
     session.tell(update.problems)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args, get_origin
 
-from toolkit.kernel.text import Text
+from toolkit.edit.incoming.days import UNCLEAR, day_in, day_of, is_unclear
+from toolkit.edit.incoming.units import PLAIN, SCALES, Reading
+from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.vocabulary import Vocabulary
 from toolkit.network import fields
 from toolkit.network.describe import is_of, reference_of, vocabulary_of
@@ -24,16 +26,19 @@ Form = Literal[
     "text", "bilingual", "day", "moment", "amount", "number", "rate", "whole", "flag", "code", "quarter", "name"
 ]
 Raw = str | bool | int | Decimal | date | datetime | time | timedelta | float | None  # fmt: skip
-EPOCH = date(1899, 12, 30)
-"""Day 0 of a spreadsheet, for numbers from 61 on: it counts a 29 February 1900 that there never was."""
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?", re.ASCII)
-_PACKED = re.compile(r"(?:19|20|21)\d{6}", re.ASCII)
-_GROUPED = re.compile(r"[¥￥]?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*元?", re.ASCII)
+_GROUPED = re.compile(
+    r"[¥￥]?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?P<scale>千万|百万|千|万|亿)?\s*元?", re.ASCII
+)
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*%", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})\s*年?\s*(?:Q|第)?\s*([1-4一二三四])\s*(?:季度)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 _YES, _NO = ("true", "是", "有", "y", "yes", "1", "✓", "√"), ("false", "否", "无", "没有", "n", "no", "0", "×", "✗")
 _LONGEST_NUMBER = 15
+_SCALED = ("amount", "number", "rate")
+_TWO_UNITS = (
+    Text("列里说了一次单位，这一格又说了一次", "the column says a unit, and the cell says one more"),
+    Text("只留一处", "leave it in one of the two places"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Meant:
     data: Data | None = None
     notes: tuple[Text, ...] = ()
     wrong: Text | None = None
+    hint: Text = NO_TEXT
 
 
 _FORMS: tuple[tuple[Any, Form], ...] = (
@@ -110,37 +116,46 @@ def _listed(annotation: Any) -> bool:
     return any(get_origin(option) is tuple for option in options)
 
 
-def meant(meaning: Meaning, raw: Raw) -> Meant:
+def meant(meaning: Meaning, raw: Raw, reading: Reading = PLAIN) -> Meant:
     """Returns what a cell means for a field. Whether the value is right is for the record's type to say."""
     if raw is None or (isinstance(raw, str) and not raw.strip("\u3000\xa0 \t\r\n")):
         return Meant()
     if meaning.listed:
-        return _several(meaning, raw)
+        return _several(meaning, raw, reading)
     if isinstance(raw, str):
-        return _typed(meaning, raw)
-    return _native(meaning, raw)
+        return _typed(meaning, raw, reading)
+    return _native(meaning, raw, reading)
 
 
-def _several(meaning: Meaning, raw: Raw) -> Meant:
+def _several(meaning: Meaning, raw: Raw, reading: Reading) -> Meant:
     if not isinstance(raw, str):
-        one = _native(meaning, raw)
-        return Meant(None if one.data is None else (one.data,), one.notes, one.wrong)
+        one = _native(meaning, raw, reading)
+        return replace(one, data=None if one.data is None else (one.data,))
     parts = raw.split("\n") if meaning.is_text else _SEPARATORS.split(raw)
-    found = [_typed(meaning, part) for part in parts if part.strip()]
+    found = [_typed(meaning, part, reading) for part in parts if part.strip()]
     notes = tuple(dict.fromkeys(note for each in found for note in each.notes))
     data = tuple(each.data for each in found if each.data is not None)
     return Meant(data, notes, next((each.wrong for each in found if each.wrong), None))
 
 
-def _typed(meaning: Meaning, raw: str) -> Meant:
+def _typed(meaning: Meaning, raw: str, reading: Reading) -> Meant:
     text = raw.replace("\r\n", "\n").strip("\u3000\xa0 \t\r\n")
     if meaning.is_text:
         return Meant(text)
     plain = unicodedata.normalize("NFKC", text).strip()
     notes = () if plain == text or meaning.form == "code" else (_read_as(text, plain),)
-    made = _READ[meaning.form](meaning, plain)
+    made = day_in(plain, reading.dates) if meaning.form == "day" else _READ[meaning.form](meaning, plain)
     if made is None:
-        return Meant(plain, notes)
+        unclear = Text(f"“{plain}”看不出年月日", f"“{plain}” does not tell day, month and year apart")
+        return (
+            Meant(plain, notes, unclear, UNCLEAR)
+            if meaning.form == "day" and is_unclear(plain)
+            else Meant(plain, notes)
+        )
+    if meaning.form in _SCALED and not plain.endswith("%"):
+        if reading.scale != 1 and (said := _GROUPED.fullmatch(plain)) is not None and said["scale"]:
+            return Meant(plain, notes, *_TWO_UNITS)
+        made = scaled(made, reading.scale)
     shown = (
         (_read_as(plain, made),)
         if made != plain and meaning.form in ("day", "amount", "number", "rate", "whole")
@@ -149,7 +164,7 @@ def _typed(meaning: Meaning, raw: str) -> Meant:
     return Meant(made, notes + shown)
 
 
-def _native(meaning: Meaning, raw: Raw) -> Meant:
+def _native(meaning: Meaning, raw: Raw, reading: Reading) -> Meant:
     """A value that the spreadsheet keeps as something else than text."""
     if isinstance(raw, bool):
         return Meant("true" if raw else "false")
@@ -161,9 +176,9 @@ def _native(meaning: Meaning, raw: Raw) -> Meant:
         return Meant(str(raw), wrong=Text("这一格是时间，不是日期或文字", "this cell holds a time, no day and no text"))
     number = number_of(raw)
     shown = format(number, "f")
-    if meaning.form == "day" and number == int(number) and 61 <= number <= 109_574:
-        day = (EPOCH + timedelta(days=int(number))).isoformat()
-        return Meant(day, (_read_as(shown, day),))
+    if meaning.form == "day" and number == int(number):
+        day = day_of(int(number))
+        return Meant(shown) if day is None else Meant(day, (_read_as(shown, day),))
     if meaning.form == "flag" and shown in ("0", "1"):
         return Meant("true" if shown == "1" else "false")
     digits = len(shown.replace("-", "").replace(".", "").strip("0"))
@@ -180,7 +195,16 @@ def _native(meaning: Meaning, raw: Raw) -> Meant:
             f"a number, {shown}, in a column of text: leading zeros are lost",
         )
         return Meant(shown, (note,))
-    return Meant(shown)
+    made = scaled(shown, reading.scale) if meaning.form in _SCALED else shown
+    return Meant(made, (_read_as(shown, made),) if made != shown else ())
+
+
+def scaled(text: str, scale: Decimal) -> str:
+    """Returns a number multiplied, without an exponent and without zeros that say nothing; unchanged where nothing is to be done."""
+    if scale == 1:
+        return text
+    made = Decimal(text) * scale
+    return format(made.quantize(Decimal(1)) if made == made.to_integral_value() else made.normalize(), "f")
 
 
 def number_of(raw: object) -> Decimal:
@@ -204,15 +228,6 @@ def _read_as(text: str, made: str) -> Text:
     return Text(f"“{text}”读作 {made}", f"“{text}” is read as {made}")
 
 
-def _day(meaning: Meaning, text: str) -> str | None:
-    match = _DAY.fullmatch(text)
-    if match:
-        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    if _PACKED.fullmatch(text):
-        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return None
-
-
 def _number(meaning: Meaning, text: str) -> str | None:
     percent = _PERCENT.fullmatch(text)
     if percent:
@@ -221,7 +236,12 @@ def _number(meaning: Meaning, text: str) -> str | None:
         except InvalidOperation:
             return None
     match = _GROUPED.fullmatch(text)
-    return match[1].replace(",", "") if match else None
+    if match is None:
+        return None
+    plain = match[1].replace(",", "")
+    if match["scale"] is None:
+        return plain
+    return scaled(plain, Decimal(SCALES[match["scale"]])) if meaning.form in ("amount", "number") else None
 
 
 def _whole(meaning: Meaning, text: str) -> str | None:
@@ -257,6 +277,6 @@ def _as_it_is(meaning: Meaning, text: str) -> str | None:
 
 
 _READ = {
-    "day": _day, "moment": _as_it_is, "amount": _number, "number": _number, "rate": _number, "whole": _whole, "flag": _flag,
+    "moment": _as_it_is, "amount": _number, "number": _number, "rate": _number, "whole": _whole, "flag": _flag,
     "code": _code, "quarter": _quarter, "name": _as_it_is, "text": _as_it_is, "bilingual": _as_it_is,
 }  # fmt: skip

@@ -17,23 +17,30 @@ from toolkit.kernel.text import Text
 MAX_BYTES = 32 << 20
 MAX_UNPACKED = 256 << 20
 MAX_CELLS = 2_000_000
+MOST_COLUMNS = 16_384
 UNREADABLE = ProblemKind(
     "EDT141",
     "error",
     Text("表格读不出来：{reason}", "the table cannot be read: {reason}"),
     Text("另存为 .xlsx 或 UTF-8 的 .csv 再试", "save it as .xlsx, or as .csv in UTF-8, and try again"),
     manual="Workbooks (.xlsx) and text tables (.csv, .tsv) are read; encrypted files, old .xls files and files of more than "
-    "32 megabytes are not.",
+    "32 megabytes are not."
+    "中文：可以读 .xlsx 工作簿和 .csv、.tsv 文本表；加密的、旧的 .xls 和超过 32 兆字节的不读。",
 )
 KINDS = (UNREADABLE,)
 _CELL = re.compile(r"([A-Z]+)(\d+)")
+_QUOTED = re.compile(r'="([^"]*)"')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: its rows of values from A1 on, and by row and column (from 0) what is told of them."""
+    """A sheet: its rows of values from A1 on, and by row and column (from 0) what is told of them.
+
+    `unseen` is a hidden sheet; `signs` are cells of a text table that begin with an equals sign, as a formula would;
+    with `from_1904` a bare number of days counts from another day than usual.
+    """
 
     file: str
     name: str
@@ -43,6 +50,10 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[Text, ...] = field(default=())
+    unseen: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    signs: frozenset[tuple[int, int]] = frozenset()
+    from_1904: bool = False
 
     def place(self, row: int, column: int | None = None) -> Origin:
         """Returns where a cell is, as `dealers.xlsx › 经销商 › C7`; of a whole row, its number."""
@@ -98,7 +109,16 @@ def _table(name: str, data: bytes) -> Grid:
         rows = tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         raise _Refused(str(error), str(error)) from None
-    return Grid(name, "", rows, notes=notes)
+    signs = {(place, column) for place, row in enumerate(rows) for column, cell in enumerate(row) if cell[:1] == "="}
+    quoted = {spot: found[1] for spot in signs if (found := _QUOTED.fullmatch(rows[spot[0]][spot[1]])) is not None}
+    if quoted:
+        # So programs write numbers that shall stay text: ="0012".
+        rows = tuple(
+            tuple(quoted.get((place, column), cell) for column, cell in enumerate(row))
+            for place, row in enumerate(rows)
+        )
+        notes += (Text('写成 ="…" 的格按其中的文字读取', 'cells written as ="…" were read as the text in them'),)
+    return Grid(name, "", rows, notes=notes, signs=frozenset(signs - quoted.keys()))
 
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -113,16 +133,29 @@ def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
             if page.total_height * page.total_width > MAX_CELLS:
                 raise _Refused(f"工作表 {sheet} 太大", f"the sheet {sheet} is too large")
             rows = tuple(tuple(row) for row in page.to_python(skip_empty_area=False))
-            formulas, errors, rows_hidden, merged = hidden.get(sheet, (set(), set(), set(), []))
+            seen = hidden.get(sheet, Unseen())
             grids.append(
-                Grid(name, sheet, rows, frozenset(formulas), frozenset(errors), frozenset(rows_hidden), tuple(merged))
-            )
+                Grid(
+                    name, sheet, rows, frozenset(seen.formulas), frozenset(seen.errors), frozenset(seen.rows),
+                    tuple(seen.merged), unseen=seen.sheet, hidden_columns=frozenset(seen.columns), from_1904=seen.from_1904,
+                )
+            )  # fmt: skip
     except (CalamineError, OSError, ValueError) as error:
         raise _Refused(str(error)[:200], str(error)[:200]) from None
     return tuple(grids)
 
 
-Unseen = tuple[set[tuple[int, int]], set[tuple[int, int]], set[int], list[tuple[int, int, int, int]]]
+@dataclass
+class Unseen:
+    """What the reader of values does not tell of a sheet."""
+
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    sheet: bool = False
+    from_1904: bool = False
 
 
 def _unseen(data: bytes) -> dict[str, Unseen]:
@@ -135,11 +168,16 @@ def _unseen(data: bytes) -> dict[str, Unseen]:
                 each.get("Id"): each.get("Target", "") for each in _tree(pack.read("xl/_rels/workbook.xml.rels"))
             }
             found = {}
-            for sheet in _tree(pack.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+            book = _tree(pack.read("xl/workbook.xml"))
+            properties = book.find(f"{_MAIN}workbookPr")
+            from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+            for sheet in book.iter(f"{_MAIN}sheet"):
                 target = targets.get(sheet.get(_RELATION), "").removeprefix("/xl/")
                 path = f"xl/{target}"
                 if path in pack.namelist():
-                    found[sheet.get("name", "")] = _seen(_tree(pack.read(path)))
+                    seen = _seen(_tree(pack.read(path)))
+                    seen.sheet, seen.from_1904 = sheet.get("state", "visible") != "visible", from_1904
+                    found[sheet.get("name", "")] = seen
             return found
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError) as error:
         raise _Refused(str(error)[:200], str(error)[:200]) from None
@@ -152,20 +190,23 @@ def _tree(data: bytes) -> ElementTree.Element:
 
 
 def _seen(root: ElementTree.Element) -> Unseen:
-    formulas, errors, rows = set(), set(), set()
+    seen = Unseen()
+    for column in root.iter(f"{_MAIN}col"):
+        if column.get("hidden") in ("1", "true"):
+            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+            seen.columns.update(range(first - 1, min(last, first + MOST_COLUMNS)))
     for row in root.iter(f"{_MAIN}row"):
         if row.get("hidden") in ("1", "true"):
-            rows.add(int(row.get("r", "1")) - 1)
+            seen.rows.add(int(row.get("r", "1")) - 1)
         for cell in row:
             if cell.get("t") == "e":
-                errors.add(_at(cell.get("r", "A1")))
+                seen.errors.add(_at(cell.get("r", "A1")))
             if cell.find(f"{_MAIN}f") is not None:
-                formulas.add(_at(cell.get("r", "A1")))
-    merged = []
+                seen.formulas.add(_at(cell.get("r", "A1")))
     for each in root.iter(f"{_MAIN}mergeCell"):
-        first, _, last = each.get("ref", "A1").partition(":")
-        merged.append((*_at(first), *_at(last or first)))
-    return formulas, errors, rows, merged
+        first_cell, _, last_cell = each.get("ref", "A1").partition(":")
+        seen.merged.append((*_at(first_cell), *_at(last_cell or first_cell)))
+    return seen
 
 
 def _at(name: str) -> tuple[int, int]:

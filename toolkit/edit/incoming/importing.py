@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from toolkit.edit.desk import BODY, Desk, Put
+from toolkit.edit.export import at
 from toolkit.edit.incoming.cells import meant
-from toolkit.edit.incoming.columns import Mapping_
 from toolkit.edit.incoming.grid import Grid
+from toolkit.edit.incoming.mapping import TableMapping
 from toolkit.edit.incoming.merge import Item, Merging, Places
+from toolkit.edit.incoming.names import Names
 from toolkit.edit.incoming.rows import BAD_CELL, TableRow, rows_of
 from toolkit.edit.numbering import Numbers
 from toolkit.edit.shape import Keys, forms_of
@@ -29,14 +31,16 @@ NO_RECORD = ProblemKind(
     "error",
     Text("没有记录“{key}”", "there is no record “{key}”"),
     Text("{advice}", "{advice}"),
-    manual="A row of a list names the record that it belongs to by its id, or by the name that the record has in the same file.",
+    manual="A row of a list names the record that it belongs to by its id, or by the name that the record has in the same file."
+    "中文：列表的一行用编号写明它属于哪条记录，或用该记录在同一文件里的名称。",
 )
 REPEATED = ProblemKind(
     "EDT162",
     "error",
     Text("记录 {key} 出现了两次（另一次在 {other}）", "the record {key} stands twice (also at {other})"),
     Text("合成一行", "make it one row"),
-    manual="One row a record. Rows that repeat a record may only add items of its lists.",
+    manual="One row a record. Rows that repeat a record may only add items of its lists."
+    "中文：一条记录一行。重复的行只能给它的列表添项。",
 )
 KINDS = (NO_RECORD, REPEATED)
 
@@ -45,7 +49,7 @@ KINDS = (NO_RECORD, REPEATED)
 class Wanted:
     """How a table is imported: its mapping, whether new records may be unfinished, whether empty cells take values away, the day."""
 
-    mapping: Mapping_
+    mapping: TableMapping
     draft: bool
     clear: bool
     as_of: date
@@ -72,7 +76,7 @@ class _Record:
 def imported(kind: Kind, desk: Desk, grids: tuple[Grid, ...], wanted: Wanted) -> Import:
     """Returns the records that the sheets say. Whether they fit the workspace is for the checks to say, over all of them."""
     problems: list[Problem] = []
-    rows = list(rows_of(kind, grids, wanted.mapping, problems))
+    rows = list(rows_of(kind, grids, wanted.mapping, Names(desk.network), problems))
     if has_errors(tuple(problems)):
         # What a record lacks says nothing while a column or a cell of it could not be read.
         return Import((), _worth_telling(problems))
@@ -111,6 +115,7 @@ class _Gathering:
         self.records: list[_Record] = []
         self._by_key: dict[str, _Record] = {}
         self._by_name: dict[str, _Record] = {}
+        self._by_match: dict[str, str] | None = None
         self._numbers = Numbers(kind, desk.network, wanted.as_of)
         self._main = forms_of(kind)[0]
 
@@ -134,7 +139,7 @@ class _Gathering:
     def _new(self, row: TableRow, own: dict[str, str]) -> _Record:
         fields = self.kind.identity_fields
         if "id" in fields and "id" not in own:
-            number = self._numbers.next()
+            number = self._number(row.item)
             if number is not None:
                 leaf = next(leaf for leaf in self._main.leaves if leaf.keys == ("id",))
                 row.item.values[("id",)] = (leaf.meaning, number, row.item.origin)
@@ -153,6 +158,36 @@ class _Gathering:
             if name in own:
                 self._by_name.setdefault(own[name], record)
         return record
+
+    def _number(self, item: Item) -> str | None:
+        """The id of the record that says the same in the field which tells records apart, else the next free one."""
+        name = self.wanted.mapping.match
+        leaf = next((leaf for leaf in self._main.leaves if name and leaf.path == name), None)
+        said = item.values.get(leaf.keys) if leaf is not None else None
+        if leaf is None or said is None:
+            return self._numbers.next()
+        if self._by_match is None:
+            self._by_match = {
+                str(held): key for key, data in self._known() if (held := at(data, leaf.keys)) is not None
+            }
+        text = str(said[1])
+        if text not in self._by_match:
+            number = self._numbers.next()
+            if number is not None:
+                self._by_match[text] = number
+        return self._by_match.get(text)
+
+    def _known(self) -> Iterator[tuple[str, dict[str, Data]]]:
+        """The records there are, unfinished ones too."""
+        network = self.desk.network
+        for key in network.ids(self.kind.name):
+            entry = network.named(self.kind.name, key)
+            if entry is not None:
+                yield key, self.desk.own(entry)
+        for kind, key in network.left_out:
+            unread = self.desk.unread(f"{kind}:{key}") if kind == self.kind.name else None
+            if unread is not None:
+                yield key, unread[1]
 
     def listed(self, row: TableRow) -> None:
         """Takes a row of a list's sheet."""
@@ -228,7 +263,7 @@ def _origin(places: Places, path: tuple[Step, ...]) -> Origin:
     return places[path]
 
 
-def wrong_shared(kind: Kind, mapping: Mapping_, where: str) -> Iterable[Problem]:
+def wrong_shared(kind: Kind, mapping: TableMapping, where: str) -> Iterable[Problem]:
     """Yields a problem for each value for all rows whose field is not there."""
     known = {leaf.path for leaf in forms_of(kind)[0].leaves}
     for name in mapping.values:

@@ -5,57 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.edit.export import GUIDE, MARK
-from toolkit.edit.incoming.cells import Raw, meant, number_of
-from toolkit.edit.incoming.columns import (
-    LEFT_OUT,
-    NO_HEAD,
-    TWICE,
-    UNKNOWN_COLUMN,
-    Mapping_,
-    Target,
-    head_row,
-    normal,
-    target_of,
-    targets,
-)
+from toolkit.edit.incoming.cells import Meaning, Meant, Raw, meant, number_of
 from toolkit.edit.incoming.grid import Grid
+from toolkit.edit.incoming.heads import Column, Head, filled, head_of
+from toolkit.edit.incoming.mapping import TableMapping, normal
 from toolkit.edit.incoming.merge import Item
-from toolkit.edit.shape import Form, Keys, forms_of
+from toolkit.edit.incoming.merged import Spread, spread
+from toolkit.edit.incoming.names import Names
+from toolkit.edit.incoming.sheets import forms_in
+from toolkit.edit.shape import Form, Keys
 from toolkit.kernel.origin import Origin
 from toolkit.kernel.problem import Problem, ProblemKind
-from toolkit.kernel.text import Text
-from toolkit.kernel.vocabulary import nearest
+from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.network.kinds import Kind
 
-_CHOICES = (Text("选项", "Choices"), GUIDE)
 _TOTALS = ("合计", "总计", "小计", "total", "totals", "sum")
-READ_AS = ProblemKind("EDT151", "info", Text("{what}", "{what}"), manual="What was read otherwise than it stands.")
+READ_AS = ProblemKind(
+    "EDT151",
+    "info",
+    Text("{what}", "{what}"),
+    manual="What was read otherwise than it stands.中文：读到的与格子里写的不完全一样，这里说明怎么读的。",
+)
 BAD_CELL = ProblemKind(
     "EDT152",
     "error",
     Text("{what}", "{what}"),
     Text("改正这一格", "mend this cell"),
-    manual="A cell whose value is lost or cannot be meant: an error of a formula, a number of more than 15 digits.",
+    manual="A cell whose value is lost or cannot be meant: an error of a formula, a number of more than 15 digits, a formula in a "
+    "text table, a date that could be two, a range of merged cells over several columns, a name that several records have."
+    "中文：格子的值丢了，或不可能是本意：公式出错、超过 15 位的数、文本表里的公式、可作两种理解的日期、"
+    "跨列合并的格子、几条记录共用的名称。",
 )
-LEFT_SHEET = ProblemKind(
-    "EDT153",
-    "warning",
-    Text("工作表“{sheet}”没有读取", "the sheet “{sheet}” was not read"),
-    Text(
-        "用 --sheet '{sheet}=列表字段' 指明，不要就写 '{sheet}=-'",
-        "say what it holds with --sheet '{sheet}=LIST', or '{sheet}=-'",
-    ),
-    manual="The first sheet holds the records. Others are known by the name of a list, or by a mapping.",
+KINDS = (READ_AS, BAD_CELL)
+_SAVE = Text(
+    "在表格软件里打开，选中后“粘贴为数值”，再保存",
+    "open the file in a spreadsheet, paste the cells as values, and save",
 )
-OTHER_KIND = ProblemKind(
-    "EDT154",
-    "error",
-    Text("这个工作表是 {given} 的数据，不是 {kind}", "this sheet holds records of the kind {given}, not {kind}"),
-    Text("用 build import {given}", "use build import {given}"),
-    manual="A workbook that export made says which kind of records it holds.",
-)
-KINDS = (READ_AS, BAD_CELL, LEFT_SHEET, OTHER_KIND)
+_UNMERGE = Text("取消合并，每格各写各的值", "unmerge it, and give each cell its own value")
+_WHICH = Text("写编号，或写全名（如省市区连写）", "write the id or the full name, such as province, city and county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,96 +56,53 @@ class TableRow:
     inner: tuple[tuple[Keys, Item], ...] = ()
 
 
-def rows_of(kind: Kind, grids: tuple[Grid, ...], mapping: Mapping_, problems: list[Problem]) -> Iterator[TableRow]:
+def rows_of(
+    kind: Kind, grids: tuple[Grid, ...], mapping: TableMapping, names: Names, problems: list[Problem]
+) -> Iterator[TableRow]:
     """Yields the rows of all sheets, in order; what is wrong with them or was read otherwise goes to `problems`."""
-    for place, grid in enumerate(grids):
-        form = _form_of(kind, grid, place, mapping, problems)
-        if form is not None:
-            yield from _Reader(kind, form, grid, mapping, problems).rows()
+    for form, grid in forms_in(kind, grids, mapping, problems):
+        table = spread(grid)
+        head = head_of(kind, form, grid, table, mapping, problems)
+        if head is not None:
+            yield from _Reader(form, grid, table, head, mapping, names, problems).rows()
 
 
-def _form_of(kind: Kind, grid: Grid, place: int, mapping: Mapping_, problems: list[Problem]) -> Form | None:
-    forms = forms_of(kind)
-    marked = next((str(row[1]) for row in grid.rows[:6] if len(row) > 1 and row[0] in (MARK.zh, MARK.en)), None)
-    if marked is not None:
-        name, _, path = marked.partition(" ")
-        if name not in (kind.name, LEFT_OUT):
-            problems.append(OTHER_KIND.at(grid.place(0), given=name, kind=kind.name))
-        found = None if name == LEFT_OUT else path
-        return next((form for form in forms if form.path == found), None) if name == kind.name else None
-    given = mapping.sheets.get(grid.name)
-    if given == LEFT_OUT or grid.name in [text.within(lang) for text in _CHOICES for lang in ("zh", "en")]:
-        return None
-    for form in forms:
-        names = {
-            normal(each) for each in (form.title.zh, form.title.en, form.path, form.path.removesuffix("[]")) if each
-        }
-        if normal(given if given is not None else grid.name) in names:
-            return form
-    if place == 0 or given is not None:
-        return forms[0]
-    if any(any(cell not in ("", None) for cell in row) for row in grid.rows):
-        problems.append(LEFT_SHEET.at(Origin(f"{grid.file} › {grid.name}"), sheet=grid.name))
-    return None
-
-
+@dataclass
 class _Reader:
-    """Reads one sheet."""
+    """Reads the rows of one sheet."""
 
-    def __init__(self, kind: Kind, form: Form, grid: Grid, mapping: Mapping_, problems: list[Problem]) -> None:
-        self.kind, self.form, self.grid, self.mapping = kind, form, grid, mapping
-        self.problems = problems
-        self.cells = _spread(grid)
-        self.columns: dict[int, Target] = {}
+    form: Form
+    grid: Grid
+    table: Spread
+    head: Head
+    mapping: TableMapping
+    names: Names
+    problems: list[Problem]
 
     def rows(self) -> Iterator[TableRow]:
-        known = targets(self.kind, self.form)
-        head = head_row(self.cells, known, self.mapping)
-        if head is None:
-            # A kind may have nothing but lists: its own sheet then has no columns.
-            if self.form.leaves and any(cell not in ("", None) for row in self.cells for cell in row):
-                self.problems.append(NO_HEAD.at(self.grid.place(0)))
-            return
-        for note in self.grid.notes:
-            self._note(Origin(self.grid.file), note)
-        self._head(head, known)
-        last: TableRow | None = None
-        for place in range(head + 1, len(self.cells)):
-            row = self.cells[place]
-            if not any(self._filled(row, column) for column in self.columns):
-                continue
-            if self._is_total(row, place):
+        self._told_of_sheet()
+        for place in range(self.head.row + 1, len(self.table.rows)):
+            row = self.table.rows[place]
+            said = [column for column in self.head.columns if filled(row, column)]
+            # What comes from a merged cell alone is the row above once more.
+            if all((place, column) in self.table.filled for column in said) or self._is_total(row, place):
                 continue
             if place in self.grid.hidden:
                 self._note(self.grid.place(place), Text("隐藏的行也读取了", "a hidden row was read too"))
-            last = self._row(row, place, last)
-            yield last
+            yield self._row(row, place)
 
-    def _head(self, head: int, known: dict[str, Target]) -> None:
-        seen: set[Target] = set()
-        for column, cell in enumerate(self.cells[head]):
-            heading = "" if cell is None else str(cell).strip()
-            if not heading:
-                if any(self._filled(row, column) for row in self.cells[head + 1 :]):
-                    self._unknown(head, column, "")
-                continue
-            found = target_of(heading, known, self.mapping)
-            if found is None:
-                self._unknown(head, column, heading, tuple(known))
-            elif isinstance(found, Target):
-                if found in seen:
-                    self.problems.append(TWICE.at(self.grid.place(head, column), name=found.name))
-                seen.add(found)
-                self.columns[column] = found
-
-    def _unknown(self, head: int, column: int, heading: str, known: tuple[str, ...] = ()) -> None:
-        near = nearest(normal(heading), known) if heading else ""
-        advice = Text(f"是不是 {near}？", f"did you mean {near}? ") if near else Text("", "")
-        self.problems.append(UNKNOWN_COLUMN.at(self.grid.place(head, column), heading=heading, advice=advice))
-
-    def _filled(self, row: tuple[Raw, ...], column: int) -> bool:
-        cell = row[column] if column < len(row) else None
-        return bool(cell.strip("\u3000\xa0 \t\r\n")) if isinstance(cell, str) else cell is not None
+    def _told_of_sheet(self) -> None:
+        for note in self.grid.notes:
+            self._note(Origin(self.grid.file), note)
+        for column in sorted(self.grid.hidden_columns & self.head.columns.keys()):
+            where = self.grid.place(self.head.row, column)
+            self._note(where, Text("隐藏的列也读取了", "a hidden column was read too"))
+        for place, column in self.table.crossing(self.head.row, self.head.columns):
+            what = Text(
+                "合并的单元格跨了几列，不知道是哪一列的值",
+                "a merged cell runs over several columns: nobody knows whose value it is",
+            )
+            self._wrong(self.grid.place(place, column), what, _UNMERGE)
 
     def _is_total(self, row: tuple[Raw, ...], place: int) -> bool:
         first = next((cell for cell in row if cell not in ("", None)), "")
@@ -167,24 +111,32 @@ class _Reader:
             return True
         return False
 
-    def _row(self, row: tuple[Raw, ...], place: int, last: TableRow | None) -> TableRow:
+    def _row(self, row: tuple[Raw, ...], place: int) -> TableRow:
         key, holders, inner = "", dict[int, int](), dict[Keys, Item]()
         item = Item(self.grid.place(place))
-        for column, target in self.columns.items():
-            cell = row[column] if column < len(row) else None
+        again = self._goes_on(row, place)
+        for number, column in self.head.columns.items():
+            target, cell = column.target, row[number] if number < len(row) else None
             if target.leaf is None:
                 if target.holder >= 0:
-                    holders[target.holder] = self._number(cell, place, column)
+                    holders[target.holder] = self._number(cell, place, number)
                 else:
                     key = "" if cell is None else str(cell).strip()
                 continue
             beside = target.form != self.form
-            if beside and not self._filled(row, column):
+            if (beside and not filled(row, number)) or (again and not beside):
                 continue
             into = inner.setdefault(target.form.lists[0], Item(self.grid.place(place))) if beside else item
-            self._cell(into, target, cell, place, column)
+            self._cell(into, column, cell, place, number)
         numbers = tuple(holders.get(n, 1) for n in range(len(self.form.holders)))
         return TableRow(self.form, key, numbers, item, tuple(inner.items()))
+
+    def _goes_on(self, row: tuple[Raw, ...], place: int) -> bool:
+        """Whether the row says nothing of the record itself but what merged cells repeat: it adds items to the one above."""
+        if self.form.lists:
+            return False
+        own = [n for n, column in self.head.columns.items() if column.target.form == self.form and filled(row, n)]
+        return bool(own) and all((place, number) in self.table.filled for number in own)
 
     def _number(self, cell: Raw, place: int, column: int) -> int:
         try:
@@ -192,54 +144,73 @@ class _Reader:
         except (ValueError, TypeError, ArithmeticError):
             found = 0
         if found < 1:
-            what = Text("这里要填序号：1、2、3……", "a number is wanted here: 1, 2, 3 …")
-            self.problems.append(BAD_CELL.at(self.grid.place(place, column), what=what))
+            self._wrong(
+                self.grid.place(place, column), Text("这里要填序号：1、2、3……", "a number is wanted here: 1, 2, 3 …")
+            )
             return 1
         return found
 
-    def _cell(self, item: Item, target: Target, cell: Raw, place: int, column: int) -> None:
-        leaf, where = target.leaf, self.grid.place(place, column)
-        if leaf is None:
+    def _cell(self, item: Item, column: Column, cell: Raw, place: int, number: int) -> None:
+        leaf, where = column.target.leaf, self.grid.place(place, number)
+        if leaf is None or not self._is_sound(leaf.meaning, cell, place, number):
             return
-        if (place, column) in self.grid.errors:
-            self._wrong(where, Text("公式出错", "the formula has an error"))
-            return
-        found = meant(leaf.meaning, self._own_word(target, cell))
-        if (place, column) in self.grid.formulas:
+        found = self._meant(leaf.meaning, column, cell)
+        if (place, number) in self.grid.formulas:
             if found.data is None:
-                self._wrong(
-                    where, Text("公式没有算好的值；打开后保存一次", "the formula has no value: open and save the file")
-                )
+                self._wrong(where, Text("公式没有算好的值", "the formula has no value"), _SAVE)
                 return
             self._note(where, Text("公式，读取它算出的值", "a formula: its value was read"))
+        if (place, number) in self.table.filled:
+            self._note(
+                where, Text("合并的单元格，每一行都取它的值", "a merged cell: its value was read for each of its rows")
+            )
         for note in found.notes:
             self._note(where, note)
         if found.wrong is not None:
-            self._wrong(where, found.wrong)
+            self._wrong(where, found.wrong, found.hint)
         elif found.data is None:
             item.empty.append(leaf.keys)
         else:
             item.values[leaf.keys] = (leaf.meaning, found.data, where)
 
-    def _own_word(self, target: Target, cell: Raw) -> Raw:
-        words = self.mapping.words.get(target.name)
-        return words.get(cell.strip(), cell) if words and isinstance(cell, str) else cell
+    def _is_sound(self, meaning: Meaning, cell: Raw, place: int, number: int) -> bool:
+        """Whether a cell holds a value at all; what it holds instead is told."""
+        where = self.grid.place(place, number)
+        if (place, number) in self.grid.errors:
+            self._wrong(where, Text("公式出错", "the formula has an error"), _SAVE)
+        elif (place, number) in self.grid.signs:
+            self._wrong(where, Text("这里是公式，不是值", "this is a formula, no value"), _SAVE)
+        elif self.grid.from_1904 and meaning.form == "day" and isinstance(cell, int | float):
+            what = Text(
+                "这份文件的日期从 1904 年数起，这一格却只是数字",
+                "this file counts days from 1904, and the cell is a mere number",
+            )
+            self._wrong(where, what, Text("把单元格设为日期格式", "format the cell as a date"))
+        else:
+            return True
+        return False
+
+    def _meant(self, meaning: Meaning, column: Column, cell: Raw) -> Meant:
+        """What the cell means, with the words of the mapping, and names of records in place of their ids."""
+        if isinstance(cell, str):
+            if self.mapping.is_empty(cell):
+                return Meant()
+            cell = column.words.get(normal(cell), cell)
+        found = meant(meaning, cell, column.reading)
+        if not meaning.reference or meaning.listed or not isinstance(found.data, str):
+            return found
+        keys = self.names.found(meaning.reference, found.data)
+        if not keys:
+            return found
+        shown = self.names.shown(meaning.reference, keys)
+        if len(keys) > 1:
+            what = Text(f"“{found.data}”不止一个：{shown.zh}", f"“{found.data}” is more than one: {shown.within('en')}")
+            return Meant(found.data, (), what, _WHICH)
+        note = Text(f"“{found.data}”读作 {shown.zh}", f"“{found.data}” is read as {shown.within('en')}")
+        return Meant(keys[0], (*found.notes, note))
 
     def _note(self, where: Origin, what: Text) -> None:
         self.problems.append(READ_AS.at(where, what=what))
 
-    def _wrong(self, where: Origin, what: Text) -> None:
-        self.problems.append(BAD_CELL.at(where, what=what))
-
-
-def _spread(grid: Grid) -> tuple[tuple[Raw, ...], ...]:
-    """The rows with the value of a merged range in each of its cells, as it looks to whoever reads the sheet."""
-    if not grid.merged:
-        return grid.rows
-    rows = [list(row) for row in grid.rows]
-    for top, left, bottom, right in grid.merged:
-        if top >= len(rows) or left >= len(rows[top]) or left != right:
-            continue
-        for row in range(top + 1, min(bottom, len(rows) - 1) + 1):
-            rows[row][left] = rows[top][left]
-    return tuple(tuple(row) for row in rows)
+    def _wrong(self, where: Origin, what: Text, hint: Text = NO_TEXT) -> None:
+        self.problems.append(BAD_CELL.at(where, what=what, hint=hint if hint else None))

@@ -101,60 +101,50 @@ def _object(**fields: Any) -> dict[str, Any]:
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+TEXT, FLAG, WHOLE = {"type": "string"}, {"type": "boolean"}, {"type": "integer", "minimum": 0}
+BOTH = _object(zh=TEXT, en=TEXT)
+PLACE = {"anyOf": [{"type": "null"}, _object(path=TEXT, line=WHOLE, column=WHOLE)]}
+CHANGE = _object(
+    op={"enum": list(OPERATIONS)}, kind=TEXT, id=TEXT, dealer=TEXT, field=TEXT, label=BOTH,
+    **{"from": TEXT}, to=TEXT, unit=TEXT, shown_from=BOTH, shown_to=BOTH, before=PLACE, after=PLACE,
+)  # fmt: skip
+CONSEQUENCE = _object(
+    group={"enum": list(GROUPS)}, name=TEXT, subject=TEXT, dealer=TEXT, what=BOTH, **{"from": BOTH}, to=BOTH, fails=FLAG,
+    difference={"type": ["string", "null"]}, redline=_list(_object(sign={"enum": ["-", "+", " "]}, text=TEXT)),
+)  # fmt: skip
+APPROVALS = _object(
+    policy=FLAG,
+    needed=_list(_object(role=TEXT, rules=_list(BOTH), about=_list(TEXT), given_by=TEXT)),
+    given=_list(_object(role=TEXT, staff=TEXT, digest=TEXT, commit=TEXT, standing={"enum": list(STANDINGS)})),
+)
+PROBLEM = _object(
+    code=TEXT, severity={"enum": ["error", "warning", "info"]}, message=BOTH, path=TEXT, line=WHOLE, column=WHOLE, record=TEXT,
+    field=TEXT,
+)  # fmt: skip
+
+
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of the form."""
-    text, flag, whole = {"type": "string"}, {"type": "boolean"}, {"type": "integer", "minimum": 0}
-    both = _object(zh=text, en=text)
-    place = {"anyOf": [{"type": "null"}, _object(path=text, line=whole, column=whole)]}
-    rows = {"type": "array"}
-    change = _object(
-        **{"op": {"enum": list(OPERATIONS)}, "kind": text, "id": text, "dealer": text, "field": text, "label": both},
-        **{
-            "from": text,
-            "to": text,
-            "unit": text,
-            "shown_from": both,
-            "shown_to": both,
-            "before": place,
-            "after": place,
-        },
-    )
-    consequence = _object(
-        **{"group": {"enum": list(GROUPS)}, "name": text, "subject": text, "dealer": text, "what": both, "from": both},
-        **{"to": both, "fails": flag, "difference": {"type": ["string", "null"]}},
-        redline={**rows, "items": _object(sign={"enum": ["-", "+", " "]}, text=text)},
-    )
-    approvals = _object(
-        policy=flag,
-        needed={
-            **rows,
-            "items": _object(role=text, rules={**rows, "items": both}, about={**rows, "items": text}, given_by=text),
-        },
-        given={
-            **rows,
-            "items": _object(role=text, staff=text, digest=text, commit=text, standing={"enum": list(STANDINGS)}),
-        },
-    )
-    problem = _object(
-        code=text, severity={"enum": ["error", "warning", "info"]}, message=both, path=text, line=whole, column=whole,
-        record=text, field=text,
-    )  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "build review --format json",
         **_object(
             format={"const": FORMAT},
-            base=text,
-            head=text,
-            as_of=_object(base=text, head=text),
+            base=TEXT,
+            head=TEXT,
+            as_of=_object(base=TEXT, head=TEXT),
             digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
             verdict={"enum": ["pass", "fail"]},
-            counts={"type": "object", "additionalProperties": whole},
-            money={"type": "object", "additionalProperties": text},
-            changes={**rows, "items": change},
-            consequences={**rows, "items": consequence},
-            approvals=approvals,
-            problems={**rows, "items": problem},
-            notes={**rows, "items": both},
+            counts={"type": "object", "additionalProperties": WHOLE},
+            money={"type": "object", "additionalProperties": TEXT},
+            changes=_list(CHANGE),
+            consequences=_list(CONSEQUENCE),
+            approvals=APPROVALS,
+            problems=_list(PROBLEM),
+            notes=_list(BOTH),
         ),
     }

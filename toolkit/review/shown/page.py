@@ -8,17 +8,17 @@ from toolkit.kernel.text import Locale, Text
 from toolkit.plan.artifact import PageJob
 from toolkit.review.approvals import STANDINGS
 from toolkit.review.change import Change
-from toolkit.review.consequence import GROUPS, Consequence, Line
+from toolkit.review.consequence import GROUPS, Consequence
 from toolkit.review.papers import redline
 from toolkit.review.review import Review
 from toolkit.review.shown import words
+from toolkit.review.shown.sides import LONG, Pair, pairs
 from toolkit.review.shown.words import OPERATIONS, clean
 
 JOINT: dict[Locale, str] = {"zh": "、", "en": ", "}
 MANY = 100
 """How many errors are listed."""
-LONG = 600
-"""How many characters of a value the page shows; of a text that is longer, the lines that differ."""
+CARDS = Text("经销商页面上的卡片", "Cards of dealers' pages")
 WORDS = {
     "subject": Text("对象", "Subject"),
     "what": Text("事项", "What"),
@@ -32,6 +32,8 @@ WORDS = {
     "claimed": Text("没有计入的批准", "Approvals that do not count"),
     "as_of": Text("基准日", "As of"),
     "none": words.NO_CHANGES,
+    "beside": Text("逐处对照", "Side by side"),
+    "places": Text("处", "places"),
     "digest": Text("改动摘要", "Digest of the changes"),
 }
 
@@ -45,7 +47,13 @@ class Row:
     before: str
     after: str
     more: str = ""
-    lines: tuple[Line, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    opened: bool = False
+
+    @property
+    def places(self) -> int:
+        """Returns at how many places the two sides differ."""
+        return sum(pair.times for pair in self.pairs if not pair.same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,8 @@ class Group:
     open: bool = False
 
 
-def page_of(review: Review, locale: Locale) -> PageJob:
-    """Returns the page."""
+def page_of(review: Review, locale: Locale, cards: tuple[Consequence, ...] = ()) -> PageJob:
+    """Returns the page; `cards` are the cards of dealers' pages that say something else."""
     needs = tuple(
         (
             need.role,
@@ -95,41 +103,40 @@ def page_of(review: Review, locale: Locale) -> PageJob:
             "refused": refused,
             "trailers": tuple(words.how_to_approve(review, need.role) for need in review.missing),
             "errors": tuple(clean(row.line(locale), LONG) for row in review.problems if row.severity == "error")[:MANY],
-            "groups": tuple(_groups(review, locale)),
+            "groups": tuple(_groups(review, locale, cards)),
         },
         locale,
     )
 
 
-def _groups(review: Review, locale: Locale) -> list[Group]:
+def _groups(review: Review, locale: Locale, cards: tuple[Consequence, ...]) -> list[Group]:
     found = [
         Group(GROUPS.label(group).within(locale), tuple(_consequence(row, locale) for row in rows))
         for group in GROUPS
         if (rows := review.of(group))
     ]
+    if cards:
+        found.append(Group(CARDS.within(locale), tuple(_consequence(row, locale) for row in cards)))
     return [*found, Group(words.CHANGES.within(locale), tuple(_change(row, locale) for row in review.changes))]
 
 
 def _consequence(row: Consequence, locale: Locale) -> Row:
     what, before, after = (clean(text, LONG) for text in words.told(row, locale))
     more = words.signed(row.difference) if row.difference else ""
-    lines = tuple(Line(line.sign, clean(line.text, LONG)) for line in row.lines)
-    return Row(clean(row.subject), what, before, after, more, lines)
+    return Row(clean(row.subject), what, before, after, more, pairs(row.lines))
 
 
 def _change(change: Change, locale: Locale) -> Row:
     op = OPERATIONS.label(change.op).within(locale)
     before, after = words.sides(change, locale)
     what = f"{op} {clean(change.label.within(locale), LONG)}".strip()
-    lines: tuple[Line, ...] = ()
+    beside: tuple[Pair, ...] = ()
     if "\n" in before or "\n" in after:
         # A page or a clause: the lines that differ say more than two walls of text.
-        lines = tuple(
-            Line(line.sign, clean(line.text, LONG)) for line in redline(before.splitlines(), after.splitlines())
-        )
+        beside = pairs(redline(before.splitlines(), after.splitlines()))
         before, after = "", ""
     subject = f"{change.title.within(locale)} {clean(change.id)}"
     place = clean(words.place(change))
     if not change.path and change.op != "renamed":
         before, after = "", ""
-    return Row(subject, what, clean(before, LONG), clean(after, LONG), place, lines)
+    return Row(subject, what, clean(before, LONG), clean(after, LONG), place, beside, opened=True)

@@ -128,7 +128,7 @@ def _part(places: Places, group: Group) -> Part:
     first, last = group.rows[0].id, group.rows[-1].id
     word = group.id if group.id[0].isupper() else f"{first}–{last}"
     rows = tuple(_entry(places, row, group.id) for row in group.rows)
-    return Part(f"part-{group.id}", word, group.title.within(locale), group.note.within(locale), rows)
+    return Part(f"part-{group.id.replace('.', '-')}", word, group.title.within(locale), group.note.within(locale), rows)
 
 
 def _entry(places: Places, row: Row, group: str) -> Entry:

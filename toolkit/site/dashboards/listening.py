@@ -258,8 +258,8 @@ def _splits(desk: Desk) -> Section:
     )  # fmt: skip
     held = desk.latest(SplitTrial)
     finding = "" if held is None else desk.say(
-        f"{held.subject}：一年 ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)}；低于下限的 {held.below_now} → {held.below} 项",
-        f"{held.subject}: ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)} a year; below the floor {held.below_now} → {held.below}",
+        f"{desk.words(names[held.subject].name)}：一年 ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)}；低于下限的 {held.below_now} → {held.below} 项",
+        f"{desk.words(names[held.subject].name)}: ¥{number_text(held.now, 0)} → ¥{number_text(held.proposed, 0)} a year; below the floor {held.below_now} → {held.below}",
     )  # fmt: skip
     listing = Listing("splitstable", title + desk.yuan(), _columns(desk, *heads, numeric=range(3, 10)), rows)
     explain = (f"split-trial {held.subject}",) if held else ()

@@ -78,7 +78,7 @@ def _capacity(desk: Desk, market: Market, line: LineMarket, name: str) -> Sectio
             (desk.say("区域年目标", "Target of the region"), Cell(amount_text(held.target)) if held.target is not None else NONE),
             (desk.say("优先度", "Priority"), Cell(number_text(held.priority, 1), note=place) if held.priority is not None else Cell("–", note=desk.say("没有待启动的计划，或缺度量，不参与排序", "no plan to launch, or a measure is lacking: not ranked"))),
         ]  # fmt: skip
-        pairs += [(desk.words(MEASURES.label(part.measure)), Cell(number_text(part.points, 1), note=desk.say(f"权重 {number_text(part.weight)}，换算值 {number_text(part.scaled, 1)}", f"weight {number_text(part.weight)}, scaled {number_text(part.scaled, 1)}"))) for part in held.parts]  # fmt: skip
+        pairs += [(desk.words(MEASURES.label(part.measure)), Cell(desk.say(f"{number_text(part.points, 1)} 分", f"{number_text(part.points, 1)} points"), note=desk.say(f"权重 {number_text(part.weight)}，换算值 {number_text(part.scaled, 1)}", f"weight {number_text(part.weight)}, scaled {number_text(part.scaled, 1)}"))) for part in held.parts]  # fmt: skip
         explain = (f"market {market.id} {line.line}",)
     if line.difference is not None:
         pairs.append((desk.say("两法为什么不同", "Why the estimates differ"), Cell(desk.words(line.difference))))

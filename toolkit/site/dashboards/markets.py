@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.kernel.units import with_unit
 from toolkit.kernel.wording import number_text
 from toolkit.plan.artifact import Artifact
-from toolkit.site.dashboards.board import NONE, Cell, Column, Listing, Note, Notes, Pairs, Piece, Said, Section
+from toolkit.site.dashboards.board import Cell, Column, Listing, Note, Notes, Pairs, Piece, Said, Section
 from toolkit.site.dashboards.desk import Desk, count, money, score, share
 from toolkit.site.dashboards.market_line import line_sections
 from toolkit.site.frame import Link
@@ -52,15 +53,13 @@ def _ranking(desk: Desk) -> Section:
         "年增速",
         "区域年目标",
         "优先度",
-        "名次",
-        "空白区县",
         "空白潜力",
         "调研",
     )
-    english = ("Market", "Line", "Size", "Our share", "Growth", "Target", "Priority", "Rank", "Open counties", "Open potential", "Research")  # fmt: skip
-    units = {2: desk.unit("元/年", "CNY a year"), 5: desk.yuan(), 6: desk.unit("分", "points"), 9: desk.unit("元/年", "CNY a year")}  # fmt: skip
+    english = ("Market", "Line", "Size", "Our share", "Growth", "Target", "Priority", "Open potential", "Age")  # fmt: skip
+    units = {2: desk.unit("元/年", "CNY a year"), 5: desk.yuan(), 6: desk.unit("分", "points"), 7: desk.unit("元/年", "CNY a year")}  # fmt: skip
     columns = tuple(
-        Column(desk.say(*pair) + units.get(n, ""), numeric=1 < n < 10, filter="line" if n == 1 else "")
+        Column(desk.say(*pair) + units.get(n, ""), numeric=1 < n < 8, filter="line" if n == 1 else "")
         for n, pair in enumerate(zip(heads, english, strict=True))
     )
     found = sorted(desk.view.results(MarketPotential), key=lambda row: (row.line, row.rank is None, row.rank or 0, row.market))  # fmt: skip
@@ -70,8 +69,8 @@ def _ranking(desk: Desk) -> Section:
         "No market is researched yet. Each content/markets/<id>.yaml is listed here.",
     )
     note = Said(desk.say(
-        "名次只在同一产品线、计划要启动的市场里排，不在排序里的显示“–”。金额的含税口径见各市场页。",
-        "Ranks are among the markets of a line that are planned to be launched; others show “–”. Each market's page says whether its amounts include VAT.",
+        "名次只在同一产品线、计划要启动的市场里排，不在排序里的没有名次。金额的含税口径见各市场页。",
+        "Ranks are among the markets of a line that are planned to be launched; others have none. Each market's page says whether its amounts include VAT.",
     ))  # fmt: skip
     pieces: tuple[Piece, ...] = (Listing("marketlist", title, columns, rows, empty), *((note,) if rows else ()))
     links = desk.policies(("priority", "research"))
@@ -80,8 +79,17 @@ def _ranking(desk: Desk) -> Section:
 
 def _ranked(desk: Desk, row: MarketPotential) -> tuple[Cell, ...]:
     space = desk.view.result(WhiteSpace, row.subject)
-    place = Cell(f"{row.rank} / {row.candidates}", key=str(row.rank)) if row.rank is not None else NONE
-    age = desk.say(f"{row.months_old} 个月前", f"{row.months_old} months ago")
+    place = (
+        desk.say(f"第 {row.rank}，共 {row.candidates}", f"no. {row.rank} of {row.candidates}")
+        if row.rank is not None
+        else ""
+    )
+    open_now = (
+        desk.say(f"{len(space.open)} / {space.counties} 区县", f"{len(space.open)} of {space.counties} counties")
+        if space is not None
+        else ""
+    )
+    age = desk.say(f"{row.months_old} 个月前", "1 month" if row.months_old == 1 else f"{row.months_old} months")
     return (
         desk.market(row.market, f"line-{row.line}"),
         desk.line(row.line),
@@ -89,10 +97,8 @@ def _ranked(desk: Desk, row: MarketPotential) -> tuple[Cell, ...]:
         share(row.share),
         Cell(signed(row.growth), key=str(row.growth)),
         money(row.target),
-        score(row.priority, 1),
-        place,
-        Cell(f"{len(space.open)} / {space.counties}", key=str(len(space.open))) if space is not None else NONE,
-        money(space.potential if space is not None else None),
+        replace(score(row.priority, 1), note=place),
+        replace(money(space.potential if space is not None else None), note=open_now),
         Cell(age, mood="warn" if row.stale else "", key=str(row.months_old)),
     )
 

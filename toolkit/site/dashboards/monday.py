@@ -181,7 +181,7 @@ def _dues(desk: Desk, name: str, label: str, rows: Sequence[Due], empty: str = "
     table = []
     for row in rows:
         days = (row.on - as_of).days
-        note = desk.say(f"已过 {-days} 天", f"{-days} days ago") if days < 0 else desk.say("今天", "today") if days == 0 else desk.say(f"还有 {days} 天", f"in {days} days")  # fmt: skip
+        note = desk.say(f"已过 {-days} 天", "1 day ago" if days == -1 else f"{-days} days ago") if days < 0 else desk.say("今天", "today") if days == 0 else desk.say(f"还有 {days} 天", "in 1 day" if days == 1 else f"in {days} days")  # fmt: skip
         card = CARDS.get(row.topic, "")
         table.append(
             (

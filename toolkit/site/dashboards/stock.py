@@ -139,7 +139,9 @@ def _lines(desk: Desk, held: NetworkStock | None) -> Section:
             f"{desk.line(most.line).text}最久，{number(most.days)} 天", f"{desk.line(most.line).text} lasts longest: {number(most.days)} days"
         )  # fmt: skip
     explain = (f"network-stock {held.subject}",) if held is not None else ()
-    return Section("lines", title, (Listing("stocklines", title, columns, rows, empty),), finding, explain=explain)
+    return Section(
+        "lines", title, (Listing("stocklines", title, columns, rows, empty),), finding, wide=True, explain=explain
+    )
 
 
 def _warned(desk: Desk) -> Section:
@@ -160,7 +162,7 @@ def _warned(desk: Desk) -> Section:
         Column(desk.say("依据", "Facts")),
     )
     empty = desk.say("没有经销商的库存天数超过界线。", "No dealer's stock is beyond its limit.")
-    return Section("warned", title, (Listing("warnedlist", title, columns, tuple(rows), empty),), links=desk.policy("warning"))  # fmt: skip
+    return Section("warned", title, (Listing("warnedlist", title, columns, tuple(rows), empty),), wide=True, links=desk.policy("warning"))  # fmt: skip
 
 
 def _dealers(desk: Desk, held: NetworkStock | None) -> Section:

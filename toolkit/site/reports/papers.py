@@ -118,10 +118,17 @@ def _sources(brief: Brief) -> Iterator[tuple[type[Record], str]]:
         yield EvaluationPolicy, policy
 
 
+def _policies(brief: Brief) -> Text:
+    """The policies that the quarter was scored by, as people call them; by its reference one that is not on file."""
+    held = {reference: brief.view.find(EvaluationPolicy, reference) for reference in brief.policies}
+    zh = "、".join(f"{row.name.zh} {row.version}" if row else key for key, row in held.items())
+    en = ", ".join(f"{row.name.within('en')} {row.version}" if row else key for key, row in held.items())
+    return Text(zh or "无考核政策", en or "no evaluation policy")
+
+
 def _paper(brief: Brief, pages: list[Page], stamp: str, locale: Locale) -> PdfJob:
     company = brief.company.legal_name if locale == "zh" else brief.company.english_name
-    policies = "、".join(brief.policies) if locale == "zh" else ", ".join(brief.policies)
-    policy = Text(f"考核政策 {policies}", f"evaluation policy {policies}") if policies else Text("无考核政策", "no evaluation policy")  # fmt: skip
+    policy = _policies(brief)
     frame = Frame(
         document=TITLE,
         party=company,

@@ -16,7 +16,7 @@ that call one function, because a page opened from a folder may load a script bu
 space next to a Chinese character is none; traditional characters stay. `folding.py` makes the one table, and the browser gets
 that very table.
 
-**Pinyin** is matched in the browser against the readings of each character, so any mixture of full syllables and initials fits
+**Pinyin** is matched in the browser against the readings of each character, so any mixture of full syllables, initials and characters fits
 (`hangzhou`, `hz`, `hangz`), and a character with several readings fits each of them.
 
 **Blocks.** A query finds a substring of one paragraph, list item or table cell, never one across two of them. Several words are

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from stdnum import ean, luhn
 from stdnum.cn import ric
@@ -12,7 +13,8 @@ from stdnum.cn import ric
 from toolkit.kernel.text import Text
 from toolkit.kernel.workdays import WorkCalendar
 from toolkit.network.reader import Reader
-from toolkit.topics.company.records import Company, ProductLine, Staff
+from toolkit.plan.events import ZONE
+from toolkit.topics.company.records import Company, ProductLine, Staff, Workspace
 from toolkit.topics.company.records.work_year import WorkYear
 
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}[Xx]?(?![0-9A-Za-z])", re.ASCII)
@@ -110,3 +112,12 @@ def line_name(reader: Reader, line: str) -> Text:
     """Returns the name of a product line for a page; its id where there is no such line, which the checks have told of."""
     found = reader.find(ProductLine, line)
     return found.name if found else Text(line)
+
+
+def time_zone(reader: Reader) -> str:
+    """Returns the name of the workspace's time zone; that of Shanghai where it names none that is known."""
+    settings = reader.only(Workspace)
+    try:
+        return ZoneInfo(settings.time_zone).key if settings is not None else ZONE
+    except (KeyError, ValueError, OSError):
+        return ZONE

@@ -10,9 +10,12 @@ from toolkit.kernel.wording import amount_text, day_text, number_text
 from toolkit.network.shared import SIDES, Action
 from toolkit.network.view import View
 from toolkit.plan.card import Card
+from toolkit.topics.company.records import TAX
 from toolkit.topics.conflict.records import Case, Cause
-from toolkit.topics.conflict.records.vocabularies import CAUSES, RESPONDENTS, STATUSES, TYPES
+from toolkit.topics.conflict.records.vocabularies import CAUSES, RESPONDENTS, ROLES, STATUSES, TYPES
+from toolkit.topics.conflict.rules.amounts import loss_total
 from toolkit.topics.conflict.rules.results import Candidate, CaseStanding, ConflictStanding
+from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.topic import Now
 
 Pair = tuple[Text, Text]
@@ -42,7 +45,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     )
     context = {
         "rows": tuple(_rows(standing)) if standing else (),
-        "cases": tuple(_case(case, found[case.id]) for case in cases),
+        "cases": tuple(_case(view, case, found[case.id]) for case in cases),
         "ours": tuple(_promise(row, now.as_of) for case in cases for row in _promises(case) if row.side == "brand"),
         "theirs": tuple(_promise(row, now.as_of) for case in cases for row in _promises(case) if row.side == "dealer"),
         "leads": tuple(_lead(row) for row in leads),
@@ -65,7 +68,7 @@ def _rows(standing: ConflictStanding) -> Iterator[Pair]:
     yield Text("12个月内定案", "Final within 12 months"), Text(number_text(standing.repeats))
 
 
-def _case(case: Case, standing: CaseStanding) -> dict[str, object]:
+def _case(view: View, case: Case, standing: CaseStanding) -> dict[str, object]:
     late = any(row.late for row in standing.deadlines)
     going = [row for row in standing.deadlines if row.done is None]
     return {
@@ -78,7 +81,8 @@ def _case(case: Case, standing: CaseStanding) -> dict[str, object]:
         "opened": _day(case.opened_on),
         "due": _day(min(row.due for row in going)) if going else NO_TEXT,
         "causes": tuple(_cause(cause) for cause in case.causes),
-        "effects": tuple(_effects(standing)),
+        "parties": tuple(_parties(view, case)),
+        "effects": (*_loss(case), *_effects(standing)),
     }
 
 
@@ -86,6 +90,20 @@ def _cause(cause: Cause) -> Pair:
     side = OUTSIDE if cause.side is None else SIDES.label(cause.side)
     kind = CAUSES.label(cause.kind)
     return Text(f"{kind.zh}（{side.zh}）", f"{kind.en} ({side.en})"), cause.text
+
+
+def _parties(view: View, case: Case) -> Iterator[Pair]:
+    """The other dealers and what they have to do with it: for us alone, so a dealer's view has none."""
+    for party in case.parties if view.lens.audience == "internal" else ():
+        profile = view.find(DealerProfile, party.dealer)
+        yield ROLES.label(party.role), Text(profile.short_name if profile is not None else party.dealer)
+
+
+def _loss(case: Case) -> Iterator[Pair]:
+    loss = case.decision.loss if case.decision is not None else None
+    if loss is not None:
+        tax, total = TAX.label(loss.tax), amount_text(loss_total(loss))
+        yield Text("损失", "Loss"), Text(f"{total}（{tax.zh}）", f"{total} ({tax.within('en')})")
 
 
 def _effects(standing: CaseStanding) -> Iterator[Pair]:

@@ -13,7 +13,7 @@ from toolkit.network.reader import Reader
 from toolkit.network.record import field
 from toolkit.network.results import Result, Results, Step
 from toolkit.topics.company.records import Staff
-from toolkit.topics.dealer.records import DealerProfile, Transition
+from toolkit.topics.dealer.records import CONTACT_ROLES, DealerProfile, Transition
 
 FIRST_STATE = "lead"
 EARLY = frozenset(("lead", "qualified", "visited", "scored"))
@@ -71,6 +71,15 @@ def manager_of(profile: DealerProfile | None) -> str:
 def seen_to_by(reader: Reader, dealer: str, named: str = "") -> str:
     """Returns who of us sees to a matter of a dealer: the one who is named if that is one of our staff, else the manager."""
     return named if reader.find(Staff, named) is not None else manager_of(reader.find(DealerProfile, dealer))
+
+
+def role_text(reader: Reader, profile: DealerProfile, person: str) -> Text:
+    """Returns who somebody is as papers say it, without a name: the post of our staff, the part of the dealer's contact, else the id."""
+    staff = reader.find(Staff, person)
+    if staff is not None:
+        return staff.post
+    roles = [CONTACT_ROLES.label(row.role) for row in profile.contacts if row.contact == person]
+    return roles[0] if roles else Text(person)
 
 
 def missing_master_data(profile: DealerProfile) -> tuple[str, ...]:

@@ -114,6 +114,8 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Every page stands once in content/handbook/parts.yaml, under the part in whose folder it lies.
 
     The site's navigation and the pages before and after follow that file; a page that it lacks is not reached.
+
+    中文：手册的每个页面在目录里各列一次，放在所属部分的文件夹里。网站的导航和前后页都照目录，目录里没有的页面谁也走不到。
     """
     pages = {page.id: page for page in network.all(Page) if page.locale == "zh"}
     listed = network.only(Contents)
@@ -154,6 +156,9 @@ def links(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Links are relative paths to files, so that they work where the repository is browsed too. Pictures are not copied to the
     site, so a page that holds one is told.
+
+    中文：链接指向真有的页面、标题或记录，并且是读者的语言；不从外面取任何内容。链接写成到文件的相对路径，在仓库里浏览也
+    能用。图片不会复制到网站，所以放了图片的页面会提示。
     """
     pages = {page.body.path: page for page in network.all(Page)}
     for page in pages.values():
@@ -193,6 +198,9 @@ def bindings(network: Network, results: Results, as_of: date) -> Iterator[Proble
     So pages show the rules that count.
 
     Numbers that a policy holds are written in the policy only (reference D.1, C34); the page shows them from there.
+
+    中文：页面里的占位指向现行政策的数值、列表、政策或一种记录，使页面显示的就是管用的规则。政策里有的数字只写在政策里，
+    页面从那里取。
     """
     known = Known(policies_in_force(network, network.kinds, as_of), network.kinds)
     for page in network.all(Page):
@@ -225,6 +233,9 @@ def translations(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """Every page has an English edition that was made from the Chinese text as it stands; readers see a note where not.
 
     The two lie in folders of one name. Set `translation_of` once the translation says what the original says.
+
+    中文：每个页面都有照现行中文译出的英文版，没跟上的给读者提示。两种版本放在同名的文件夹；译文与原文一致之后，再更新它
+    所依据的摘要。
     """
     for page in network.all(Page):
         if page.locale != "zh":

@@ -12,7 +12,16 @@ from toolkit.network.shared import SIDES
 from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.company.records import TAX, Staff
-from toolkit.topics.support.records.vocabularies import CATEGORIES, CLOCK_STATES, FUND_STATES, OPEN_KINDS, PRIORITIES
+from toolkit.topics.support.records import Handover, SupportYear, Ticket
+from toolkit.topics.support.records.vocabularies import (
+    CATEGORIES,
+    CLOCK_STATES,
+    FUND_STATES,
+    HANDOVER_REASONS,
+    OPEN_KINDS,
+    PRIORITIES,
+)
+from toolkit.topics.support.records.vocabularies import CHANNELS as TICKET_CHANNELS
 from toolkit.topics.support.rules.open_items import words_of
 from toolkit.topics.support.rules.results import (
     ClaimLine,
@@ -55,10 +64,13 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         (row for row in view.results(SupplyPerformance) if row.dealer == dealer), key=lambda row: row.quarter
     )
     latest = supplies[-1] if supplies else None
+    years = view.of_dealer(SupportYear, dealer)
+    asked = {row.id: row for year in years for row in year.tickets}
     context = {
         "rows": tuple(_rows(standing, balance, latest)),
         "open": tuple(_open(row) for row in standing.open_items) if standing else (),
-        "tickets": tuple(_ticket(row) for row in tickets[:SHOWN]),
+        "tickets": tuple(_ticket(row, asked.get(row.subject)) for row in tickets[:SHOWN]),
+        "handovers": tuple(_handover(view, row) for year in years for row in year.handovers),
         "funds": _funds(funds),
         "claims": tuple(_claim(fund, line) for fund in funds for line in fund.claims),
         "supply": _supplies(supplies),
@@ -148,7 +160,16 @@ def _open(row: OpenItem) -> dict[str, object]:
     }
 
 
-def _ticket(row: TicketSla) -> dict[str, object]:
+def _handover(view: View, row: Handover) -> Pair:
+    """Who handed the dealer over to whom, when and why."""
+    posts = [staff.post if (staff := view.find(Staff, one)) else Text(one) for one in (row.outgoing, row.incoming)]
+    why = HANDOVER_REASONS.label(row.reason) if view.lens.audience == "internal" else NO_TEXT
+    zh, en = f"{posts[0].zh} → {posts[1].zh}", f"{posts[0].within('en')} → {posts[1].within('en')}"
+    return _day(row.date), Text(f"{zh}，{why.zh}", f"{en}, {why.within('en')}") if why else Text(zh, en)
+
+
+def _ticket(row: TicketSla, asked: Ticket | None) -> dict[str, object]:
+    """A ticket with its times, how it came to us, and what it waits for while the clock stands still."""
     reply, solution = row.clock(REPLY), row.clock(RESOLVE)
     state = solution.state if solution else "open"
     shown = "missed" if row.reopened and state == "met" else state
@@ -165,6 +186,8 @@ def _ticket(row: TicketSla) -> dict[str, object]:
         "due": _moment(solution.due) if solution and state != "paused" else NONE,
         "mood": MOODS[shown],
         "state": words,
+        "channel": TICKET_CHANNELS.label(asked.channel) if asked is not None else NO_TEXT,
+        "waits": asked.pauses[-1].waiting_for if asked is not None and asked.pauses and state == "paused" else NO_TEXT,
     }
 
 

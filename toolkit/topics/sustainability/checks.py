@@ -127,6 +127,9 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """Every question of the policy is answered once, with evidence for a yes and a reason where it does not apply.
 
     A self-check without evidence teaches nobody anything (reference L). Answer, attach what the item names, or say why not.
+
+    中文：自查办法的每个问题各答一次，答“是”的有证据，不适用的说明理由。没有证据的自查，谁也学不到什么；没有回答的按
+    “否”计。
     """
     policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for record in network.all(SelfCheck):
@@ -152,7 +155,10 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A red self-check has actions of both sides, and no action is late (reference L: red, then a plan)."""
+    """A red self-check has actions of both sides, and no action is late (reference L: red, then a plan).
+
+    中文：自查为红的，双方都有改进行动，没有一项逾期。双方各写至少一项，有人、有期限。
+    """
     policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for record in network.all(SelfCheck):
         policy = governing(policies, record.year, start)
@@ -167,7 +173,10 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def projects(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A project of both sides has days in order and, once over, a result (reference 0b)."""
+    """A project of both sides has days in order and, once over, a result (reference 0b).
+
+    中文：双方的共同项目先开始后结束，结束了有结果。做成没做成都写，双方确认。
+    """
     for record in network.all(SelfCheck):
         for n, row in enumerate(record.projects):
             if row.end < row.start:
@@ -180,6 +189,9 @@ def owed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A dealer whose contract has the article on social responsibility hands in the self-check of each full year.
 
     Only years that the contract covers from the first to the last day count; the policy says how long it has afterwards.
+
+    中文：合同选用了社会责任条款的经销商，每个完整年度交一份自查。只算合同从第一天到最后一天都覆盖的年份，年后多久交由政
+    策规定。
     """
     policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     for contract in network.all(Contract):
@@ -197,7 +209,10 @@ def owed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def ours(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Beside what dealers say stands what we do: our measures of the year, tied to the items they help with, and measured."""
+    """Beside what dealers say stands what we do: our measures of the year, tied to the items they help with, and measured.
+
+    中文：经销商自查之外，我方也写自己的措施：对应自查的哪一项，实际做到多少。只问经销商的，不是伙伴。
+    """
     policies, start = network.all(SelfCheckPolicy), fiscal_start(network)
     said: dict[int, SelfCheck] = {}
     for record in network.all(SelfCheck):
@@ -217,7 +232,10 @@ def ours(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def policies(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """One version of the self-check policy is in force on every day; it asks something, and its colours ascend."""
+    """One version of the self-check policy is in force on every day; it asks something, and its colours ascend.
+
+    中文：自查办法任何一天都有且只有一版生效，其中有问题，颜色界线由低到高。
+    """
     yield from version_problems(network, SelfCheckPolicy)
     for policy in network.all(SelfCheckPolicy):
         if policy.yellow_from >= policy.green_from:
@@ -235,7 +253,10 @@ def _told(network: Network, kind: ProblemKind, record: Record, *path: Step, **va
 
 
 def people(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The dealer's own people fill in a self-check, and one of us has looked at it within the grace (reference L)."""
+    """The dealer's own people fill in a self-check, and one of us has looked at it within the grace (reference L).
+
+    中文：自查由经销商自己的人填写，我方在宽限期内有人核对。请核对证据后登记核对人。
+    """
     for record in network.all(SelfCheck):
         profile = network.find(DealerProfile, record.dealer)
         known = {row.contact for row in profile.contacts} if profile is not None else set()

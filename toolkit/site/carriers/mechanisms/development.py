@@ -165,9 +165,10 @@ DEVELOPMENT: tuple[Group, ...] = (
     )),
     Group("A1.4", Text("教会，开张", "Teaching and opening"), (
         row("M42", "A1.4", "课程：我们是谁", "Course: who we are", Ruled("curriculum.courses.C1"), *TRAINED),
-        row("M43", "A1.4 B2.4", "课程：产品怎么回事", "Course: the products", Ruled("curriculum.courses.C2"), *TRAINED),
+        row("M43", "A1.4 B2.4", "课程：产品怎么回事；卖点各有依据", "Course: the products; selling points, each with evidence",
+            Ruled("curriculum.courses.C2"), Field("product-guide", "selling_points"), Finding("COM182"), *TRAINED),
         row("M44", "A1.4", "课程：品牌讲什么、怎么露面", "Course: what the brand says and how it looks",
-            Ruled("curriculum.courses.C3"), *TRAINED),
+            Ruled("curriculum.courses.C3"), Field("brand-guide", "rules"), Field("product-guide", "displays"), *TRAINED),
         row("M45", "A1.4 B2.4 B4.2", "课程：怎么卖", "Course: how to sell", Ruled("curriculum.courses.C4"), *TRAINED),
         row("M46", "A1.4", "课程：卖了以后怎么管", "Course: service after the sale", Ruled("curriculum.courses.C5"), *TRAINED),
         row("M47", "A1.4", "课程：系统怎么用", "Course: how to use the systems", Ruled("curriculum.courses.C6"), *TRAINED),

@@ -88,6 +88,9 @@ def conference(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Dealers in one room who talk about resale prices make a cartel of us all (Anti-Monopoly Law arts 17-19, reference H.4).
     Theme 90 days before, invitations 45 days before, survey within 7 and promises within 10 days after.
+
+    中文：大会提前准备，开场宣读反垄断提示，不设最低订货额，会后公布承诺。许多经销商在一起谈转售价格，就会变成垄断协议
+    （反垄断法第十七条至第十九条）。主题提前 90 天、邀请提前 45 天，调查在会后 7 天、承诺在会后 10 天内。
     """
     for row in network.all(Conference):
         if not row.antitrust_notice:
@@ -112,6 +115,9 @@ def consulted(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A conference that speaks of policies asked the council first, in a meeting that is on record; its agenda is whole.
 
     The agenda begins with the antitrust notice and has results, policies, our promises, awards and round tables (reference H.4).
+
+    中文：要谈政策的大会，先征询过顾问委员会并有会议记录，议程齐全：反垄断提示为第一项，还有业绩、政策、我方承诺、表彰和
+    圆桌讨论。
     """
     met = {meeting.date for council in network.all(Council) for meeting in council.meetings}
     for row in network.all(Conference):
@@ -132,6 +138,9 @@ def councils(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """A council has a term, members who come, meetings as often as agreed, each with the antitrust notice; its words are answered.
 
     The answer has the time of a suggestion in the feedback policy; what we do not take up has its reason (reference H.4, H.5).
+
+    中文：顾问委员会有任期、有到会的委员、按约定开会，每次都有反垄断提示，议题都有书面答复。答复期限同反馈政策里的建议；
+    没有采纳的写明理由。
     """
     rows = sorted(network.all(Council), key=lambda row: row.begins)
     for n, council in enumerate(rows):

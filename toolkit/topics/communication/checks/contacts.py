@@ -48,7 +48,10 @@ BEFORE = ProblemKind("CMN145", "error", Text("{recorded} 登记，早于 {day}",
 
 
 def noted(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A contact is noted within two working days, in the file of its year, with a sentiment of −2 to +2 (reference A.15, H.2)."""
+    """A contact is noted within two working days, in the file of its year, with a sentiment of −2 to +2 (reference A.15, H.2).
+
+    中文：沟通在两个工作日内登记，放在当年的文件里，情绪分在 −2 到 +2 之间。
+    """
     calendar = work_calendar(network)
     for year in years(network):
         for n, row in enumerate(year.touchpoints):
@@ -64,7 +67,10 @@ def noted(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def overdue(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No dealer with a ledger is left alone for more than one and a half intervals of its segment's rhythm (reference H.1)."""
+    """No dealer with a ledger is left alone for more than one and a half intervals of its segment's rhythm (reference H.1).
+
+    中文：有沟通台账的经销商，不会超过其分群约定间隔的一倍半没有人联系。先问清是我们没去，还是对方不愿见。
+    """
     for profile in network.all(DealerProfile):
         own = network.of_dealer(Communication, profile.id)
         if not own:

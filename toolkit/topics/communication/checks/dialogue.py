@@ -13,7 +13,7 @@ from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.topics.communication.checks.place import years
 from toolkit.topics.communication.rules.replies import is_in_time
-from toolkit.topics.communication.rules.standing import feedback_rows
+from toolkit.topics.communication.rules.standing import acknowledge_due, feedback_rows
 from toolkit.topics.topic import Check
 
 ORDER = ("received", "acknowledged", "answered", "closed")
@@ -53,6 +53,12 @@ NO_CHANGE = ProblemKind(
     ),
     Text("在 change 写政策版本或流程，以及生效日", "name the policy version or process and its day in change"),
 )
+UNSEEN = ProblemKind(
+    "CMN129",
+    "warning",
+    Text("反馈 {id} 应在 {due} 前告知已收到", "who gave the feedback {id} was to be told by {due} that it arrived"),
+    Text("先告知收到和由谁办，再写 acknowledged", "say that it arrived and who sees to it, then write acknowledged"),
+)
 NOT_ACKNOWLEDGED = ProblemKind(
     "CMN131",
     "warning",
@@ -71,10 +77,13 @@ BEFORE_ISSUED = ProblemKind(
 
 
 def feedback(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Feedback is answered within its time and closed with an answer, a result and a reason.
+    """Feedback is acknowledged and answered within its times, and closed with an answer, a result and a reason.
 
     Received, acknowledged, answered, closed come in this order (reference A.17, H.5). Closing without a word tells the dealer
     not to speak again. What was adopted names the change that it led to.
+
+    中文：反馈按时告知收到、按时答复，关闭时有答复、结论和理由，收到、确认、答复、关闭依次进行。无声关闭等于叫对方不要再说；采纳的写明
+    带来了什么改变。
     """
     for year in years(network):
         for n, (row, due) in enumerate(feedback_rows(network, year.feedback)):
@@ -91,6 +100,9 @@ def feedback(network: Network, results: Results, as_of: date) -> Iterator[Proble
                     yield told(network, NO_CHANGE, year, "feedback", n, "result", id=row.id)
             if due is not None and row.answered is None and is_in_time(row, due, as_of) is False:
                 yield told(network, UNANSWERED, year, "feedback", n, "received", id=row.id, due=due)
+            seen_by = acknowledge_due(network, row)
+            if row.acknowledged is None and row.answered is None and seen_by is not None and seen_by < as_of:
+                yield told(network, UNSEEN, year, "feedback", n, "received", id=row.id, due=seen_by)
             if row.satisfaction is not None and not 1 <= row.satisfaction <= 5:
                 yield told(network, SATISFACTION, year, "feedback", n, "satisfaction", given=row.satisfaction)
 
@@ -106,6 +118,9 @@ def notices(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Acknowledged by due over issued is the timeliness of our information, 1 − corrected over issued its accuracy (reference
     0b): a correction that names nothing would hide the mistake.
+
+    中文：通知在期限内得到确认，更正的通知写明更正哪一份。按期确认的比例是信息及时率，没有更正的比例是准确率；更正不写对
+    象，错误就被掩盖了。
     """
     for year in years(network):
         own = {row.id for other in network.of_dealer(type(year), year.dealer) for row in other.notices}
@@ -122,6 +137,6 @@ def notices(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 CHECKS: tuple[Check, ...] = (
-    Check((REVERSED, NO_REASON, UNANSWERED, SATISFACTION, NO_CHANGE), feedback),
+    Check((REVERSED, NO_REASON, UNANSWERED, UNSEEN, SATISFACTION, NO_CHANGE), feedback),
     Check((NOT_ACKNOWLEDGED, NO_ORIGINAL, BEFORE_ISSUED), notices),
 )

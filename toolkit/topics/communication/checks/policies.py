@@ -53,6 +53,8 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """On every day one version of each communication policy is in force, under the id that its folder has (reference 0.10).
 
     Versions may neither overlap nor leave a gap. Correct `effective_from`, `effective_to` or `id`.
+
+    中文：每项沟通政策任何一天都有且只有一版生效，编号与文件夹相同，版本之间不重叠、不留空档。请改生效日、失效日或编号。
     """
     rows: list[tuple[Policy, str]] = []
     rows += [(row, CADENCE) for row in network.all(CadencePolicy)]
@@ -66,7 +68,10 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Bands ascend, overdue factors make sense, every severity has an answer time (reference H.1, H.5, H.6)."""
+    """Bands ascend, overdue factors make sense, every severity has an answer time (reference H.1, H.5, H.6).
+
+    中文：沟通政策的数值说得通：分档天数递增，逾期系数有先后轻重，每种严重度都有答复时限，间隔不为零。请改数值或次序。
+    """
     for trust in network.all(TrustPolicy):
         for n, (first, second) in enumerate(pairwise(trust.lateness), 1):
             if first.days >= second.days or first.factor <= second.factor:

@@ -88,6 +88,9 @@ def entries(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     An oral promise is entered within two working days and confirmed in writing (reference A.16). The owner is a person, by
     staff or contact id; where the owner has left, the promise goes to the successor.
+
+    中文：承诺有责任人，重要度在 1 至 3 之间，日期先后合理，口头承诺两个工作日内登记并书面确认。责任人写到个人，离任的交
+    给后任：前任说过的话照样算数。
     """
     calendar = work_calendar(network)
     policy = trust_policy(network, as_of)
@@ -121,6 +124,9 @@ def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Kept means fulfilled on or before the due day, kept late means after it; broken and withdrawn have no such day
     (reference A.16). A new day agreed later never replaces the old one.
+
+    中文：承诺的状态与日期相符，最要紧的有证据，逾期的会提示。期限当天或之前做到的为兑现，之后的为逾期兑现，违背和撤回没
+    有兑现日。后来另定的日期不代替原期限。
     """
     policy = trust_policy(network, as_of)
     for year in years(network):
@@ -151,7 +157,10 @@ def _advice(row: Commitment) -> Text | None:
 
 
 def identities(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """CM and FB ids are used once in the whole network (reference A.0), so that a letter can name them alone."""
+    """CM and FB ids are used once in the whole network (reference A.0), so that a letter can name them alone.
+
+    中文：承诺和反馈的编号在全网只用一次，信函里只写编号就能找到。
+    """
     seen: dict[str, tuple[Communication, str, int]] = {}
     for year in years(network):
         for name in ("commitments", "feedback"):

@@ -91,6 +91,9 @@ def repair(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     A promise of importance 3 that we broke has a repair of its own, and the general manager calls. The days stand in
     the trust policy.
+
+    中文：失信之后要修复：认账，五个工作日内书面补救，打电话，三十天后检验。我方违背了重要度 3 的承诺，单独立项并由总经
+    理打电话。天数写在信任政策里。
     """
     calendar = work_calendar(network)
     for year in years(network):
@@ -125,6 +128,8 @@ def steps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     So many broken promises in the policy's window, of whatever importance, start a repair as well: each may be small, and together
     they say that our word does not hold (reference H.6).
+
+    中文：先认账再补救，各步骤按期完成，检验没通过的接着再立一项。修复中再失约一次，就更难修复：今天先告诉经销商哪天做完。
     """
     calendar = work_calendar(network)
     for year in years(network):
@@ -149,7 +154,10 @@ def steps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def many_broken(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """As many promises broken within the window as the trust policy says start a repair, whatever each of them weighs."""
+    """As many promises broken within the window as the trust policy says start a repair, whatever each of them weighs.
+
+    中文：在信任政策的期间内违背承诺达到规定项数，不论每项轻重都要启动修复：单看都小，合起来说明我方的话靠不住。
+    """
     policy = trust_policy(network, as_of)
     if policy is None:
         return

@@ -38,6 +38,9 @@ def changes(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """A change that a dealer's words brought is told to it within the days of the feedback policy, counted from its first day (H.5).
 
     Who never hears what became of a remark makes no other one. The day of closing counts where no day of telling is named.
+
+    中文：经销商的话带来的改变，在反馈政策规定的天数内告诉它，从改变生效那天起数。不知道下文的人，不会再提第二次。没有写
+    告知日的，按关闭日算。
     """
     for year in years(network):
         for n, row in enumerate(year.feedback):

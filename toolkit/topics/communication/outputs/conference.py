@@ -203,4 +203,5 @@ def _survey() -> Part:
             Entry("best", Text("最有用的一项"), wide=True),
             Entry("next", Text("下次想谈什么"), wide=True),
         ),
+        page=True,
     )

@@ -112,6 +112,12 @@ def feedback_rows(network: Network, rows: Iterable[Feedback]) -> tuple[tuple[Fee
     return tuple(found)
 
 
+def acknowledge_due(network: Network, row: Feedback) -> date | None:
+    """Returns the last day to say that a feedback arrived, by the version in force on the day it came; None without one (H.5)."""
+    policy = in_force(network.all(FeedbackPolicy), FEEDBACK, row.received)
+    return None if policy is None else work_calendar(network).add(row.received, policy.acknowledge_days)
+
+
 def trust_parts(promises: Iterable[Commitment], policy: TrustPolicy, as_of: date) -> Iterator[TrustPart]:
     """Yields the index of each of the four kinds of our promises: delivery, rebate payment, support, information."""
     rows, span = tuple(promises), window(policy, as_of)

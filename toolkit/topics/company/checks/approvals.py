@@ -56,6 +56,9 @@ def approval_rules(network: Network, results: Results, as_of: date) -> Iterator[
     """A rule of approval names kinds and fields that exist, and roles that somebody of the staff may act for.
 
     A rule with a misspelt name would ask nobody, and the change that it should stop would go in (reference A.1, approval matrix).
+
+    中文：批准规则所写的记录种类、字段都存在，所要的职能在员工里有人可以代表。名称写错的规则谁也不会问，该拦的改动就直接
+    进去了。请改规则，或在员工名录里补上职能。
     """
     yield from version_problems(network, ApprovalsPolicy)
     held = {role for row in network.all(Staff) if row.until is None or row.until >= as_of for role in row.roles}

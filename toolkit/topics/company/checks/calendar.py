@@ -38,6 +38,9 @@ def calendars(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Terms of tickets, evaluations and cases are counted in working days with the shifted weekends (调休); without the year's
     file they are counted by weekdays alone and some come out wrong (reference A.0, I.1).
+
+    中文：基准日所在年份有工作日历，到十二月还要有下一年的；所列日子与它说的相符。工单、考核和案件的期限按工作日数，含调
+    休；缺了当年的日历只能按周一至周五算，有些期限会错。
     """
     known = {year.year for year in network.all(WorkYear)}
     wanted = [as_of.year, *([as_of.year + 1] if as_of.month >= NEXT_YEAR_FROM else [])]

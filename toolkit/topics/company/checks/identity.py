@@ -78,6 +78,9 @@ def company_data(network: Network, results: Results, as_of: date) -> Iterator[Pr
     carries the company's own name (reference A.1): a dealer must never be told to pay a person or another firm. The
     fiscal year starts in a month from 1 to 12; quarters are counted from it. Correct the field in
     `content/company.yaml`.
+
+    中文：品牌代码、收款账户和财年起始月要能用。合同编号以品牌代码开头，须是二至八个大写字母；货款只能收进公司同名账户，
+    不让经销商把钱付给个人或别的公司；季度从财年起始月（1 至 12）数起。请改公司资料里的相应字段。
     """
     company = network.only(Company)
     if company is None:
@@ -103,6 +106,9 @@ def trade_marks(network: Network, results: Results, as_of: date) -> Iterator[Pro
     Contracts license the marks (reference A.1, F.1); a mark that expires leaves the dealer without the right to show
     it. Renewal may be applied for within the twelve months before expiry (Trade Mark Law), so the warning begins
     365 days ahead. Renew the mark and record the new date in `content/company.yaml`.
+
+    中文：商标都在有效期内，续展不被遗忘。合同许可经销商使用商标，商标一失效，经销商就失去使用的依据；期满前十二个月内可
+    以申请续展，所以提前 365 天提醒。续展后登记新的有效期。
     """
     company = network.only(Company)
     for place, mark in enumerate(company.trade_marks if company else ()):
@@ -126,6 +132,9 @@ def workspace_settings(network: Network, results: Results, as_of: date) -> Itera
     A format that this version does not know would be misread. The time zone decides which day is today; it is a
     name of the IANA database such as `Asia/Shanghai`. Chinese is the language that papers start from (reference
     A.0), English is added to it. Correct the field in `content/workspace.yaml`.
+
+    中文：工作区的格式、时区和语言要能用。不认识的格式会被读错；时区决定“今天”是哪一天，写 IANA 时区库里的名称；文书以
+    中文为准，英文是附加的。请改工作区设置。
     """
     workspace = network.only(Workspace)
     if workspace is None:

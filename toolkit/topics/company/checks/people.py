@@ -60,6 +60,9 @@ def staff_posts(network: Network, results: Results, as_of: date) -> Iterator[Pro
 
     Approvals climb the line of reporting (reference B); in a circle they would never reach a decision. Each circle
     is told once, at its smallest staff id. Correct `reports_to`, `since` or `until` in `content/staff.yaml`.
+
+    中文：员工的上下级关系要有尽头，离任日不早于任职日。审批沿上级逐层上报，成环就永远到不了能决定的人。每个环只报一次，
+    报在编号最小的员工处；请改上级、任职日或离任日。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for ring in circles({person.id: above for person in staff.values() if (above := person.reports_to)}):
@@ -77,6 +80,9 @@ def told_persons(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """Everybody in the contacts' store has been told, before today, that we keep and use their data, and what for.
 
     The notice comes before the data are used (Personal Information Protection Law art. 17; reference A.7, 0b).
+
+    中文：联系人库里的每个人，都已在今天之前被告知我们保存和使用其个人信息以及用途。先告知、后使用（个人信息保护法第十七
+    条）。补作告知后登记日期，经销商的人可以由经销商转告。
     """
     for contact in network.all(Contact):
         if contact.notice_given_at is None:
@@ -91,6 +97,9 @@ def contact_data(network: Network, results: Results, as_of: date) -> Iterator[Pr
     Mobile numbers have eleven digits, `1[3-9]` first (reference A.7). Personal data are kept no longer than their
     purpose needs (Personal Information Protection Law arts 19 and 47; reference A.24): after `retention_until` the
     person is erased from the private store. The message does not repeat the number.
+
+    中文：联系人的手机号是真实的格式，保存时间不超过告知的期限。手机号为十一位，以 1 加 3 至 9 开头；个人信息的保存期限
+    应为实现目的所必要的最短时间（个人信息保护法第十九条、第四十七条），届满即从私有资料中删除。提示里不重复号码。
     """
     for contact in network.all(Contact):
         if contact.mobile is not None and not _MOBILE.fullmatch(contact.mobile):

@@ -41,6 +41,10 @@ def personal_numbers(network: Network, results: Results, as_of: date) -> Iterato
     Personal Information Protection Law arts 6, 19 and 47). Every text of the company, the staff, the contacts,
     the dealers and the contracts is looked at: 18 digits with a day of birth and a right check character, or a
     card number with a right Luhn digit. Messages do not repeat the number.
+
+    中文：任何记录里都不放身份证号和个人银行卡号。两者都是敏感个人信息，这里用不着，进了版本记录又很难清除（个人信息保护
+    法第六条、第十九条、第四十七条）。查公司、员工、联系人、经销商和合同的全部文字：带出生日期且校验码正确的十八位数，或
+    校验位正确的卡号。
     """
     for entry in network.entries():
         if entry.kind.name not in SCANNED:

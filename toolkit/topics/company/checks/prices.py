@@ -51,6 +51,9 @@ def priced_skus(network: Network, results: Results, as_of: date) -> Iterator[Pro
     A price for a SKU that the line does not have is a misspelling, and a SKU without a price cannot be ordered
     (reference A.2). Lists whose last day has passed are not asked for prices of SKUs that came later. Correct the
     list in `content/price-lists/`, or the line in `content/products/`.
+
+    中文：价格表给本产品线的每个货号定价，不多也不少。产品线里没有的货号多半是写错了，没有价格的货号无法下单。已经失效的
+    价格表不要求给后来的货号定价。请改价格表或产品线。
     """
     for prices in network.all(PriceList):
         line = network.find(ProductLine, prices.line)
@@ -84,6 +87,9 @@ def price_list_versions(network: Network, results: Results, as_of: date) -> Iter
 
     First and last day are both included. Two versions on one day leave open what a dealer owes, a gap leaves it
     without a price (reference 0.10, A.2). Correct `effective_from` or `effective_to` of the versions.
+
+    中文：任何一天都恰有一版价格表生效，首日和末日都算在内。两版重叠，说不清经销商该付多少；中间有空档，那几天就没有价格。
+    请改各版的生效日或失效日。
     """
     by_id: dict[str, list[PriceList]] = {}
     for prices in network.all(PriceList):

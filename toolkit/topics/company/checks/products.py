@@ -49,6 +49,9 @@ def product_lines(network: Network, results: Results, as_of: date) -> Iterator[P
     A barcode is a GTIN-13 whose last digit is computed from the others (reference A.2). Orders, stock and price
     lists name goods by SKU code alone, so a code stands once in all lines. Rules for aged stock need the shelf
     life. Correct the line in `content/products/`.
+
+    中文：条码正确，货号和条码不重复，冷藏冷冻商品写明保质期。订单、库存和价格表只靠货号认商品，所以货号在全部产品线里唯
+    一；条码末位由前十二位算出；临期规则离不开保质期。请改产品线文件。
     """
     codes: dict[str, Used] = {}
     barcodes: dict[str, Used] = {}

@@ -27,6 +27,8 @@ from toolkit.network.kinds import Kind
 from toolkit.network.record import Record, Value, field
 from toolkit.topics.company.records.approvals import APPROVALS_KIND, CHANGE_APPROVAL_KIND
 from toolkit.topics.company.records.departments import DEPARTMENTS as DEPARTMENTS
+from toolkit.topics.company.records.guides import KINDS as GUIDE_KINDS
+from toolkit.topics.company.records.imports import IMPORT_KIND
 from toolkit.topics.company.records.repository import Repository
 from toolkit.topics.company.records.work_year import WorkYear
 
@@ -154,7 +156,7 @@ class Workspace(Record):
 
     format: Count = field("格式版本", "Format")
     languages: tuple[Annotated[str, OneOf(LANGUAGE)], ...] = field("语言", "Languages")
-    time_zone: Line = field("时区", "Time zone")
+    time_zone: Line = field("时区", "Time zone", audience="public")
     as_of: Day | None = field("基准日", "As-of date", default=None)
     name: Bilingual = field("名称", "Name", audience="public")
     repository: Repository | None = field(
@@ -307,6 +309,8 @@ KINDS = (
         "content/price-lists/{id}/{version}.yaml",
         identity="{id}@{version}",
     ),
+    *GUIDE_KINDS,
     APPROVALS_KIND,
     CHANGE_APPROVAL_KIND,
+    IMPORT_KIND,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.topics.conflict.checks import lawful, leads, levels, policies, procedure, proposals
+from toolkit.topics.conflict.checks import found, lawful, leads, levels, policies, procedure, proposals
 from toolkit.topics.topic import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -12,4 +12,5 @@ CHECKS: tuple[Check, ...] = (
     *levels.CHECKS,
     *leads.CHECKS,
     *proposals.CHECKS,
+    *found.CHECKS,
 )

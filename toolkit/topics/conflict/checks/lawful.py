@@ -69,6 +69,9 @@ def resale_prices(network: Network, results: Results, as_of: date) -> Iterator[P
 
     Fixing a resale price or a lowest one is banned (Anti-Monopoly Law art. 18); punishing dealers who sold low was part of a
     fined practice (reference 0.1, J.1 CF3). The matter of a price complaint may be described, nothing may follow from the price.
+
+    中文：冲突处理里的认定、措施、损失、和解和政策，都不命令、评价或惩罚转售价格。固定转售价或限定最低价被禁止，因低价卖
+    货处罚经销商曾是被罚款的做法（反垄断法第十八条）。价格投诉的事由可以写，但不能因价格作任何处理。
     """
     for case in network.all(Case):
         for path, text in _decided(case):
@@ -115,6 +118,8 @@ def price_complaints(network: Network, results: Results, as_of: date) -> Iterato
     """A price complaint ends with what the procedure allows it, and a decision is law-checked where that is asked for.
 
     Whatever else a complaint brings to light is a case of its own type, with its own proof (reference J.1).
+
+    中文：价格投诉只能以程序允许的方式结束，要求法务审查的先审查再决定。查出窜货、假货的另行立案，各有各的证据。
     """
     for case in network.all(Case):
         policy = procedure_of(network, case)
@@ -135,7 +140,10 @@ def price_complaints(network: Network, results: Results, as_of: date) -> Iterato
 
 
 def protected(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Who complained stands in no file: a kind and a mask do. The dealer reads no other dealer's name (reference A.20, J.3)."""
+    """Who complained stands in no file: a kind and a mask do. The dealer reads no other dealer's name (reference A.20, J.3).
+
+    中文：谁投诉的不写进任何文件，只写身份类别和掩码；经销商看不到别家的名称。名单由市场督察另存，别家只写“另一家经销商”。
+    """
     names = {row.id: (row.id, row.name, row.short_name) for row in network.all(DealerProfile)}
     for case in network.all(Case):
         mask = case.complainant.mask

@@ -37,7 +37,11 @@ OTHER_COUNT = ProblemKind(
 
 
 def leads(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Goods found outside a territory beyond natural flow are looked at; a lead is a question, not a finding."""
+    """Goods found outside a territory beyond natural flow are looked at; a lead is a question, not a finding.
+
+    中文：在区域、渠道或产品线之外发现的货，超过自然流动的要去了解。线索是问题，不是结论：先问缺货、促销、线路、被动销售，
+    再决定是否立案。
+    """
     rows = {(row.quarter, row.code): row for row in network.all(Sighting)}
     for lead in candidates(network):
         new = [row for row in lead.rows if not row.case]
@@ -47,7 +51,10 @@ def leads(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def counts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A case counts the 箱 of a code as the list of goods found does (reference 0b number 17)."""
+    """A case counts the 箱 of a code as the list of goods found does (reference 0b number 17).
+
+    中文：案件里一个码算几箱，与发现清单相同。请改正其中一处。
+    """
     listed = {row.code: row.cases for row in network.all(Sighting)}
     for case in network.all(Case):
         for n, row in enumerate(case.trace):

@@ -103,6 +103,9 @@ def levels(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """A decision is at the level of its facts: cases by code, intent, and repeats within 12 months (reference J.2).
 
     A harsher level than the ladder's, or a measure that the level does not have, is an error; a milder one is told.
+
+    中文：决定的级别与事实相符：按码可读的箱数、是否故意、十二个月内是否再犯。比阶梯更重，或用了该级没有的措施，是错误；
+    更轻的只作说明，理由写在认定里。
     """
     for case in network.all(Case):
         ladder, decision = ladder_of(network, case), case.decision
@@ -139,7 +142,10 @@ def _measures(network: Network, case: Case, ladder: LadderPolicy) -> Iterator[Pr
 
 
 def amounts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What is to be paid rests on a loss that is shown, and stays within it and the agreed excess (J.2: at most 30 % above)."""
+    """What is to be paid rests on a loss that is shown, and stays within it and the agreed excess (J.2: at most 30 % above).
+
+    中文：要求付款的，有损失作依据，不超过损失加约定的幅度：二级只赔损失，三级起最多高出百分之三十。无码的箱不计入。
+    """
     for case in network.all(Case):
         decision, ladder = case.decision, ladder_of(network, case)
         if decision is None or case.respondent != "dealer":
@@ -163,7 +169,10 @@ def amounts(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def charged(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A quarter's deduction for a cross-territory sale agrees with the case: final, level 2 or more, same points and day."""
+    """A quarter's deduction for a cross-territory sale agrees with the case: final, level 2 or more, same points and day.
+
+    中文：季度里的跨区扣分与案件一致：已经终局、二级及以上，分数和日期相同。未终局和零级、一级的案件不扣分。
+    """
     for quarter in network.all(QuarterData):
         own = {case.id: case for case in network.of_dealer(Case, quarter.dealer)}
         for n, row in enumerate(quarter.deductions):

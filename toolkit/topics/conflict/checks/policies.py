@@ -57,13 +57,20 @@ MEDIATED = ("CF4", "CF5", "CF7", "CF8")
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Versions of one policy follow each other without overlap or gap."""
+    """Versions of one policy follow each other without overlap or gap.
+
+    中文：每项渠道政策的各版本前后相接，不重叠，也不留空档。请改各版的生效日或失效日。
+    """
     for model in (LadderPolicy, ProcedurePolicy, ChannelPolicy):
         yield from version_problems(network, model)
 
 
 def ladders(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The ladder rises level by level from 0, costs nothing below 2, and asks for at most 30 % above the loss (J.2, 0b)."""
+    """The ladder rises level by level from 0, costs nothing below 2, and asks for at most 30 % above the loss (J.2, 0b).
+
+    中文：处理阶梯从 0 级起逐级加重，2 级以下不扣分、不影响返利，付款最多比损失高百分之三十。过高的违约金法院会按损失减
+    少。
+    """
     for policy in network.all(LadderPolicy):
         rungs = policy.rungs
         if [rung.level for rung in rungs] != list(range(len(rungs))) or any(
@@ -78,7 +85,10 @@ def ladders(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def procedures(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every type has one route; disputes of interest are mediated first; a finding takes two independent proofs (0b, J.3)."""
+    """Every type has one route; disputes of interest are mediated first; a finding takes two independent proofs (0b, J.3).
+
+    中文：每种案件恰好走一条路线，利益纠纷先调解，认定至少要两种独立证据。请改案件程序政策。
+    """
     for policy in network.all(ProcedurePolicy):
         for kind in TYPES:
             routes = policy.mediated.count(kind) + policy.audited.count(kind)
@@ -91,7 +101,10 @@ def procedures(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
 
 def channels(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The channel policy splits every kind of order, never more than its net amount, and settles overlaps in order (J.4, J.5)."""
+    """The channel policy splits every kind of order, never more than its net amount, and settles overlaps in order (J.4, J.5).
+
+    中文：渠道政策给每种订单都写明分配，合计不超过净额，区域重叠按固定次序解决：合同、登记、历史服务、总经理。
+    """
     for policy in network.all(ChannelPolicy):
         known = {row.order for row in policy.splits}
         for kind in ORDER_KINDS:

@@ -124,6 +124,9 @@ def mediation(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """CF4, CF5, CF7 and CF8 begin with joint fact-finding and mediation, led by channel operations; causes are named first.
 
     A sanction before mediation turns a question of interests into one of guilt (reference 0b Partnership first).
+
+    中文：利益类案件（CF4、CF5、CF7、CF8）先由渠道运营主持共同查明和调解，并先写原因。调解之前就处罚，会把利益问题变成谁
+    有罪的问题。
     """
     for case, policy, _ in _cases(network):
         mediated = case.type in policy.mediated
@@ -139,7 +142,10 @@ def mediation(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def fair(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The respondent is told and heard before a decision, which rests on independent proofs that carry digests (J.3)."""
+    """The respondent is told and heard before a decision, which rests on independent proofs that carry digests (J.3).
+
+    中文：决定之前，被投诉方已被告知并有时间申辩；决定依据至少两种独立证据，每件有摘要。没有申辩的也要写明。
+    """
     for case, policy, calendar in _cases(network):
         for n, proof in enumerate(case.evidence):
             if proof.sha256 is None:
@@ -163,7 +169,10 @@ def fair(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def inspections(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An on-site check is made by two people, neither of whom manages the dealer of either side (reference J.3)."""
+    """An on-site check is made by two people, neither of whom manages the dealer of either side (reference J.3).
+
+    中文：现场核查由两人进行，都不是任何一方的客户经理。
+    """
     for case, policy, _ in _cases(network):
         if case.on("inspected") is None:
             continue
@@ -177,7 +186,10 @@ def inspections(network: Network, results: Results, as_of: date) -> Iterator[Pro
 
 
 def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each step is done by its day, in working days (reference J.3: 1, 3, 5, 20, 10; mediation 10)."""
+    """Each step is done by its day, in working days (reference J.3: 1, 3, 5, 20, 10; mediation 10).
+
+    中文：案件每一步都在期限内完成，按工作日数，天数写在案件程序政策里。迟了的，告知双方原因和新的日期。
+    """
     for case, policy, calendar in _cases(network):
         for row in deadlines(case, policy, calendar):
             if row.is_late(as_of):
@@ -191,6 +203,8 @@ def endings(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """A case is final only after delivery and the whole time for an appeal, reviewed by somebody who did not decide.
 
     Only what is final touches evaluation and rebate (reference D.9, J.3).
+
+    中文：决定送达、申诉期届满之后才终局，复核人没有参与过决定。只有终局的决定才影响考核和返利。
     """
     for case, policy, calendar in _cases(network):
         lacking = _lacking(case)

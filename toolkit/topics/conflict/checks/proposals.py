@@ -74,6 +74,9 @@ def proposals(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Where the dealer delivers the order itself, what it gets is held against its own margin: below the policy's floor nobody
     would deliver it with care (reference J.5).
+
+    中文：利益分配方案写明比照哪一版政策，分出去的不超过净额，有决定日，减少对方份额之前先征询。经销商自己配送的订单，与
+    它平常的毛利比，低于政策下限就没有人肯用心配送。
     """
     for proposal in network.all(SplitProposal):
         policy = policy_of(network, proposal.policy)
@@ -130,7 +133,10 @@ def _decision(network: Network, proposal: SplitProposal) -> Iterator[Problem]:
 
 
 def untried(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Whatever the channel policy in force shares was tried on orders, by a proposal held against it or written into it."""
+    """Whatever the channel policy in force shares was tried on orders, by a proposal held against it or written into it.
+
+    中文：现行渠道政策里的每种分配，都用订单试算过：有一份方案比照它，或写进了它。
+    """
     for policy in network.all(ChannelPolicy):
         if not policy.covers(as_of):
             continue

@@ -67,6 +67,7 @@ class Candidate(InternalResult):
     """Goods of a dealer found outside its territory in a quarter: a lead for questions, never a finding. All internal."""
 
     topic = "conflict"
+    across = True
     quarter: str = field("季度", "Quarter")
     cases: int = field("箱数", "Cases", unit="箱")
     new_cases: int = field("未立案箱数", "Not in a case yet", unit="箱", default=0)

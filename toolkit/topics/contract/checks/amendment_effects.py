@@ -105,6 +105,8 @@ def backward(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """An amendment that reaches back before its signature says so, and why; one that is due is signed.
 
     Backward changes are the classic grievance (reference 0.10, A.10): who signs must see at a glance that the past is meant.
+
+    中文：追溯到签署之前的补充协议写明追溯和理由，到了生效日的已经签署。签的人一眼就要看出涉及过去。
     """
     for row in network.all(Amendment):
         signed = row.signed_on
@@ -124,6 +126,9 @@ def voice(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Targets, territory and policies are meant (reference 0b, the dealer's voice). To sign is not to have been asked: the
     record says how the dealer was told and what it answered.
+
+    中文：对经销商不利的变更，签署之前有通知或征询的记录，指目标、区域和政策。签了字不等于征询过：记录里写明怎么告知、对
+    方怎么说。
     """
     tree = regions(network)
     for contract in network.all(Contract):
@@ -145,6 +150,8 @@ def approvals(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A signed amendment has the approvals that its fields ask for, given before it was signed, by people who may.
 
     The amendment policy in force on the day of signature says which roles a field needs (reference A.10, owner → approver).
+
+    中文：已签署的补充协议，所改字段需要的批准都在签署之前由有权的人作出。哪个字段要哪些职能，按签署日生效的补充协议政策。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for row in network.all(Amendment):
@@ -173,6 +180,9 @@ def amended_terms(network: Network, results: Results, as_of: date) -> Iterator[P
     """The terms that amendments lead to, drafts too, are held to the same checks as a contract: sums, ground, prices, limits.
 
     What is told so was not wrong in the contract as it was signed; the amendment that reached into it last stands beside it.
+
+    中文：补充协议改出来的条件，包括草案，与合同受同样的检查：合计、区域、价格、限额。这里指出的问题原合同没有，旁边列出
+    最后改到它的那份补充协议。
     """
     rows = dict(_amended(network))
     if not rows:
@@ -204,7 +214,10 @@ def _key(problem: Problem) -> tuple[str, str, str, str]:
 
 
 def policies(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Of the amendment policy one version is in force on any day, and its rules name fields that a contract has."""
+    """Of the amendment policy one version is in force on any day, and its rules name fields that a contract has.
+
+    中文：补充协议政策任何一天有且只有一版生效，规则所写的字段都是合同里有的。
+    """
     yield from version_problems(network, AmendmentPolicy)
     for policy in network.all(AmendmentPolicy):
         if policy.id != POLICY:

@@ -80,6 +80,9 @@ def fields(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Paths are written as in the signed text's table of values. `before` is what was in force when the amendment takes effect,
     earlier amendments counted: so nobody signs over a change that he did not know of (reference A.10).
+
+    中文：每项变更写合同里有的字段，如实写明变更前的内容，改后成立。变更前以生效当时的约定为准，先前的补充协议也算在内，
+    免得有人签下自己不知道的变化。
     """
     for contract in network.all(Contract):
         rows = amendments_of(network, contract, drafts=True)
@@ -175,6 +178,8 @@ def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Amendments belong to a signed contract that has not ended, and are numbered in the order in which they were signed.
 
     A gap means that one is missing from the file, which may have changed the very same field (reference A.10).
+
+    中文：补充协议属于已签署且未终止的合同，按签署先后连续编号。缺号说明有一份不在档，而它改的可能正是同一字段。
     """
     for row in network.all(Amendment):
         contract = network.find(Contract, row.contract)

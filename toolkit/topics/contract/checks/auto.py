@@ -102,6 +102,9 @@ def terms(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A car dealer is granted five years at first and three later, with training, technical support and a way out.
 
     Source: Measures for the Administration of Automobile Sales, arts. 19, 20, 22, 23; reference 0.
+
+    中文：汽车经销的授权首次不少于五年、以后不少于三年，供应商提供培训和技术支持，终止有出路。依据汽车销售管理办法第十九、
+    二十、二十二、二十三条。
     """
     for contract in car_contracts(network, as_of):
         first = all(row.term.start >= contract.term.start for row in contracts_of(network, contract.dealer))
@@ -143,6 +146,9 @@ def bans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Nor does it charge them for advertising in its own name, or tie goods that nobody ordered. Numbers and kinds of cars may be
     agreed in writing when a contract is signed or renewed, as its targets are. Source: the Measures, arts. 21, 24; reference 0.
+
+    中文：汽车供应商不限制经销商经营其他品牌、相互转售、不带售后的销售、人员和融资，不让其承担供应商名义的广告费，也不搭
+    售未订的商品。数量和车型可以在签约或续约时书面约定（汽车销售管理办法第二十一条、第二十四条）。
     """
     for contract in car_contracts(network, as_of):
         if contract.competing_limit is not None:

@@ -78,6 +78,9 @@ def choices(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """A contract uses a template made for its type, and opts only for what the template offers.
 
     Agency and consignment have other rules on title, price and risk, so a template names the types that it is for (reference F.2).
+
+    中文：合同用适合其类型的模板，只选模板里有的可选条款。代理、寄售在所有权、价格和风险上规则不同，所以模板写明适用的类
+    型。
     """
     for contract in network.all(Contract):
         template = network.find(Template, contract.template)
@@ -106,6 +109,9 @@ def opted_data(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     A limit on competing products has an effect only with the article on them, and only with its grounds written down. What
     a signed contract leaves blank is left alone: its text no longer changes.
+
+    中文：选用的条款把内容留给专用条款的，专用条款里要写全。竞品限制只有选用了“竞品经营”一条才有效力，还要有法务说明。
+    已签署的合同留白的不再追问，文字不会再变。
     """
     for contract in network.all(Contract):
         if is_over(contract, as_of):

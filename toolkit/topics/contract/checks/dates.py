@@ -113,6 +113,8 @@ def term(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The term runs forward, and a trial period fits into it.
 
     First and last day both belong to the term (reference A.10). Correct `term` of the contract.
+
+    中文：合同期限从前往后，试销期落在期限之内。首日和末日都算在期限内。请改合同期限。
     """
     for contract in network.all(Contract):
         span = contract.term
@@ -127,6 +129,9 @@ def signature(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """Status and day of signature agree, and the day has come.
 
     A contract binds from its signature, not before (Civil Code art. 490), and deliveries before it have no agreed terms.
+
+    中文：合同状态与签署日期相符，签署日已经到了。合同自签署起才有约束力（民法典第四百九十条），此前的供货没有约定的条件；
+    确有此前供货的，另行书面确认。
     """
     for contract in network.all(Contract):
         status, day = contract.status, contract.signed_on
@@ -144,6 +149,9 @@ def ending(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """An early ending lies inside the term and agrees with the status.
 
     `ended.date` is the last day in force. A contract under notice stays signed until that day has passed.
+
+    中文：提前终止日在合同期限之内，并与状态相符。提前终止日是最后有效的一天，通知期内合同仍是已签署状态，过了那一天才改
+    为终止。
     """
     for contract in network.all(Contract):
         ended, ends = contract.ended, contract.status == "ended"
@@ -159,6 +167,8 @@ def one_at_a_time(network: Network, results: Results, as_of: date) -> Iterator[P
     """A dealer has one contract in force on any day; a renewal begins the day after the last one ended.
 
     With two at once nobody knows which prices and targets hold. Drafts do not count.
+
+    中文：一家经销商任何一天只有一份有效合同，续约从前一份终止的次日起。两份同时有效，说不清按哪份的价格和目标。草案不算。
     """
     for profile in network.all(DealerProfile):
         bound = [(span, c) for c in contracts_of(network, profile.id) if (span := in_force_span(c)) is not None]
@@ -180,7 +190,10 @@ def one_at_a_time(network: Network, results: Results, as_of: date) -> Iterator[P
 
 
 def company_facts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Party A is on record, contract numbers begin with its brand code, and its trade marks outlive them (reference A.1)."""
+    """Party A is on record, contract numbers begin with its brand code, and its trade marks outlive them (reference A.1).
+
+    中文：甲方资料已登记，合同编号以甲方品牌代码开头，所许可的商标有效期长过合同。商标先到期的，安排续展。
+    """
     company = network.only(Company)
     if company is None and network.all(Contract):
         yield NO_COMPANY.at(Origin("content/company.yaml"), record="company")

@@ -34,6 +34,8 @@ def duties(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Both sides read the list instead of forty articles; a number that leads nowhere would send them to the wrong place
     (MISSION: rights and obligations of both).
+
+    中文：义务清单与条款同一版本，每项义务指向条款里真有的款。双方看清单而不看四十条全文，号码错了会把人带到错的地方。
     """
     for listed in network.all(ClauseDuties):
         name = f"{listed.id}@{listed.version}"

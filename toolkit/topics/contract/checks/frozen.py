@@ -86,6 +86,9 @@ def frozen(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Without it the paper would be printed from whatever clauses, prices and addresses say on the day: what two sides signed
     is to be printed for as long as it may be asked for. A clause that is changed then changes no signed deal (trap T20).
+
+    中文：已签署的合同留有签署文本，签署文本都属于已签署的合同。没有它，文书就会按当天的条款、价格和地址打印；双方签的是
+    什么，以后就应打印什么。改动条款库不影响已签的合同。
     """
     for contract in network.all(Contract):
         owed = contract.signed_on is not None and contract.paper is None
@@ -103,6 +106,9 @@ def unchanged(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A signed text and the standard behind it fit the digests that they were given when they were made.
 
     Nobody edits them: a change of terms is an amendment, which both sides sign. A paper whose text was edited is not printed.
+
+    中文：签署文本和所依据的通用条款，与生成时的摘要相符。谁也不改它们：变更要双方另签补充协议。被改过的文本不打印，请从
+    版本记录里取回原来的文件。
     """
     used = {name for text in network.all(SignedText) for name in (text.standard, text.standard_en)}
     for standard in network.all(StandardText):
@@ -134,6 +140,8 @@ def as_signed(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """What a contract's file says is what was signed: every field that is printed, by the text's table of values.
 
     The state of the contract and an early end go on; anything else that changes is an amendment (reference A.10).
+
+    中文：合同文件与签署文本逐项一致，凡打印的字段都比。状态和提前终止可以继续登记，其他变动都要写补充协议。
     """
     for text in network.all(SignedText):
         contract = network.find(Contract, text.contract_no)
@@ -158,6 +166,9 @@ def clauses(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Signed papers do not depend on it, for they are printed from their own text; but a clause that says another thing under
     the same version makes comparisons and redlines wrong, and nobody could tell from its name what was agreed (trap T20).
+
+    中文：已签合同所用的条款版本留在条款库里，内容不变。打印不靠它，但同一版本写成了别的话，比较和修订稿就会错，也无法从
+    版本名知道约定了什么。要改就另立新版本。
     """
     library = {f"{c.id}@{c.version}": c for c in network.all(Clause) if c.locale == "zh"}
     today = {reference: clause_digest(clause) for reference, clause in library.items()}
@@ -185,6 +196,9 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Its last day in force may be written in when the next version comes. Backward changes of a rebate policy are the classic
     grievance of dealers (reference 0.10).
+
+    中文：已签合同按版本写明的政策和价格表，内容与签署时相同，只有失效日可以在下一版出来时补写。事后改返利政策，是经销商
+    最常见的不满。
     """
     today: dict[tuple[str, str], str | None] = {}
     for text in network.all(SignedText):

@@ -89,6 +89,9 @@ def licences(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Drafts count too; a contract that is over does not. How much validity must be left at signature stands in the limits
     policy. Record licences in the dealer's profile.
+
+    中文：经销商持有授权产品线所需的证照，有效期也够长。草案也查，已结束的合同不查；签署时至少还要有效多久，写在合同限额
+    政策里。证照登记在经销商档案。
     """
     for contract in network.all(Contract):
         dealer = network.find(DealerProfile, contract.dealer)
@@ -123,7 +126,10 @@ def _licence(
 
 
 def online(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Online channels come with a list of platforms and shops, and the other way round (reference A.10, F.2)."""
+    """Online channels come with a list of platforms and shops, and the other way round (reference A.10, F.2).
+
+    中文：授权线上渠道的列明平台和店铺，列了店铺的也要授权线上渠道。只写一半，双方对哪些店可以卖会有不同理解。
+    """
     for contract in network.all(Contract):
         granted = [n for n, scope in enumerate(contract.scopes) if "online" in scope.channels]
         if granted and not contract.online:
@@ -136,6 +142,8 @@ def passive_sales(network: Network, results: Results, as_of: date) -> Iterator[P
     """A ban on passive sales prints its reason and carries a legal note: courts and authorities look at it harder.
 
     Source: reference A.10, F.3. The note stays inside the company; the reason stands in the contract.
+
+    中文：限制被动销售的，合同里印出理由，公司内部有法务说明：法院和执法机构对它看得更严。说明留在公司，理由写在专用条款。
     """
     for contract in network.all(Contract):
         if contract.restriction != "active_and_passive":
@@ -150,6 +158,9 @@ def market_share(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """Limits of territory or customers go with a market share below the safe harbour, or with a legal note on file.
 
     The harbour's figure stands in the limits policy; without one this is not checked (reference 0.2, F.3).
+
+    中文：限制区域或客户的，市场份额低于安全港界线，否则要有法务说明。界线写在合同限额政策里，政策没有写就不查（反垄断法
+    第十八条）。
     """
     company = network.only(Company)
     for contract in network.all(Contract) if company else ():
@@ -171,6 +182,9 @@ def reserved(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """A channel that the company keeps for itself is granted to nobody exclusively (reference 0b number 17).
 
     An exclusive grant bars the company's own sales too; a sole or non-exclusive one does not.
+
+    中文：公司自己保留的渠道，不再独家授予任何经销商。独家也排除公司自己销售，两处自相矛盾；排他和普通授权不受影响。请从
+    其中一处删去。
     """
     for contract in network.all(Contract):
         kept = {channel for account in contract.reserved for channel in account.channels}

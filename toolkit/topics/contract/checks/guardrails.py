@@ -55,6 +55,9 @@ def payments(network: Network, results: Results, as_of: date) -> Iterator[Proble
     It is the dealer's credit when the dealer is large and we are not; it is rebates, the deposit and bought-back stock when we
     are. Source: State Council decree 802 art. 9; reference F.2, F.3. Service fees that were paid late are told by INC313,
     texts that let payment wait for somebody else's by CTR659.
+
+    中文：一方是大型企业、另一方是中小企业的，对中小企业的付款最迟六十日（保障中小企业款项支付条例第九条）。经销商大时看
+    它的账期，我方大时看返利、保证金和回购款。迟付的服务费由 INC313、以第三方付款为条件的由 CTR659 提示。
     """
     company = network.only(Company)
     for contract in network.all(Contract) if company else ():
@@ -88,6 +91,10 @@ def franchises(network: Network, results: Results, as_of: date) -> Iterator[Prob
     A franchise needs two own shops for more than a year, filing within fifteen days, disclosure and a time to withdraw
     (Regulation on franchising arts. 3, 7, 8, 12, 13, 21; reference F.3). Words that name a franchise are told by the linter; this is
     what the data say: mark, one offer, and a fee by purchases that the dealer bears alone.
+
+    中文：经销商不同时具备这三点：以我方商标开店、只卖我方产品、按进货付费。三点齐备就是特许经营，须有两家直营店满一年、
+    十五日内备案、信息披露和冷静期（商业特许经营管理条例第三、七、八、十二、十三、二十一条）。这里看数据，措辞由条款检查
+    指出。
     """
     company = network.only(Company)
     for contract in network.all(Contract) if company else ():
@@ -107,6 +114,9 @@ def marks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     The article on trade marks lets dealers use the mark to sell the goods; a licence for goods of their own names licensee
     and origin (Trademark Law art. 43, under revision; reference F.3). Advertising law and price marking stand in the
     articles on promotion and supply prices (Advertising Law; Price Law arts. 13, 14).
+
+    中文：许可经销商使用的商标是我方自己的；别人的商标要有权利人许可、质量监督和备案（商标法第四十三条）。用商标销售该商
+    品属于正常经销，使用他人商标另需手续。
     """
     company = network.only(Company)
     for n, mark in enumerate(company.trade_marks if company and network.all(Contract) else ()):

@@ -74,7 +74,10 @@ TWO_STEPS = ProblemKind(
 
 
 def signing(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Both sign before the year begins, after the last proposal, and each side answers the other (reference 0b)."""
+    """Both sign before the year begins, after the last proposal, and each side answers the other (reference 0b).
+
+    中文：计划在财年开始之前、最后一次提案之后由双方签署，一方提案另一方要回应。请补签；以后在上一年第四季度谈定。
+    """
     start = fiscal_start(network)
     for plan in network.all(JointPlan):
         first, day = year_span(plan.year, start).first, signed_on(plan, as_of)
@@ -96,7 +99,10 @@ def signing(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def both_sides(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A joint plan holds goals and resources of both sides, and neither is late (reference 0b: partnership first)."""
+    """A joint plan holds goals and resources of both sides, and neither is late (reference 0b: partnership first).
+
+    中文：联合计划写双方的目标和资源，哪一方都不逾期。只写对方要做什么的，不是联合计划；我方逾期的先补。
+    """
     for plan in network.all(JointPlan):
         if bool(plan.brand_goals) != bool(plan.dealer_goals):
             name = "dealer_goals" if plan.brand_goals else "brand_goals"
@@ -112,7 +118,10 @@ def both_sides(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
 
 def reviews(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each quarter is reviewed once it is over, within the days of the negotiation policy (reference 0b)."""
+    """Each quarter is reviewed once it is over, within the days of the negotiation policy (reference 0b).
+
+    中文：每个季度结束后，在谈判政策规定的天数内回顾计划，可与季度回顾会一起做。
+    """
     start = fiscal_start(network)
     policy = in_force(network.all(NegotiationPolicy), POLICY, as_of)
     for plan in network.all(JointPlan):

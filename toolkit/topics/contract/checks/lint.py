@@ -103,6 +103,10 @@ def texts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     and what to write instead. Source: Anti-Monopoly Law arts. 18, 19, 22; Anti-Unfair Competition Law art. 8; Civil Code arts.
     496-498, 506, 563, 585-588; reference 0.1 to 0.4, 0b Law, F.3, F.4. Only legal waives a finding, for one paragraph, in
     content/clauses/waivers.yaml; while an error stands, the contract is not made.
+
+    中文：给经销商看的文字里，没有控制转售价格、付款给个人、免除人身损害责任，也没有不公平或含糊的约定。检查看的是意思而
+    不是字眼：谁、哪个价格、什么义务或后果；供货价、否定句和自主定价的保护条款不算。每条都写明法律依据和替代写法。只有法
+    务可以在条款豁免清单里逐段豁免；有错误时不生成合同。
     """
     waivers = holding(network, as_of)
     for clause in network.all(Clause):

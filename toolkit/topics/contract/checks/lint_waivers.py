@@ -68,6 +68,9 @@ def waivers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     It lets one paragraph stand: when the words change the finding is back, and the waiver is an error until legal has looked
     again. One that nothing needs is a warning. Source: reference F.4 (waivers by LG only, reason logged), A.24.
+
+    中文：豁免写明检查规则，由法务作出，涉及价格的有法律意见，所豁免的文字还在。豁免只管一段，文字一变就失效，要请法务重
+    看；没有用到的豁免提醒删去。
     """
     for waiver in network.all(LintWaiver):
         if waiver.rule not in BY_ID:

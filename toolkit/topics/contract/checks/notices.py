@@ -68,6 +68,9 @@ def notices(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """Notice, cure and the time to object are as long as the limits policy asks: a dealer needs time to plan.
 
     The policy in force when the contract was signed counts, before that the one of the as-of date (reference A.10, F.4).
+
+    中文：续约通知、解除通知、改正期和外观异议期不短于合同限额政策的要求：经销商需要时间安排。已签署的按签署日生效的政策，
+    未签署的按基准日的政策。
     """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
@@ -93,14 +96,21 @@ def _times(
 
 
 def renewals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A contract that renews itself says for how long, so that no term becomes indefinite unseen (reference F.1, F.3)."""
+    """A contract that renews itself says for how long, so that no term becomes indefinite unseen (reference F.1, F.3).
+
+    中文：自动续期的合同写明续多久，免得不知不觉变成期限不明。期限不明的合同任何一方可以随时解除（民法典第五百六十三条）。
+    """
     for contract in network.all(Contract):
         if contract.term.renewal == "automatic_once" and not contract.term.renewal_months:
             yield told(network, RENEWAL_LENGTH, contract, "term", "renewal")
 
 
 def limit_versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The versions of the contract limits follow each other without gap or overlap."""
+    """The versions of the contract limits follow each other without gap or overlap.
+
+    中文：合同限额政策的各版本前后相接，不重叠，也不留空档。否则某一天的合同没有限额可依，或有两套限额。请改各版的生效日
+    或失效日。
+    """
     yield from version_problems(network, ContractLimits)
 
 

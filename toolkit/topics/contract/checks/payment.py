@@ -112,6 +112,9 @@ def payment(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Without it the contract would print a blank (reference A.10). A month has 28 days at least, so the reconciliation day is one
     of them.
+
+    中文：付款方式要有它需要的内容：赊销写额度和天数，部分预付写比例和天数，承兑写月数；否则合同会印出空白。对账日
+    写 1 至 28，因为每月至少有 28 天。
     """
     for contract in network.all(Contract):
         pay = contract.payment
@@ -129,7 +132,11 @@ def payment(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def limited(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Late interest and credit without security stay below the limits policy, where it sets such limits (reference A.10, F.3)."""
+    """Late interest and credit without security stay below the limits policy, where it sets such limits (reference A.10, F.3).
+
+    中文：逾期利率和无担保的信用额度，不超过合同限额政策所设的上限。利率过高法院可能减少（民法典第五百八十五条），额度过
+    高要有担保。
+    """
     for contract in network.all(Contract):
         policy, pay, credit = limits(network, contract, as_of), contract.payment, contract.credit
         if policy is None:
@@ -148,6 +155,9 @@ def guarantees(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """A guarantee says its kind and its period, and a company that guarantees has resolved so.
 
     Source: Civil Code arts. 686, 692; Company Law art. 15; reference F.3. Mortgages and pledges have no period of guarantee.
+
+    中文：保证写明方式和期间，公司作保证的有决议。没有写方式的按一般保证，没有写期间的只有六个月（民法典第六百八十六条、
+    第六百九十二条；公司法第十五条）。抵押和质押没有保证期间。
     """
     for contract in network.all(Contract):
         for n, guarantee in enumerate(contract.credit.guarantees if contract.credit else ()):
@@ -164,6 +174,9 @@ def deposit(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """Earnest money (定金) is at most a fifth of a contract amount that is named; a bond says its cases and is refunded in time.
 
     Source: Civil Code arts. 586–588; reference F.3, F.4 and 0b (Law): a guideline target is no contract amount.
+
+    中文：定金不超过所写标的额的五分之一；保证金写明可以扣除的情形，按时退还。指导目标不是合同标的，不能作定金的基数（民
+    法典第五百八十六条至第五百八十八条）。
     """
     for contract in network.all(Contract):
         held, policy = contract.deposit, limits(network, contract, as_of)

@@ -80,7 +80,10 @@ SEASON_OUTSIDE = ProblemKind(
 
 
 def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The agreed quarters of each line sum to the year, and all of them lie in the year of the plan (reference 0b)."""
+    """The agreed quarters of each line sum to the year, and all of them lie in the year of the plan (reference 0b).
+
+    中文：联合生意计划里，每条产品线的季度目标合计等于年度目标，并且都在计划所写的财年之内。
+    """
     for plan in network.all(JointPlan):
         targets = plan.agreed_targets
         for at, proposal in enumerate(plan.proposals):
@@ -120,6 +123,9 @@ def beside_the_contract(network: Network, results: Results, as_of: date) -> Iter
     Two sets of targets for one quarter leave the evaluation and the rebate without ground (reference 0b, A.10). Compared with
     the signed contracts of the year, the latest where several cover a quarter, each quarter by the terms of its last day. A
     target that an amendment moved after both had signed the plan is only told: the amendment holds.
+
+    中文：计划的目标与合同一致，不一致的写明原因。同一季度有两套目标，考核和返利就没有依据。与当年已签署的合同比，每季按
+    该季末日有效的条款；双方签了计划之后又由补充协议改动的，只作说明，以补充协议为准。
     """
     for plan in network.all(JointPlan):
         targets = plan.agreed_targets
@@ -156,6 +162,8 @@ def seasons(network: Network, results: Results, as_of: date) -> Iterator[Problem
     """Seasons lie in their quarter, and their forecasts do not sum to more than its target.
 
     A forecast above the target is stock that the dealer is pushed to take (reference A.10 on stuffing).
+
+    中文：各档期在所属季度之内，预测合计不超过季度目标。超过目标的预测，就是要对方压下的货。
     """
     start = fiscal_start(network)
     for plan in network.all(JointPlan):

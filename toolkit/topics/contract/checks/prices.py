@@ -74,7 +74,10 @@ TWO_LISTS = ProblemKind(
 
 
 def prices(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every granted line has one price list, which is in force when the contract begins (reference A.10)."""
+    """Every granted line has one price list, which is in force when the contract begins (reference A.10).
+
+    中文：每条授权的产品线恰有一份供货价格表，并且在合同起始日有效。没有价格表就没有供货价，有两份则说不清按哪份。
+    """
     for contract in network.all(Contract):
         granted = dict.fromkeys(line for scope in contract.scopes for line in scope.lines)
         priced: dict[str, str] = {}
@@ -97,7 +100,10 @@ def prices(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def discounts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A discount stays within the limit of the policy, or the general manager has approved it (reference A.10)."""
+    """A discount stays within the limit of the policy, or the general manager has approved it (reference A.10).
+
+    中文：让价不超过政策上限，超过的须由总经理批准并登记批准人。
+    """
     approvers = {person.id for person in network.all(Staff) if APPROVER in person.roles}
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
@@ -108,7 +114,10 @@ def discounts(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def price_changes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Price changes are announced in time, and price protection stays within the policy (reference A.10)."""
+    """Price changes are announced in time, and price protection stays within the policy (reference A.10).
+
+    中文：调价提前通知的天数不少于政策要求，价格保护的天数不超过政策上限。通知太晚，经销商来不及安排库存。
+    """
     for contract in network.all(Contract):
         policy, change = limits(network, contract, as_of), contract.price_change
         if policy is None:

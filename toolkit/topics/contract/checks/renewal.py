@@ -90,6 +90,9 @@ def decided(network: Network, results: Results, as_of: date) -> Iterator[Problem
     The window opens as many days before the end as the review policy says (90 in the standard); the notice is the contract's own
     (reference B, active to renewing; F.1, term). Talks, a next contract, an early ending, or a dealer that renews or
     leaves count as a decision.
+
+    中文：合同到期前有人决定以后怎么办，而且赶在通知还有用的时候。提前多少天开始，由审查政策规定；通知期按合同。商谈、下
+    一份合同、提前终止，或转入续约、清退，都算已经决定。
     """
     window = renewal_window(network, as_of)
     for contract in network.all(Contract):
@@ -108,6 +111,9 @@ def gaps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Told for signed contracts that follow each other while the dealer was running; a dealer that had left and came back is
     another matter (reference B: no gap days; CC 563 para 2 on contracts that go on without a term).
+
+    中文：继续合作的经销商没有一天缺合同：没有合同的供货，谁也没有约定条件。只比较合作期间前后相接的已签合同；离开后又回
+    来的是另一回事（民法典第五百六十三条第二款）。
     """
     for profile in network.all(DealerProfile):
         bound = [(span, row) for row in contracts_of(network, profile.id) if (span := in_force_span(row)) is not None]
@@ -130,6 +136,9 @@ def results_of_four_quarters(network: Network, results: Results, as_of: date) ->
 
     The marks stand in the review policy (reference B: mean ≥ 70 offer; 60 to 69.9 negotiate; < 60 GM). Means are of the printed
     totals of rated quarters; too few of them make none (0b number 8).
+
+    中文：续约看近四季的考核平均分：续、先谈改进，或由总经理决定，界线写在审查政策里。按已评级季度所印的总分平均，评级季
+    度太少的没有平均。
     """
     policy = in_force(network.all(ReviewPolicy), REVIEW, as_of)
     for profile in network.all(DealerProfile) if policy else ():

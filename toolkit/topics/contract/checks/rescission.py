@@ -58,6 +58,9 @@ def rescission(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Contracts may agree on another time; the standard repeats the year (Civil Code arts. 564, 565; reference B, F.3). Rescission is by
     notice with facts, grounds and day. A dealer whose contracts have all ended needs no notice any more.
+
+    中文：解除权在知道事由起一年内行使，过期消灭，合同另有约定的从其约定（民法典第五百六十四条、第五百六十五条）。解除要
+    发通知，写明事实、依据和日期。合同都已结束的不再提示。
     """
     for ground in grounds(network):
         if ground.notice is not None:

@@ -116,6 +116,8 @@ def signed_unreviewed(network: Network, results: Results, as_of: date) -> Iterat
 
     The review policy in force on the day of signature asks for it; contracts signed before the first one are left alone
     (reference B, drafted to signed; MISSION: professional legal review before signature).
+
+    中文：没有结论为同意的法律审查，不签合同，审查在签署之前。签署日有审查政策生效才要求，第一版政策之前签的不问。
     """
     for contract in network.all(Contract):
         if contract.signed_on is None or review_policy(network, contract, as_of) is None:
@@ -138,6 +140,9 @@ def unchanged(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Internal notes, the status and the signatories do not count. For a signed contract a difference is an error: what was
     signed is not what counsel saw.
+
+    中文：合同现在的内容就是审查过的内容：打印条款的摘要与审查记录相同。内部备注、状态和签署人不算。已签署的不同即为错误，
+    因为签的不是法务看过的文本。
     """
     for row in reviewed(network, as_of):
         now = draft_digest(row.contract)
@@ -155,6 +160,9 @@ def all_listed(network: Network, results: Results, as_of: date) -> Iterator[Prob
     Departures are read off the data: values outside the limits policy, optional articles that are not usual, a ban on passive
     sales, and every special term (reference B: deviation list against the template). An entry that the contract no longer
     shows is told too; `wording` is for what was only asked for.
+
+    中文：合同里的每处偏离都列在审查里，被拒绝的已从合同删去。偏离从数据读出：超出限额政策的数值、平常不选的可选条款、限
+    制被动销售、各项特别约定。合同里已没有的也会指出。
     """
     for row in reviewed(network, as_of):
         shown = {(found.kind, found.about) for found in row.rows}
@@ -193,7 +201,10 @@ def _named(kind: str, about: str) -> Text:
 
 
 def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A deviation names an article that the template has, and an item of the particular terms that there is."""
+    """A deviation names an article that the template has, and an item of the particular terms that there is.
+
+    中文：偏离所写的条款模板里有，专用条款的项存在。请改正名称。
+    """
     for row in reviewed(network, as_of):
         template = network.find(Template, row.contract.template)
         articles = {reference.split("@")[0] for reference in template.articles} if template else None
@@ -209,7 +220,10 @@ def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def policies(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The review policy says for every kind of deviation who approves it, and its versions follow without gap or overlap."""
+    """The review policy says for every kind of deviation who approves it, and its versions follow without gap or overlap.
+
+    中文：审查政策写明每种偏离由谁批准，各版本前后相接，不重叠、不留空档。
+    """
     yield from version_problems(network, ReviewPolicy)
     for policy in network.all(ReviewPolicy):
         for kind in DEVIATIONS:

@@ -61,6 +61,9 @@ def decided(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Which roles approve which deviation stands in the review policy, and counsel may ask for more (reference B: LG, FI, GM;
     A.10). What was refused needs none. Get the approvals, or take the deviation out.
+
+    中文：审查有结论或合同已签署时，每项偏离都有决定和所需的批准。哪些职能批准哪种偏离写在审查政策里，法务可以要求更多；
+    已拒绝的不需要批准。请补批准，或去掉偏离。
     """
     for row in reviewed(network, as_of):
         for n, entry in enumerate(row.review.deviations if row.settled else ()):
@@ -77,6 +80,9 @@ def people(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     The account manager of the dealer's service team is whose contract it is: four eyes are two people. Approvals come
     before the signature (reference B).
+
+    中文：审查人代表法务，批准人代表其所写的职能，当天都在任，谁也不批准自己的合同。合同是客户经理经手的，四只眼睛要是两
+    个人。批准在签署之前。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for row in reviewed(network, as_of):

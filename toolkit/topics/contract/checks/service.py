@@ -90,6 +90,10 @@ def liability(network: Network, results: Results, as_of: date) -> Iterator[Probl
     was wilful (Civil Code art. 585; interpretation art. 65). Clauses of ten times the retail price ended at twice the goods,
     CNY 201 633.60, and of five times at three times the profit. An exemption for injury, intent or gross negligence is
     void (Civil Code art. 506).
+
+    中文：违约责任是双方的，一方列的项数不超过另一方的两倍，数额也不脱离损失。违约金过分高于损失的，法院会减少，一般以损
+    失的百分之三十为界，恶意违约除外（民法典第五百八十五条及合同编通则解释第六十五条）；免除人身损害、故意或重大过失责任
+    的无效（第五百零六条）。
     """
     for contract in network.all(Contract):
         parties = [row.party for row in contract.liability]
@@ -103,6 +107,9 @@ def disputes(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Source: Arbitration Law; Civil Procedure Law art. 35; reference F.3, F.4. A court's place is looked for in the addresses of
     both sides and the places of delivery and signature; courts without a place in their name are not judged.
+
+    中文：争议解决只有一条路：有实际联系地点的法院，或写明名称的仲裁机构。法院所在地与双方住所、交货地、签署地对照，名称
+    里没有地名的法院不判断（仲裁法；民事诉讼法第三十五条）。
     """
     for contract in network.all(Contract):
         body = contract.dispute.body
@@ -138,14 +145,20 @@ def _connected(network: Network, contract: Contract) -> Iterator[str]:
 
 
 def way_out(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """After the end the dealer gets rid of sound stock: it is bought back, or may be sold off (reference F.1, clause 34)."""
+    """After the end the dealer gets rid of sound stock: it is bought back, or may be sold off (reference F.1, clause 34).
+
+    中文：合同终止后，经销商手里的好货有出路：由公司回购，或给一段售罄期。两样都没有，就把退出的代价全压给对方。
+    """
     for contract in network.all(Contract):
         if not contract.termination.buy_back_rate and not contract.termination.sell_off_days:
             yield told(network, NO_WAY_OUT, contract, "termination", "buy_back_rate")
 
 
 def costs(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Terms of return are for granted lines, and a share of a cost is given only where both sides bear it (reference A.10)."""
+    """Terms of return are for granted lines, and a share of a cost is given only where both sides bear it (reference A.10).
+
+    中文：退换约定只写已授权的产品线；写了甲方分担比例的，费用应由双方分担。请删去多余的一项或改正分担方式。
+    """
     for contract in network.all(Contract):
         granted = {line for scope in contract.scopes for line in scope.lines}
         for n, row in enumerate(contract.returns):

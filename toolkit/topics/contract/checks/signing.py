@@ -84,6 +84,9 @@ def explained(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     A tick box or pop-up alone is no proof (Civil Code arts. 496-498; SPC interpretation art. 10; reference 0.8, F.3). Asked
     of contracts signed under a review policy.
+
+    中文：适用的每条加星条款，签署当日或之前都作过说明，并由对方签字确认。只有勾选框或弹窗不足以证明（民法典第四百九十六
+    条至第四百九十八条；合同编通则解释第十条）。只问按审查政策签署的合同。
     """
     for contract, review in _signed(network, as_of):
         record = review.explanation
@@ -120,6 +123,9 @@ def powers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Source: reference B (legal review to signed), A.10; Civil Code arts. 61, 171. Asked of contracts signed under a review
     policy. Where a contract names no signatory, the legal representative signs.
+
+    中文：签署人是法定代表人，或有当天有效的授权委托书（民法典第六十一条、第一百七十一条）。合同没有写签署人的，由法定代
+    表人签。只问按审查政策签署的合同。
     """
     company = network.only(Company)
     for contract, review in _signed(network, as_of):
@@ -149,6 +155,9 @@ def proofs(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     It equals a seal only if it is the signer's alone and later changes can be seen (E-Signature Law arts. 3, 13, 14; reference
     F.3). Asked of contracts signed under a review policy.
+
+    中文：电子签名留有证据：谁认证、用哪份证书、文件摘要。专属于签名人、事后改动能被发现的，才与手写签名或盖章有同等效力
+    （电子签名法第三条、第十三条、第十四条）。只问按审查政策签署的合同。
     """
     for contract, review in _signed(network, as_of):
         if contract.sign_method != "esign":
@@ -164,6 +173,9 @@ def registered(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """Retention of title is registered, and the registration lasts as long as the contract (Civil Code art. 641; F.3).
 
     Whether it is worth the fee is a decision of finance, so a missing one is only said.
+
+    中文：约定所有权保留的办理登记，登记期限不短于合同（民法典第六百四十一条）。值不值得花登记费由财务决定，所以没有登记
+    的只作说明。
     """
     for contract in network.all(Contract):
         if contract.signed_on is None or is_over(contract, as_of):

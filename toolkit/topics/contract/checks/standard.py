@@ -76,7 +76,10 @@ _BUYS = "buy_resell"
 
 
 def templates(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A template names clauses that exist, each once, and annexes that the toolkit can write."""
+    """A template names clauses that exist, each once, and annexes that the toolkit can write.
+
+    中文：合同模板所列的条款都存在、各列一次，附件都是程序会写的。请改模板。
+    """
     known = {clause.id: f"{clause.id}@{clause.version}" for clause in network.all(Clause)}
     for template in network.all(Template):
         seen: set[str] = set()
@@ -103,6 +106,9 @@ def protection(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Fixing resale prices or setting a minimum is banned, and so is rewarding or punishing them (Anti-Monopoly Law art. 18
     para 1 items 1 and 2; reference 0.1, F.1). Counsel may add to the sentence, not change it.
+
+    中文：买断经销的合同一字不差地写明转售价格由经销商自主决定。固定转售价、限定最低转售价以及为此奖惩都被禁止（反垄断法
+    第十八条第一款第一、二项）。法务可以在后面补充，不能改这句话。
     """
     for template in network.all(Template):
         clauses = [clause_of(network, reference, "zh") for reference in template.articles]
@@ -128,6 +134,9 @@ def clauses(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     The standard terms carry no dealer's data, so no other placeholder stands in them; data never run as a template. An
     article that is referred to stands in every template that lists the clause.
+
+    中文：中文条款写明必备、可选或附条件，附条件的写明条件，占位只指向条或专用条款的项。通用条款不带任何一家经销商的数据，
+    所以不许有别的占位；被引用的条款，要列在用到它的每个模板里。
     """
     articles = _articles(network)
     for clause in network.all(Clause):

@@ -88,6 +88,9 @@ def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Source: reference A.10, F.4. A contract that begins within a year lists the quarters it covers, and the year's target is
     their sum.
+
+    中文：每条产品线四个季度的目标合计等于年度目标，有季度就有年度，有年度就分解到季度。合同从年中开始的，只列所覆盖的季
+    度，年度目标就是它们的合计。
     """
     for contract in network.all(Contract):
         targets = contract.targets
@@ -112,7 +115,10 @@ def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (reference A.10)."""
+    """No quarter carries too little or too much of a year of four quarters: a warning, since seasons differ (reference A.10).
+
+    中文：完整的一年里，没有哪个季度占得过少或过多。淡旺季各行不同，所以只是提醒；偏高的季度要说得出理由。
+    """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)
         for n, row, share in quarter_shares(contract) if policy else ():
@@ -124,7 +130,10 @@ def shares(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def places(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Targets lie inside the term and concern granted lines; a granted line has targets (reference A.10)."""
+    """Targets lie inside the term and concern granted lines; a granted line has targets (reference A.10).
+
+    中文：目标都在合同期限之内，属于已授权的产品线；授权的产品线都有目标。请改目标或授权。
+    """
     start = fiscal_start(network)
     for contract in network.all(Contract):
         term = Span.inclusive(contract.term.start, contract.term.end)
@@ -145,6 +154,9 @@ def nature(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     An exclusive grant goes with a guaranteed minimum: only missing one lets the company turn it into a non-exclusive grant
     (reference A.10, F.2).
+
+    中文：保底目标写明金额，且不高于目标；指导目标没有保底额，未完成也不算违约。独家授权要配保底目标：只有保底未完成，公
+    司才能把独家转为普通授权。
     """
     for contract in network.all(Contract):
         targets = contract.targets
@@ -176,6 +188,9 @@ def first_order(network: Network, results: Results, as_of: date) -> Iterator[Pro
     """A first order above the target of the first months (the policy says how many) fills the warehouse, not the market.
 
     Counted from the first quarter that has a target, a third of it a month (reference A.10, F.4).
+
+    中文：首单不超过头几个月的目标，几个月由政策规定。超出的首单装满的是仓库，不是市场。从第一个有目标的季度起，按每月三
+    分之一计算。
     """
     for contract in network.all(Contract):
         policy = limits(network, contract, as_of)

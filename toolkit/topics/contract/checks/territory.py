@@ -71,6 +71,9 @@ def territory_overlap(network: Network, results: Results, as_of: date) -> Iterat
     Drafts count too, so that nobody signs into a conflict; ended contracts do not. A second-level dealer may stand inside
     the territory of the dealers above it. Source: reference A.3, B (guards), J.4, 0b number 17. Both contracts are told, each
     with a link to the other.
+
+    中文：只要有一份授权是独家或排他，同一个县、产品线、渠道和日期就不得再授给别家。草案也查，免得签进冲突；已终止的不查。
+    二级经销商可以在其上级的区域之内。两份合同各报一次，互相指明。
     """
     tree = regions(network)
     for found in overlaps(network):
@@ -111,6 +114,9 @@ def territory_form(network: Network, results: Results, as_of: date) -> Iterator[
 
     A prefecture and a county inside it are the same ground twice, and only one of the two would be struck out when the
     territory changes (reference A.3). A scope without a line or a channel grants nothing at all.
+
+    中文：授权范围要有内容：除外区域在授权区域之内，扣除后还有剩余，没有重复列出。地级市与其下的县同时列出就是重复，日后
+    变更区域时只会划掉其中一处；没有产品线或渠道的授权等于没有授权。
     """
     tree = regions(network)
     for contract in network.all(Contract):
@@ -156,7 +162,10 @@ def _exclusions(network: Network, contract: Contract, place: int, scope: Scope, 
 
 
 def scopes_apart(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The scopes of one contract do not grant the same ground twice, which would leave two natures of grant for it."""
+    """The scopes of one contract do not grant the same ground twice, which would leave two natures of grant for it.
+
+    中文：同一合同的几份授权不在同一区域、渠道和产品线上重复，否则那里就有两种授权性质。请合并或划开。
+    """
     tree = regions(network)
     for contract in network.all(Contract):
         for (_, first), (place, second) in combinations(enumerate(contract.scopes), 2):

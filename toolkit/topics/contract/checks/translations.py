@@ -58,6 +58,9 @@ def translations(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     Readers of both languages are told the same article and item numbers, which are counted from the parts. The Chinese text
     prevails.
+
+    中文：英文条款跟着中文走：款项一一对应，占位相同，按现行中文译出。两种文本的读者看到的条号、项号相同，号码按次序计算，
+    所以结构必须一致。以中文为准。
     """
     for clause in network.all(Clause):
         record = f"{clause.id}@{clause.version}/{clause.locale}"

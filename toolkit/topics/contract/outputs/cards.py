@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from toolkit.kernel.text import Text
@@ -10,15 +11,18 @@ from toolkit.kernel.wording import amount_text, day_text, percent_text
 from toolkit.network.record import label
 from toolkit.network.view import View
 from toolkit.plan.card import Card
-from toolkit.topics.company.records import TAX
+from toolkit.topics.company.records import TAX, PriceList
 from toolkit.topics.company.rules import line_name
+from toolkit.topics.conflict.records import ChannelPolicy
 from toolkit.topics.contract.outputs.papers import contract_path
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.records.grant import Term
+from toolkit.topics.contract.records.money import PriceListUse
 from toolkit.topics.contract.rules.amending import amendments_of, terms_on
 from toolkit.topics.contract.rules.standing import ContractStanding
 from toolkit.topics.contract.rules.territory import counties_of
+from toolkit.topics.incentive.records import RebatePolicy
 from toolkit.topics.market.rules import regions
 from toolkit.topics.topic import Now
 
@@ -38,14 +42,14 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "status_label": IN_FORCE if standing.state == "in_force" else words.STATUS.label(contract.status),
         "signed": contract.signed_on is not None,
         "pdf": _paper(now, contract),
-        "rows": tuple(_rows(contract)),
+        "rows": tuple(_rows(view, contract)),
         "targets": _targets(view, contract),
         "amendments": tuple(_amendments(view, signed, now)),
         "others": tuple((c.contract_no, words.STATUS.label(c.status), _paper(now, c)) for c in others),
     }
     finding = _until(contract, words.STATUS.label(contract.status) if standing.state != "in_force" else IN_FORCE)
     yield Card("contract", Text("合同", "Contract"), "contract/card-contract.html", context, finding, order=10)
-    yield _territory(view, contract)
+    yield _territory(view, contract, now.as_of)
 
 
 def _until(contract: Contract, state: Text) -> Text:
@@ -53,7 +57,7 @@ def _until(contract: Contract, state: Text) -> Text:
     return Text(f"{state.zh}，至{day_text(end, 'zh')}", f"{state.within('en')}, until {day_text(end, 'en')}")
 
 
-def _territory(view: View, contract: Contract) -> Card:
+def _territory(view: View, contract: Contract, as_of: date) -> Card:
     scopes = tuple(_scopes(view, contract))
     tree = regions(view)
     counties = {county for scope in contract.scopes for county in counties_of(scope, tree)}
@@ -63,11 +67,14 @@ def _territory(view: View, contract: Contract) -> Card:
         f"{len(counties)} counties, {len(lines)} product lines",
     )
     title = Text("区域与授权", "Territory")
-    return Card("territory", title, "contract/card-territory.html", {"scopes": scopes}, finding, order=20)
+    channel = next((row for row in view.all(ChannelPolicy) if row.covers(as_of)), None)
+    context = {"scopes": scopes, "protected": channel.registration_days if channel is not None else 0}
+    return Card("territory", title, "contract/card-territory.html", context, finding, order=20)
 
 
-def _amendments(view: View, contract: Contract, now: Now) -> Iterator[tuple[str, Text, Text]]:
-    """Number, state and reason of each amendment, drafts too; the terms above hold those that have taken effect."""
+def _amendments(view: View, contract: Contract, now: Now) -> Iterator[tuple[str, Text, Text, tuple[Text, ...]]]:
+    """Number, state and reason of each amendment, drafts too, and what the dealer said to it; the terms above hold what has taken
+    effect."""
     for row in amendments_of(view, contract, drafts=True):
         day = Text(day_text(row.effective_on, "zh"), day_text(row.effective_on, "en"))
         if row.signed_on is None:
@@ -76,10 +83,11 @@ def _amendments(view: View, contract: Contract, now: Now) -> Iterator[tuple[str,
             state = Text(f"{day.zh}起生效", f"in effect since {day.en}")
         else:
             state = Text(f"自{day.zh}起", f"from {day.en}")
-        yield row.id, state, row.reason
+        heard = tuple(hearing.comment for hearing in row.hearings if hearing.comment is not None)
+        yield row.id, state, row.reason, heard
 
 
-def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
+def _rows(view: View, contract: Contract) -> Iterator[tuple[Text, Text]]:
     term = contract.term
     yield label(Contract, "contract_type"), words.CONTRACT_TYPES.label(contract.contract_type)
     yield (
@@ -99,16 +107,29 @@ def _rows(contract: Contract) -> Iterator[tuple[Text, Text]]:
     if contract.deposit is not None:
         yield words.DEPOSITS.label(contract.deposit.kind), Text(amount_text(contract.deposit.amount))
     for use in contract.prices:
-        yield (
-            label(Contract, "prices"),
-            Text(f"{use.list}，让价 {percent_text(use.discount)}", f"{use.list}, {percent_text(use.discount)} off"),
-        )
-    yield label(Contract, "rebate_policy"), Text(contract.rebate_policy)
+        yield label(Contract, "prices"), _prices(view, use)
+    yield label(Contract, "rebate_policy"), _policy(view, contract.rebate_policy)
     if contract.paper is not None:
         yield label(Contract, "paper"), Text(contract.paper.name)
     yield label(Contract, "restriction"), words.RESTRICTIONS.label(contract.restriction)
     if contract.signed_on is not None:
         yield label(Contract, "signed_on"), Text(day_text(contract.signed_on, "zh"), day_text(contract.signed_on, "en"))
+
+
+def _prices(view: View, use: PriceListUse) -> Text:
+    """The line and the version of a price list, and what is taken off; its reference where nobody may see the list."""
+    held, off = view.find(PriceList, use.list), percent_text(use.discount)
+    line = line_name(view, held.line) if held is not None else Text(use.list)
+    version = held.version if held is not None else ""
+    said = Text(f"{line.zh} {version}".strip(), f"{line.within('en')} {version}".strip())
+    return Text(f"{said.zh}，让价 {off}", f"{said.within('en')}, {off} off")
+
+
+def _policy(view: View, reference: str) -> Text:
+    held = view.find(RebatePolicy, reference)
+    if held is None:
+        return Text(reference)
+    return Text(f"{held.name.zh} {held.version}", f"{held.name.within('en')} {held.version}")
 
 
 def _paper(now: Now, contract: Contract) -> str:

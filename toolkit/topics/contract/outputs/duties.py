@@ -67,7 +67,7 @@ def _first(rows: tuple[Deadline, ...]) -> Text:
 def _date(row: Deadline, as_of: date) -> Mapping[str, object]:
     days = (row.on - as_of).days
     mood = "bad" if days < 0 else "warn" if days <= SOON else "open"
-    state = Text(f"还有 {days} 天", f"in {days} days")
+    state = Text(f"还有 {days} 天", "in 1 day" if days == 1 else f"in {days} days")
     if days < 0:
         state = Text(f"逾期 {-days} 天", f"{-days} days late")
     elif days == 0:

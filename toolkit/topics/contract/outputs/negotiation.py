@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from toolkit.kernel.text import NO_TEXT, Text
@@ -10,8 +10,9 @@ from toolkit.kernel.wording import day_text
 from toolkit.network.shared import SIDES
 from toolkit.network.view import View
 from toolkit.plan.card import Card
+from toolkit.topics.company.records import Staff
 from toolkit.topics.contract.records import Negotiation
-from toolkit.topics.contract.records.negotiation import Concern, Promise, Round
+from toolkit.topics.contract.records.negotiation import Concern, Promise, Round, StrategyStatement
 from toolkit.topics.contract.records.negotiation_words import (
     CONCERN_OUTCOMES,
     LINE_STATES,
@@ -46,10 +47,11 @@ def negotiation_cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "state": _state(latest, standing),
         "rows": tuple(_rows(latest, standing)),
         "points": latest.strategy_statement.points if latest.strategy_statement is not None else (),
+        "handed": _handed(view, latest.strategy_statement) if internal else NO_TEXT,
         "lacking": tuple(lack_text(lack) for lack in standing.lacking) if internal and standing.is_open else (),
         "ready": internal and standing.is_open and standing.ready,
         "head": (TOPIC, OURS, THEIRS, AGREED, STATUS) if internal else (TOPIC, AGREED, STATUS),
-        "topics": tuple(_topic(line, internal) for line in standing.topics),
+        "topics": tuple(_topic(line, internal, _floors(latest) if internal else {}) for line in standing.topics),
         "concerns": tuple(_concern(row) for row in latest.concerns),
         "promises": tuple(_promise(row) for row in latest.commitments),
         "rounds": tuple(_round(row) for row in sorted(latest.rounds, key=lambda row: row.no)),
@@ -107,11 +109,27 @@ def _rows(latest: Negotiation, standing: NegotiationStanding) -> Iterator[Pair]:
         yield Text("所成合同", "Contract"), Text(latest.contract)
 
 
-def _topic(line: TopicLine, internal: bool) -> dict[str, object]:
+def _floors(negotiation: Negotiation) -> Mapping[str, Text]:
+    """How far we would go in each topic, as said last: for us alone."""
+    rounds = sorted(negotiation.rounds, key=lambda row: row.no)
+    return {talk.topic: talk.our_floor for row in rounds for talk in row.topics if talk.our_floor is not None}
+
+
+def _handed(view: View, statement: StrategyStatement | None) -> Text:
+    """Who handed our strategy over, and when."""
+    if statement is None:
+        return NO_TEXT
+    person, day = view.find(Staff, statement.delivered_by), _day(statement.delivered_on)
+    post = person.post if person is not None else Text(statement.delivered_by)
+    return Text(f"{day.zh}由{post.zh}交付", f"handed over on {day.within('en')} by the {post.within('en')}")
+
+
+def _topic(line: TopicLine, internal: bool, floors: Mapping[str, Text]) -> dict[str, object]:
     name = NEGOTIATION_TOPICS.label(line.topic)
     return {
         "name": name,
         "mandatory": line.mandatory,
+        "floor": floors.get(line.topic, NO_TEXT),
         "positions": (
             tuple(_moves((move.round, move.ours) for move in line.moves)),
             tuple(_moves((move.round, move.theirs) for move in line.moves)),

@@ -32,6 +32,9 @@ BLOCKED = ProblemKind(
     "error",
     Text("合同 {number} 没有生成：找不到 {what}", "the contract {number} was not made: {what} is not there"),
     Text("先改正 check 报告的错误", "mend the errors that check reports first"),
+    manual="What the contract names is not there, so its paper cannot be printed. Other contracts are made "
+    "as usual."
+    "中文：合同所写的内容不存在，文书无法打印。其他合同照常生成。",
 )
 EDITED = ProblemKind(
     "CTR902",
@@ -41,6 +44,8 @@ EDITED = ProblemKind(
         "the contract {number} was not made: its signed text is not what was signed ({what})",
     ),
     Text("从版本记录里取回原来的文件", "bring the file back from the history"),
+    manual="A signed contract is printed from the text that was signed, and from nothing else."
+    "中文：已签署的合同只按签署的文本打印，不用别的。",
 )
 UNLAWFUL = ProblemKind(
     "CTR903",
@@ -50,6 +55,8 @@ UNLAWFUL = ProblemKind(
         "the contract {number} was not made: {count} errors of the linter are neither mended nor waived by legal, the first: {first}",
     ),
     Text("按 check 的提示改文字，或由法务豁免", "change the words as check says, or let legal waive them"),
+    manual="While the text holds an error that legal has not waived, no contract is printed from it."
+    "中文：文本有错误而法务没有豁免的，不打印合同。",
 )
 REPORTS = (BLOCKED, EDITED, UNLAWFUL)
 """What the papers of this chapter may tell, for the manual."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from toolkit.kernel.text import Text
 from toolkit.kernel.wording import chinese_number
 from toolkit.plan.redline import Line
 from toolkit.plan.word import Style
@@ -17,9 +18,9 @@ BETWEEN = " ｜ "
 """Between the cells of a table's row, which is compared as one line."""
 
 
-def lines_of(paper: ContractPaper) -> tuple[Line, ...]:
-    """Returns a whole contract, in Chinese: particular terms, standard terms, annexes."""
-    return tuple(_contract(paper))
+def lines_of(paper: ContractPaper, english: bool = False) -> tuple[Line, ...]:
+    """Returns a whole contract: particular terms, standard terms, annexes; in Chinese, and `english` below it where asked for."""
+    return tuple(_contract(paper, english))
 
 
 def standard_lines(standard: Standard) -> tuple[Line, ...]:
@@ -33,18 +34,41 @@ def clause_lines(name: str, title: str, paragraphs: Sequence[Paragraph]) -> tupl
     return (Line(block, title, "heading"), *_body(block, paragraphs))
 
 
-def _contract(paper: ContractPaper) -> Iterator[Line]:
+def _contract(paper: ContractPaper, english: bool) -> Iterator[Line]:
     yield Line("opening", paper.title.zh, "title")
     yield Line("opening", f"合同编号：{paper.contract_no}　签署地点：{paper.signing_place}", "meta")
     for party in (paper.company, paper.dealer):
         yield from _party(party)
     yield Line("preamble", "鉴于", "heading")
     yield from _body("preamble", paper.preamble)
+    if english:
+        yield from _foreign("preamble", paper.preamble_en)
+    translated = {each.clause: each for each in paper.english.articles} if english and paper.english else {}
     for term in paper.terms:
         yield from _term(term)
-    yield from standard_lines(paper.standard)
+        if english:
+            yield from _texts(f"item:{term.key}", (term.title, *term.lines))
+    for article in paper.standard.articles:
+        yield from _article(article)
+        if (found := translated.get(article.clause)) is not None:
+            block = f"article:{article.clause}"
+            yield Line(block, f"{found.heading} {found.title}", "foreign")
+            yield from _foreign(block, found.paragraphs)
     for annex in paper.annexes:
-        yield from _annex(annex)
+        yield from _annex(annex, english)
+
+
+def _texts(block: str, texts: Sequence[Text]) -> Iterator[Line]:
+    """Texts in English, those that differ from the Chinese."""
+    for text in texts:
+        if text.within("en") != text.zh:
+            yield Line(block, text.within("en"), "foreign")
+
+
+def _foreign(block: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    """Paragraphs in English, each with its number as words: Word counts the Chinese ones."""
+    for line in _body(block, paragraphs):
+        yield Line(block, f"{line.number} {line.text}".strip(), "foreign")
 
 
 def _party(party: Party) -> Iterator[Line]:
@@ -79,13 +103,15 @@ def _body(block: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
             yield Line(block, text, style, each.level if each.number else -1, each.number)
 
 
-def _annex(annex: Annex) -> Iterator[Line]:
+def _annex(annex: Annex, english: bool) -> Iterator[Line]:
     yield Line(f"annex:{annex.key}", f"附件{chinese_number(annex.number)}　{annex.title.zh}", "annex")
     for section in annex.sections:
         block = f"annex:{annex.key}:{section.heading.zh}"
         yield Line(block, section.heading.zh, "subheading")
         yield from (Line(block, line.zh) for line in section.lines)
         yield from _rows(block, section.tables)
+        if english:
+            yield from _texts(block, (section.heading, *section.lines))
 
 
 def _rows(block: str, tables: Sequence[Table]) -> Iterator[Line]:

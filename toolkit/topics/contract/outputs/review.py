@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.kernel.text import NO_TEXT, Text
 from toolkit.kernel.wording import day_text
+from toolkit.network.shared import SIDES
 from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.contract.records import Contract, LegalReview
@@ -69,6 +70,7 @@ def _deviation(row: Deviation, missing: tuple[tuple[str, str], ...]) -> Mapping[
         "kind": words.DEVIATIONS.label(row.kind),
         "text": row.deviating,
         "risk": words.RISKS.label(row.risk),
+        "asked_by": SIDES.label(row.asked_by),
         "mood": DECIDED.get(row.decision or "", "open"),
         "state": state,
         "given": given,

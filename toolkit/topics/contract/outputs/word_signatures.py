@@ -23,6 +23,12 @@ SIGNED_IN_ORDER = Text(
     "Signed in this order; in effect when the last step is done (Electronic Signature Law arts. 13, 14).",
 )
 
+KEPT_ELSEWHERE = Text(
+    "本合同以电子签名签署，签名、证书和时间戳在双方留存的电子文件中；本打印件仅供阅读，不含签名数据。",
+    "Signed electronically: signatures, certificates and time stamps are in the electronic file that both Parties keep; "
+    "this print is for reading and holds none of them.",
+)
+
 
 def signatures(paper: ContractPaper) -> Iterator[Block]:
     """Yields the page of signatures, which begins with the words that nothing follows."""
@@ -30,6 +36,9 @@ def signatures(paper: ContractPaper) -> Iterator[Block]:
     if paper.sign_method == "esign" and not paper.signed:
         yield _fields(paper)
         yield line("small", _words(SIGNED_IN_ORDER, paper, " "))
+    elif paper.sign_method == "esign":
+        yield _signed_electronically(paper)
+        yield line("small", _words(KEPT_ELSEWHERE, paper, " "))
     else:
         yield _seals(paper)
 
@@ -47,6 +56,12 @@ def _fields(paper: ContractPaper) -> Table:
     )
     heads = tuple(_words(head, paper, " ") for head in ORDER)
     return Table((_row(heads, "cell_head"), *(_row(row, "cell") for row in rows)), (8, 42, 22, 28), heads=1)
+
+
+def _signed_electronically(paper: ContractPaper) -> Table:
+    signed, day = "授权代表电子签名、电子印章：已签署", f"日期：{paper.signing_day}"
+    rows = ((f"甲方：{paper.company.name}", f"乙方：{paper.dealer.name}"), (signed, signed), (day, day))
+    return Table(tuple(_row(row, "flush") for row in rows), (50, 50), ruled=False)
 
 
 def _seals(paper: ContractPaper) -> Table:

@@ -135,7 +135,14 @@ def paper_of(
         both=text.language == "zh_en",
         english=both,
         preamble_en=paragraphs_of(text.preamble_en),
+        sign_method=_sign_method(text),
     )
+
+
+def _sign_method(text: SignedText) -> str:
+    """How a contract was signed, as its table of values says."""
+    said = (line.partition("sign_method: ") for line in text.values.splitlines())
+    return next((value.strip('"') for before, found, value in said if found and not before), "")
 
 
 def _article(held: FrozenArticle) -> Article:

@@ -57,7 +57,7 @@ class Standard:
 class ContractPaper:
     """Everything that the pages of one contract show: worked out from the records, or read from its signed text.
 
-    `both` prints Chinese and English beside each other, `english` is the translation of the standard terms, if it is at hand; `sign_method` is empty where the text was read from a signed one.
+    `both` prints Chinese and English beside each other, `english` is the translation of the standard terms, if it is at hand; `sign_method` says how it is or was signed.
     """
 
     contract_no: str

@@ -58,14 +58,15 @@ def overlaps(reader: Reader) -> tuple[Overlap, ...]:
     on its own ground, not with the square of all claims.
     """
     parents = {profile.id: profile.parent for profile in reader.all(DealerProfile)}
-    claims = tuple(_claims(reader, regions(reader)))
+    claims = tuple(claims_of(reader, regions(reader)))
     found = (overlap(claims[a], claims[b]) for a, b in near(claims))
     return tuple(
         row for row in found if row and not _related(row.first.contract.dealer, row.second.contract.dealer, parents)
     )
 
 
-def _claims(reader: Reader, tree: Regions) -> Iterator[Claim]:
+def claims_of(reader: Reader, tree: Regions) -> Iterator[Claim]:
+    """Yields the ground that every contract claims or would claim, scope by scope and span by span."""
     for contract in reader.all(Contract):
         if contract.status == "ended":
             continue

@@ -54,6 +54,9 @@ def other_brands(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     They are asked for every half-year (reference A.8), of dealers whose cooperation runs. Shares are parts of the
     dealer's whole turnover, so together they are at most 1. Bring `other_brands` up to date.
+
+    中文：经销商代理其他品牌的情况半年内问过，占比说得通。占比按它的全部销售额计，合计不超过 1；只问合作中的经销商。下次
+    拜访时核对更新。
     """
     oldest = add_months(as_of, -BRAND_MONTHS)
     for profile in network.all(DealerProfile):
@@ -78,6 +81,8 @@ def parts_of_wholes(network: Network, results: Results, as_of: date) -> Iterator
     """No part is more than its whole: dedicated people of a team, electric vehicles of a fleet.
 
     Screening and evaluation count dedicated heads (reference A.8, D.2). Correct the numbers in the profile.
+
+    中文：部分不多于整体：专职人数不超过团队人数，新能源车不超过车辆总数。筛选和考核都要用这些数字。请改档案。
     """
     for profile in network.all(DealerProfile):
         rows = [
@@ -98,6 +103,9 @@ def outlet_dates(network: Network, results: Results, as_of: date) -> Iterator[Pr
     Active outlets are those that ordered in the last 90 days (reference A.8); a date in the future would count one
     that is not there. Seen from an earlier as-of date, later dates are only told as warnings. Correct
     `outlets.csv`.
+
+    中文：网点先开通、后订货，两个日期都不在将来。活跃网点按最近 90 天有无订货计，将来的日期会把不存在的网点算进去。从较
+    早的基准日回看时只作提醒。请改网点清单。
     """
     for outlet in network.all(Outlet):
         record = f"{outlet.dealer}/{outlet.id}"

@@ -38,6 +38,9 @@ def transition_dates(network: Network, results: Results, as_of: date) -> Iterato
 
     The state on a day is that of the last transition up to it (reference B); two on one day leave it open. A
     transition after the as-of date is only told of: it has no effect yet. Correct `transitions` of the profile.
+
+    中文：状态变更按日期先后排列，一天只有一次。某一天的状态取此前最后一次变更，同日两次就说不清；基准日之后的变更还不起
+    作用，只作说明。请改档案里的变更记录。
     """
     for profile in network.all(DealerProfile):
         for place, (before, after) in enumerate(pairwise(profile.transitions), 1):

@@ -64,6 +64,9 @@ def credit_codes(network: Network, results: Results, as_of: date) -> Iterator[Pr
     closed or rejected do not count). The first two characters tell what the body is (GB 32100-2015). The
     taxpayer's number of a body with a credit code is that code. Compare with the business licence and correct the
     profile.
+
+    中文：一个统一社会信用代码只对应一家经销商，与主体类型相符，也是发票税号。同一主体建两份档案，会被统计、付款、考核两
+    次；已淘汰或终止的不算。代码前两位表明主体类型（GB 32100-2015）。请对照营业执照改档案。
     """
     holders: dict[str, DealerProfile] = {}
     for profile in network.all(DealerProfile):
@@ -96,6 +99,9 @@ def bank_accounts(network: Network, results: Results, as_of: date) -> Iterator[P
     Payments of a third party blur who owes what, and one from a person's account is a risk of hidden turnover and
     bribery (reference 0.4, A.8). Record the dealer's own account, or the letter in which dealer and payer confirm
     the payment.
+
+    中文：经销商用自己的账户付款，否则要有说明由谁代付的文件。第三方付款使债权债务说不清，个人账户付款还有账外收入和商业
+    贿赂的风险。请改登记公司账户，或登记双方盖章的第三方付款说明。
     """
     for profile in network.all(DealerProfile):
         for place, account in enumerate(profile.bank_accounts):
@@ -116,6 +122,9 @@ def first_level_dealers(network: Network, results: Results, as_of: date) -> Iter
     A second-level dealer (二批) is served by the first-level dealer that `parent` names (reference 0b, A.8). A circle
     is told once, at its smallest id. Correct `parent`; when the dealer above has left, name another one or supply
     directly.
+
+    中文：二级经销商挂在正常合作的上级经销商之下，上下级不成环。二批由上级供货；上级退出时，另定上级或改为直接合作。成环
+    的只报一次，报在编号最小的一家。
     """
     profiles = {profile.id: profile for profile in network.all(DealerProfile)}
     for ring in circles({profile.id: parent for profile in profiles.values() if (parent := profile.parent)}):

@@ -34,6 +34,9 @@ def master_data(network: Network, results: Results, as_of: date) -> Iterator[Pro
     Letters need the addresses, invoices the tax data, deliveries somebody who orders, and the dealer a team that
     looks after it (reference 0b, A.8: at least one owner, one finance and one order contact). While a profile says
     `draft: true` the gaps are warnings. Add what the message names.
+
+    中文：合作中的经销商档案齐全：寄送有地址，开票有税务资料，订货有人，服务团队、财务和订货联系人至少各一名。档案标为未
+    完成时只作提醒。请补上提示所说的内容。
     """
     for profile in network.all(DealerProfile):
         if state(profile, as_of) not in RUNNING:

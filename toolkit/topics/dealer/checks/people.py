@@ -69,6 +69,9 @@ def service_team(network: Network, results: Results, as_of: date) -> Iterator[Pr
     A dealer always has a person who knows it, also on days off (reference 0b: manager and backup differ). When
     somebody leaves, open promises are handed over and the team is changed on the same day. Correct `service_team`
     of the profile.
+
+    中文：服务团队的人都在职，后备与客户经理不是同一人。经销商任何时候都要找得到熟悉它的人，休假日也一样；有人离任，未完
+    的承诺当天交接、当天换人。请改档案里的服务团队。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):
@@ -94,6 +97,9 @@ def segment_approvals(network: Network, results: Results, as_of: date) -> Iterat
     A segment decides how much attention a dealer gets, so rules only propose it; sales or the general manager
     approve (reference A.8, K.1). Have it approved by the right person, or complete that person's `roles` in
     `content/staff.yaml`.
+
+    中文：分群由有权的人批准。分群决定我们投入多少精力，规则只提建议，由销售或总经理批准。请由有权的人批准，或在员工名录
+    里补齐其职能。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):
@@ -115,6 +121,9 @@ def own_contacts(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     Naming another dealer's person would print their data into this dealer's papers (reference A.7; Personal
     Information Protection Law art. 6). Correct the contact in the profile, or `dealer` in the contacts' store.
+
+    中文：经销商档案里的联系人都是它自己的人。写成别家的人，别家的个人信息就会印到这家的文书里（个人信息保护法第六条）。
+    请改档案里的联系人，或改联系人库里的所属经销商。
     """
     owners = {contact.id: contact.dealer for contact in network.all(Contact) if contact.dealer is not None}
     for profile in network.all(DealerProfile) if owners else ():
@@ -136,6 +145,9 @@ def bases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     What the contract needs is a basis for the parties in person only: the operator of a sole trader, not a company's signatory
     or staff. Employment is one for our own people (Personal Information Protection Law art. 13; reference 0b, law).
+
+    中文：处理联系人信息的法律依据对这个人成立。“履行合同所必需”只适用于本人是合同当事人的，如个体工商户经营者，公司的
+    签约人和员工不适用；“人力资源管理”只适用于我方员工（个人信息保护法第十三条）。
     """
     for contact in network.all(Contact):
         profile = network.find(DealerProfile, contact.dealer) if contact.dealer is not None else None

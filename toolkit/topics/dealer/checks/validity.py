@@ -69,6 +69,9 @@ def licences(network: Network, results: Results, as_of: date) -> Iterator[Proble
     and 30 days). An expired licence is an error for a dealer whose cooperation runs, and a warning before and
     after; dealers that rest are left alone. The last day counts as valid; a licence without `valid_to` does not
     expire.
+
+    中文：证照在有效期内，到期前 90、60、30 天提醒。无证经营对经销商是违法，也要停止接单；合作中的算错误，合作前后只作提
+    醒。末日当天仍有效，没有写到期日的视为长期有效。
     """
     for profile in network.all(DealerProfile):
         if not profile.licences or (standing := state(profile, as_of)) in RESTING:
@@ -95,7 +98,10 @@ def licences(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def beginnings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A licence begins before it ends, and where it is the only one of its sort on record it has begun (reference A.8)."""
+    """A licence begins before it ends, and where it is the only one of its sort on record it has begun (reference A.8).
+
+    中文：证照的起始日不晚于到期日；某类证照只登记了一份的，它应当已经开始。新证还没有生效，旧证也要留着登记。请核对正本。
+    """
     for profile in network.all(DealerProfile):
         sorts = [row.type for row in profile.licences]
         for n, row in enumerate(profile.licences):
@@ -114,6 +120,8 @@ def leases(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Delivery goes to them, and the food licence is bound to the premises (reference A.8). Record the new end of the
     lease.
+
+    中文：档案里的仓库，租约都还没有到期。货要送到那里，食品经营许可也与场所绑定。请登记新的到期日，或删去这个仓库。
     """
     for profile in network.all(DealerProfile):
         for place, warehouse in enumerate(profile.warehouses):
@@ -133,6 +141,9 @@ def fire_checks(network: Network, results: Results, as_of: date) -> Iterator[Pro
     """The warehouses of a dealer whose cooperation runs were checked for fire within a year: our goods lie there.
 
     A fire is the dealer's loss and our empty shelves (reference A.8, L); before and after the cooperation it is not ours to ask.
+
+    中文：合作中的经销商，仓库一年内做过消防检查：我们的货放在那里，一场火既是对方的损失，也使市场断货。合作之前和之后不
+    作要求。
     """
     for profile in network.all(DealerProfile):
         if state(profile, as_of) not in RUNNING:

@@ -83,6 +83,8 @@ def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Every issued result is talked through with the dealer, within the policy's working days after service.
 
     The result is told with praise first, then gaps, and what both sides will do (reference D.9, mission M83).
+
+    中文：签发的结果在送达后政策规定的工作日内与经销商面谈：先说成绩，再说差距和双方各做什么。
     """
     calendar = work_calendar(network)
     for file, procedure in _governed(network):
@@ -101,6 +103,9 @@ def appeals(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Time limits are the policy's, in working days; the second level is the general manager's (reference D.9). A late appeal is
     only noted: an obvious error is put right however late. What is granted becomes a new version.
+
+    中文：申诉按时回执、按时决定，由没有参与第一次结论的人办理，二级申诉由总经理办理。迟来的申诉只作说明，明显的错误不论
+    多久都要更正。得到支持的要发新版。
     """
     calendar = work_calendar(network)
     for file, procedure in _governed(network):

@@ -63,6 +63,9 @@ def cases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     The quarter keeps its own copy because it is frozen five working days after its end and must recompute the same
     afterwards; this check keeps the copy true (reference D.4, J.2, 0b). Only final cases count.
+
+    中文：季度里登记的案件扣分与案件的决定一致，案件决定了的季度里也有。季度留一份副本，因为冻结后还要能重算出同样的结果；
+    这里核对副本属实。只有终局案件才算。
     """
     for data in network.all(QuarterData):
         for name in ("deductions", "red_lines"):

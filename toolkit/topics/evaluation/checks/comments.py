@@ -26,7 +26,10 @@ UNANSWERED = ProblemKind(
 
 
 def comments(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A comment on a draft has its answer within five working days, and before the committee meets if that is sooner."""
+    """A comment on a draft has its answer within five working days, and before the committee meets if that is sooner.
+
+    中文：经销商对考核初稿的意见，五个工作日内、并在委员会之前答复。写明改了什么、为什么不改。
+    """
     calendar = work_calendar(network)
     for case in network.all(EvaluationFile):
         for n, row in enumerate(case.comments):

@@ -107,6 +107,9 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Only final cases count, and of cross-territory sales only those of level 2 or more; levels 0 and 1 are advice and a
     reminder (reference D.4, J.2, 0b). A decision may take fewer points than the policy, never more.
+
+    中文：扣分的事项政策里有、已经终局、达到政策要求的级别。跨区销售只有二级及以上才扣，零级、一级只是建议和提醒；决定可
+    以少扣，不能多扣。
     """
     for policy, facts in _governed(network, as_of):
         kinds = {kind.id: kind for kind in policy.deductions.kinds}
@@ -131,6 +134,8 @@ def counted_once(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """A case costs points in one quarter only.
 
     Evaluation looks at the quarter’s own facts (reference D.1); the same case again would punish twice.
+
+    中文：一个案件只在一个季度扣一次分。考核看本季的事实，再扣一次就是重复处罚。
     """
     for dealer in sorted({data.dealer for data in network.all(QuarterData)}):
         seen: dict[str, str] = {}
@@ -146,6 +151,8 @@ def red_lines(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Where the policy leaves the cap to the committee (R7: C or D), the decision states it; until then the milder holds
     (reference D.4).
+
+    中文：登记的红线政策里有，等级上限已经定下。政策把上限留给委员会的，由决定写明；未定之前按较轻的。
     """
     for policy, facts in _governed(network, as_of):
         lines = {line.id: line for line in policy.red_lines}
@@ -168,6 +175,9 @@ def signs(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     Overdue for more than 60 days or for more than a fifth of the credit limit (R5), or a licence that had expired for
     more than 30 days at the quarter's end (R6), as far as the policy says (reference D.4). The figures alone cap nothing:
     the dealer is heard first, and what is confirmed goes to `red_lines`.
+
+    中文：数据看着像红线的，要提请决定：逾期超过政策天数或额度比例，证照季末已过期超过天数。光凭数字不封顶，先听经销商说
+    明，确认后才登记。
     """
     for policy, facts in _governed(network, as_of):
         recorded = {event.red_line for event in facts.data.red_lines}
@@ -207,6 +217,9 @@ def lawful_events(network: Network, results: Results, as_of: date) -> Iterator[P
 
     Taking points or a grade for low prices is part of what the law bans (Anti-Monopoly Law art. 18; reference 0.1). Remove
     the event; a complaint about prices is looked into by the channel policy, without a penalty for the price.
+
+    中文：季度里的任何事项都不惩罚转售价格。因价格低扣分、降级正是法律禁止的（反垄断法第十八条）。请删去；价格投诉按渠道
+    政策了解，不因价格处罚。
     """
     for data in network.all(QuarterData):
         for name in ("deductions", "red_lines"):

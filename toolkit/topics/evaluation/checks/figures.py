@@ -15,6 +15,7 @@ from toolkit.network.record import Value, label
 from toolkit.network.results import Results
 from toolkit.network.shared import Measured
 from toolkit.network.telling import told
+from toolkit.topics.company.records import ProductLine
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.records.amounts import LineData
@@ -76,6 +77,18 @@ PAID_MORE = ProblemKind(
     "error",
     Text("按期到账 {paid} 多于到期 {due}", "{paid} received on time is more than the {due} that was due"),
 )
+COUNT_TAX = ProblemKind(
+    "EVA213",
+    "error",
+    Text("盘点与库存的含税口径不同", "the count and the stock it is held against are not on one tax basis"),
+    Text("换算成一个口径再写", "convert one of them"),
+)
+NO_FOCUS = ProblemKind(
+    "EVA214",
+    "warning",
+    Text("{line}有重点产品目标，到季末没有一个重点产品", "{line} has a target of focus products, and no focus product by the quarter's end"),
+    Text("在产品里写 focus_from，或删去目标", "write focus_from at the product, or take the target away"),
+)  # fmt: skip
 LEDGER_TAX = ProblemKind(
     "EVA212",
     "warning",
@@ -91,6 +104,9 @@ def targets(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Targets stand in the contract (A.10); a quarter's file has one only where it was adjusted, with the reason, such as
     goods that we could not supply. Without data of a line with a target, attainment would look low without reason.
+
+    中文：季度里每条产品线都有目标，有目标的都有数据。目标写在合同里，季度文件只写经过调整的目标和理由，例如我方没能供货。
+    缺了数据，完成率会无缘无故偏低。
     """
     for data in network.all(QuarterData):
         facts = facts_of(network, data, as_of)
@@ -116,6 +132,9 @@ def possible(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Figures are possible: nothing is done more often than it was due, no amount is negative, no score above 100.
 
     A rate above 100 % of what was due, or a negative stock, is a slip of the pen that would score (reference D.2).
+
+    中文：数据要合理：完成数不多于应完成数，金额不为负，得分不超过 100。超过应完成数的比率、负的库存都是笔误，却会影响得
+    分。
     """
     for data in network.all(QuarterData):
         for name in AT_MOST_ALL:
@@ -149,6 +168,9 @@ def sums(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Two figures for one fact must agree (reference A.12): otherwise nobody knows which of them was scored. Months are
     compared when all three are there; figures that are missing are not compared.
+
+    中文：月度数和库存结构与季度数相等，月份属于本季。同一事实有两个数，就说不清考核用的是哪个。三个月齐了才比较，缺的不
+    比。
     """
     start = fiscal_start(network)
     for data in network.all(QuarterData):
@@ -196,10 +218,34 @@ def _ages(network: Network, data: QuarterData, n: int, line: LineData) -> Iterat
             )  # fmt: skip
 
 
+def bases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A count of stock stands on the tax basis of the stock it is held against, and a target of focus products has such products.
+
+    The accuracy of stock is counted against reported; with VAT on one side only it would be wrong by the tax (reference 0b number
+    2). Which products are focus products, and since when, stands at the product (A.2).
+
+    中文：盘点与上报的库存用同一个含税口径，否则准确率差出一个税率。有重点产品目标的产品线，到季末要有重点产品；哪些是、从哪
+    天起，写在产品里。
+    """
+    start = fiscal_start(network)
+    for data in network.all(QuarterData):
+        counted, last = data.stock_count.tax, FiscalQuarter.parse(data.quarter).span(start).last
+        if counted is not None and any(line.tax != counted for line in data.lines):
+            yield told(network, COUNT_TAX, data, "stock_count", "tax")
+        for n, line in enumerate(data.lines):
+            product = network.find(ProductLine, line.line)
+            if product is None or not line.focus_target.value:
+                continue
+            if not any(sku.focus_from is not None and sku.focus_from <= last for sku in product.skus):
+                yield told(network, NO_FOCUS, data, "lines", n, "focus_target", line=product.name)
+
+
 def receivables(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What is overdue is part of the receivables, and what came on time part of what was due.
 
     Days of turnover compare receivables with credit sales: both on one tax basis, usually with VAT (reference 0b number 2).
+
+    中文：逾期额是应收的一部分，按期到账是到期额的一部分。周转天数用应收与赊销相比，两者同一口径，通常含税。
     """
     for data in network.all(QuarterData):
         held = data.receivables
@@ -220,4 +266,5 @@ CHECKS: tuple[Check, ...] = (
     Check((TOO_MANY, NEGATIVE, OVER_100), possible),
     Check((MONTH_OUTSIDE, MONTH_SUM, AGES), sums),
     Check((OVERDUE, PAID_MORE, LEDGER_TAX), receivables),
+    Check((COUNT_TAX, NO_FOCUS), bases),
 )

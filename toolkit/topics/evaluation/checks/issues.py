@@ -94,6 +94,8 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Versions count from 1 in the order of issue, and every later one says why and what changed.
 
     A corrected result is a new version with a log of its changes (reference D.9); the dealer sees what moved.
+
+    中文：考核书的版次从 1 起按签发先后编号，以后各版写明理由和改动。经销商要看得懂改了哪里。
     """
     for file in network.all(EvaluationFile):
         for n, issue in enumerate(file.issues):
@@ -109,6 +111,8 @@ def reproduced(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     An evaluation must be reproducible from raw numbers, sources and policy version (reference 0.5, trap T5): otherwise
     somebody changed a figure or a rule after the dealer got the paper. It is told at the issued number.
+
+    中文：最近签发的结果，用当时的政策和数据仍能算出来。算不出来，说明发出之后有人改了数据或规则：请改回，或发新的一版。
     """
     policies, start = network.all(EvaluationPolicy), fiscal_start(network)
     for file in network.all(EvaluationFile):
@@ -137,6 +141,8 @@ def deciding(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Results are settled by operations, sales and finance, with audit as observer, and approved by the head of sales.
 
     Who counts does not decide alone, and who audits later has not decided before (reference A.13, D.9).
+
+    中文：结果由渠道运营、销售和财务共同核定，内审列席，销售负责人批准。算数的人不独自决定，日后审计的人事先不参与决定。
     """
     for file in network.all(EvaluationFile):
         if file.issues or file.committee is not None:
@@ -158,6 +164,9 @@ def hearing(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     The policy says how many working days comments are open (reference D.9: freeze, finance check, draft, comments,
     committee, issue).
+
+    中文：签发之前，财务复核过数据，经销商看过初稿并有时间提意见。开放几个工作日由政策规定，次序是冻结、复核、初稿、意见、
+    委员会、签发。
     """
     calendar, start = work_calendar(network), fiscal_start(network)
     policies = network.all(EvaluationPolicy)
@@ -184,6 +193,8 @@ def policy_as_issued(network: Network, results: Results, as_of: date) -> Iterato
     """A policy version says what it said when a result was issued by it, where the issue keeps its digest, `policy_digest`.
 
     A rule that changes under an issued result takes the ground from it, even where the total happens to stay (trap T5).
+
+    中文：签发结果时记下摘要的，那一版政策至今内容未变。规则在结果发出后变动，就抽掉了结果的依据，哪怕总分碰巧没变。
     """
     files = network.all(EvaluationFile)
     yield from changed_versions(

@@ -148,6 +148,9 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 
     Versions may neither overlap nor leave a gap, and end no earlier than they begin (reference 0.10). A quarter is
     scored by the version in force on its first day. Correct `effective_from` or `effective_to`.
+
+    中文：考核政策任何一天都有且只有一版生效，版本之间不重叠、不留空档，失效日不早于生效日。一个季度按它第一天生效的版本
+    计分。请改生效日或失效日。
     """
     yield from version_problems(network, EvaluationPolicy)
 
@@ -157,6 +160,9 @@ def one_policy(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Two policies of different ids would both claim to rule (reference D.1): make one a version of the other. Without any,
     no quarter is evaluated.
+
+    中文：考核政策只有一份，有季度数据就一定要有。两份编号不同的政策都说自己管用，请把其中一份改成另一份的新版本；一份也
+    没有，任何季度都不考核。
     """
     policies = network.all(EvaluationPolicy)
     if not policies and network.all(QuarterData):
@@ -176,6 +182,10 @@ def sound_policy(network: Network, results: Results, as_of: date) -> Iterator[Pr
     every value has one score and every total one grade (D.2 to D.5, 0b number 3). Each cause of missing data has its
     treatment, and neither our own fault nor what does not apply is ever scored 0 (D.6). While a version has an error,
     its quarters are not evaluated.
+
+    中文：考核政策合法、完整之后才用来计分。其中不得有任何评价、命令或惩罚转售价格的内容（反垄断法第十八条）；度量取自清
+    单，权重合计 100，曲线递增，分档既无空档也不重叠，等级从 0 排到 100，每种缺数原因都有处理，我方原因和不适用绝不记零
+    分。有错的版本，其季度不作考核。
     """
     for policy in network.all(EvaluationPolicy):
         scales = tuple(scale.id for scale in policy.scales)

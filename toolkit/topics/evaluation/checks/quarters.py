@@ -16,6 +16,7 @@ from toolkit.topics.company.rules import fiscal_start, work_calendar
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, state
 from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
+from toolkit.topics.evaluation.rules.results import PeerQuarter
 from toolkit.topics.evaluation.rules.standing import governing, quarters_of
 from toolkit.topics.topic import Check
 
@@ -60,6 +61,8 @@ def governed(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Every quarter with data has a policy in force on its first day.
 
     A later version never reaches back (reference 0.10): without a version of its time a quarter is not evaluated.
+
+    中文：有数据的季度，第一天就有考核政策生效。后来的版本不往回管，当时没有版本的季度不考核。
     """
     policies = network.all(EvaluationPolicy)
     start = fiscal_start(network)
@@ -74,6 +77,9 @@ def freezing(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Up to the freeze what is missing is pending, from then on it is not reported and scored 0 (reference 0b number 11), so
     the day must be on record. A later report makes a second version.
+
+    中文：季度结束后，数据在政策规定的工作日内冻结。冻结之前缺的算待定，之后算未上报、记零分，所以冻结日必须登记；迟来的
+    报告另出新版。
     """
     policies = network.all(EvaluationPolicy)
     calendar, start = work_calendar(network), fiscal_start(network)
@@ -95,6 +101,8 @@ def late_reports(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """What was not reported counts as a late report too.
 
     The missing figure is scored 0, and the report that should have brought it was late (reference D.6).
+
+    中文：没有上报的数据，也算一次迟报：该数记零分，本应带来它的那次报送也迟了。
     """
     for data in network.all(QuarterData):
         frozen = data.frozen_on is not None and data.frozen_on <= as_of
@@ -115,8 +123,11 @@ def series(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     A quarter without data is not evaluated, which nobody should learn from a missing page. A series is expected to
     reach as far as any dealer's does; one that never began is not expected to.
+
+    中文：合作期间，经销商的季度数据连续不断。没有数据的季度不考核，这件事不该等到少了一页才被发现。以全网最近的季度为准；
+    从来没有开始的不追问。
     """
-    every = {data.quarter for data in network.all(QuarterData)}
+    every = {data.quarter for data in network.all(QuarterData)} | {row.quarter for row in results.all(PeerQuarter)}
     for profile in network.all(DealerProfile):
         held = quarters_of(network, profile.id)
         if not held:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from toolkit.kernel.wording import day_text, number_text
 from toolkit.network.view import View
+from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.conflict.records import Case
-from toolkit.topics.evaluation.records import QuarterData
+from toolkit.topics.evaluation.records import EvaluationPolicy, QuarterData
 from toolkit.topics.evaluation.records.vocabularies import DEDUCTION_STATES
 from toolkit.topics.evaluation.rules.results import Evaluation
 
@@ -24,14 +25,20 @@ class EventRow:
     words: str
 
 
-def deduction_rows(view: View, result: Evaluation, data: QuarterData | None) -> tuple[EventRow, ...]:
-    """Returns the deductions in the order of the file, those that cost nothing too: the dealer sees that they did not."""
+def deduction_rows(
+    view: View, result: Evaluation, data: QuarterData | None, policy: EvaluationPolicy
+) -> tuple[EventRow, ...]:
+    """Returns the deductions in the order of the file, those that cost nothing too: the dealer sees that they did not, and which
+    department answers for what was reported."""
+    reporters = {kind.id: DEPARTMENTS.label(kind.department).zh for kind in policy.deductions.kinds}
     held = {(row.kind, row.case): row for row in data.deductions} if data is not None else {}
     rows: list[EventRow] = []
     for line in result.deductions:
         event = held.get((line.kind, line.case))
         note = event.note.zh if event is not None and event.note is not None else _matter(view, line.case)
         state = DEDUCTION_STATES.label(line.state).zh
+        if line.kind in reporters:
+            state = f"{state}，{reporters[line.kind]}归口"
         final = day_text(event.final_on, "zh") if event is not None and event.final_on else "未终局"
         applied = number_text(-line.applied) if line.applied else "0"
         words = f"{state}。{note}" if note else state

@@ -28,6 +28,9 @@ BLOCKED = ProblemKind(
     "error",
     Text("考核书 {subject} 没有生成：找不到 {what}", "the evaluation {subject} was not made: {what} is not there"),
     Text("先改正 check 报告的错误", "mend the errors that check reports first"),
+    manual="What the result rests on is not there, so its paper cannot be printed. Other papers are made as "
+    "usual."
+    "中文：结果所依据的内容不存在，考核书无法打印。其他文书照常生成。",
 )
 REPORTS = (BLOCKED,)
 """What the papers of this chapter may tell, for the manual."""

@@ -7,6 +7,7 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, day_text, number_text
 from toolkit.plan.charts import Ageing
 from toolkit.plan.charts.numbers import percent
+from toolkit.plan.composed import titled
 from toolkit.plan.frame import Frame
 from toolkit.topics.company.rules import fiscal_start
 from toolkit.topics.evaluation.outputs.charts import dimension_bars, owed_by_age, radar, trend
@@ -89,7 +90,7 @@ def _money_and_goods(sheet: Sheet) -> dict[str, object]:
     owed = owed_by_age(data.receivables) if data is not None else None
     return {
         "events_heading": events_heading(result),
-        "deductions": deduction_rows(sheet.view, result, data),
+        "deductions": deduction_rows(sheet.view, result, data, sheet.policy),
         "red_lines": red_line_rows(sheet.view, result, data),
         "deduction_cap": number_text(sheet.policy.deductions.cap),
         "owed": owed,
@@ -144,7 +145,7 @@ def _frame(sheet: Sheet, standing: Standing, stamp: str) -> Frame:
         document=Text(f"{TITLE}·{standing.state}"),
         party=f"{sheet.profile.short_name} {sheet.profile.id}",
         period=Text(period_name(sheet.result.quarter)),
-        version=Text(f"{standing.version} · {sheet.result.policy}"),
+        version=Text(f"{standing.version} · {titled(sheet.policy).zh}"),
         stamp=stamp,
         confidentiality=Text("保密：仅供双方使用"),
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.kernel.text import NO_TEXT, Text
-from toolkit.kernel.wording import number_text, percent_text
+from toolkit.kernel.wording import day_text, number_text, percent_text
 from toolkit.network.shared import MISSING
 from toolkit.network.view import View
 from toolkit.plan.card import Card, Figure
+from toolkit.topics.company.records import Staff
 from toolkit.topics.evaluation.outputs.charts import charts
 from toolkit.topics.evaluation.outputs.wording import grade_text, joint_actions, points, signed, talk_points
 from toolkit.topics.evaluation.records import EvaluationFile, QuarterData
@@ -64,6 +65,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         "charts": tuple(charts(rows, data)),
         "ours": tuple(_ours(latest, data, file, now)),
         "talk": tuple(talk_points(latest, file)),
+        "met": _met(view, file),
         "dimensions": _dimensions(latest),
         "indicators": tuple(_indicators(latest)),
         "events": tuple(_events(latest)),
@@ -75,6 +77,29 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     title = Text("考核", "Evaluation")
     template = "evaluation/card-scorecard.html"
     yield Card("evaluation", title, template, context, finding=_finding(latest), wide=True, order=5)
+
+
+def _met(view: View, file: EvaluationFile | None) -> Text:
+    """When the talk was held and who was there; who sat in on the committee is said too."""
+    talk = file.result_talk if file is not None else None
+    if file is None or talk is None:
+        return NO_TEXT
+    zh, en = _posts(view, talk.our_persons)
+    count = len(talk.their_persons)
+    said = Text(
+        f"{day_text(talk.date, 'zh')}，我方{zh}，对方 {count} 人",
+        f"{day_text(talk.date, 'en')}, for us {en}, {count} for the dealer",
+    )
+    observers = tuple(member.staff for member in file.committee.observers) if file.committee is not None else ()
+    if not observers:
+        return said
+    zh, en = _posts(view, observers)
+    return Text(f"{said.zh}；评委会列席：{zh}", f"{said.en}; sat in on the committee: {en}")
+
+
+def _posts(view: View, staff: tuple[str, ...]) -> tuple[str, str]:
+    posts = [person.post if (person := view.find(Staff, one)) is not None else Text(one) for one in staff]
+    return "、".join(post.zh for post in posts), ", ".join(post.within("en") for post in posts)
 
 
 def _finding(row: Evaluation) -> Text:

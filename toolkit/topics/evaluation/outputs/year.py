@@ -12,6 +12,7 @@ from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text, day_text
 from toolkit.network.view import View
 from toolkit.plan.charts import Bars, Series
+from toolkit.plan.composed import titled
 from toolkit.plan.frame import Frame
 from toolkit.topics.company.records import Company
 from toolkit.topics.company.rules import fiscal_start
@@ -20,7 +21,7 @@ from toolkit.topics.evaluation.outputs.charts import trend
 from toolkit.topics.evaluation.outputs.money import money_of
 from toolkit.topics.evaluation.outputs.promises import kept_promises, trust_parts
 from toolkit.topics.evaluation.outputs.wording import grade_text, points, signed
-from toolkit.topics.evaluation.records import EvaluationFile
+from toolkit.topics.evaluation.records import EvaluationFile, EvaluationPolicy
 from toolkit.topics.evaluation.records.vocabularies import NOT_RATED, REASONS
 from toolkit.topics.evaluation.rules.results import AnnualEvaluation, Evaluation
 from toolkit.topics.incentive.rules import RebateStatement
@@ -64,7 +65,9 @@ def year_context(sheet: YearSheet, stamp: str) -> dict[str, object]:
             document=Text("年度考核书"),
             party=f"{sheet.profile.short_name} {sheet.profile.id}",
             period=Text(f"{annual.year}年度"),
-            version=Text("、".join(dict.fromkeys(row.policy for row in rows))),
+            version=titled(
+                *(sheet.view.find(EvaluationPolicy, key) for key in dict.fromkeys(row.policy for row in rows))
+            ),
             stamp=stamp,
             confidentiality=Text("保密：仅供双方使用"),
         ),

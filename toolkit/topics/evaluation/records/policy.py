@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
+from toolkit.kernel.text import Text
 from toolkit.network.fields import (
     Bilingual,
     Count,
     Duration,
     Line,
     Name,
+    NamedInside,
     Number,
     OneOf,
     Rate,
@@ -31,7 +33,16 @@ from toolkit.network.showing import SHARE
 from toolkit.topics.company.records import DEPARTMENTS
 from toolkit.topics.contract.records.vocabularies import CHANNELS
 from toolkit.topics.dealer.records import SEGMENTS
-from toolkit.topics.evaluation.records.vocabularies import BOUNDS, GRADES, LEVELS, MEASURES, TREATMENTS, WIDENINGS
+from toolkit.topics.evaluation.records.vocabularies import (
+    BOUNDS,
+    CLASSES,
+    GRADES,
+    LEVELS,
+    MEASURES,
+    SCALES,
+    TREATMENTS,
+    WIDENINGS,
+)
 
 
 def _shares(names: tuple[str, ...], *values: Decimal | None) -> Mapping[str, str]:
@@ -81,7 +92,7 @@ class Scale(Value):
     """How a value becomes a score: by a curve (piecewise linear, flat outside), by bands, or by a rating."""
 
     KEY = ("id",)
-    id: Name = field("评分尺", "Scale", audience="dealer")
+    id: Annotated[Name, NamedInside()] = field("评分尺", "Scale", audience="dealer")
     points: tuple[Point, ...] = field("曲线", "Curve", audience="dealer", default=())
     bound: Annotated[str, OneOf(BOUNDS)] = field("界线", "Bound", audience="dealer", default="lower_inclusive")
     bands: tuple[ScoreBand, ...] = field("分档", "Bands", audience="dealer", default=())
@@ -113,8 +124,8 @@ class Indicator(Value):
     id: Line = field("编号", "No", audience="dealer")
     measure: Annotated[Line, WordsOf(MEASURES)] = field("指标", "Measure", audience="dealer")
     name: Bilingual | None = field("名称", "Name", audience="dealer", default=None)
-    weight: Number = field("权重", "Weight", audience="dealer")
-    scale: Name = field("评分尺", "Scale", audience="dealer")
+    weight: Number = field("权重", "Weight", audience="dealer", unit="分")
+    scale: Annotated[Name, NamedInside()] = field("评分尺", "Scale", audience="dealer")
     after_quarters: Count = field(
         "合作满几个季度后适用", "Applies after so many full quarters", audience="dealer", unit="季", default=0
     )
@@ -137,7 +148,7 @@ class TrialIndicator(Value):
     id: Line = field("编号", "No", audience="dealer")
     measure: Annotated[Line, WordsOf(MEASURES)] = field("指标", "Measure", audience="dealer")
     name: Bilingual | None = field("名称", "Name", audience="dealer", default=None)
-    scale: Name = field("评分尺", "Scale", audience="dealer")
+    scale: Annotated[Name, NamedInside()] = field("评分尺", "Scale", audience="dealer")
 
 
 class Coverage(Value):
@@ -219,7 +230,7 @@ class Trend(Value):
 
 class SegmentClass(Value):
     KEY = ("id",)
-    id: Name = field("分群组", "Class", audience="dealer")
+    id: Annotated[Name, NamedInside()] = field("分群组", "Class", audience="dealer")
     segments: tuple[Annotated[str, OneOf(SEGMENTS)], ...] = field("分群", "Segments")
 
 
@@ -277,3 +288,14 @@ class EvaluationPolicy(Policy):
     trend: Trend = field("趋势", "Trend", audience="dealer")
     peers: Peers = field("同组比较", "Peers", audience="dealer")
     procedure: Procedure = field("程序", "Procedure", audience="dealer")
+
+    def names_inside(self) -> Mapping[str, Text]:
+        """Returns the names of scales and classes: the usual ones by their ids, other scales after what they measure first."""
+        rows: list[Indicator | TrialIndicator] = [row for held in self.dimensions for row in held.indicators]
+        named = {row.scale: row.name or _measured(row.measure) for row in reversed([*rows, *self.trial])}
+        named |= {row.id: SCALES.label(row.id) for row in self.scales if row.id in SCALES}
+        return named | {row.id: CLASSES.label(row.id) for row in self.peers.segments if row.id in CLASSES}
+
+
+def _measured(measure: str) -> Text:
+    return MEASURES.label(measure) if measure in MEASURES else Text(measure)

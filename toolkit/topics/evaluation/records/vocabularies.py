@@ -39,6 +39,35 @@ MEASURES = Vocabulary(
     },
 )
 """What an indicator may measure; each is computed in `rules/measures.py`, there is no formula text."""
+SCALES = Vocabulary(
+    "scale",
+    {
+        "attain": ("完成率尺", "Attainment"),
+        "growth": ("增长率尺", "Growth"),
+        "rate": ("比率尺", "Rate"),
+        "overdue": ("逾期率尺", "Overdue share"),
+        "beyond-term": ("超账期尺", "Beyond term"),
+        "stock-days": ("库存天数尺", "Days of stock"),
+        "sell-through": ("动销率尺", "Sell-through"),
+        "aged": ("滞销临期尺", "Aged stock"),
+        "linear": ("直线尺", "Straight line"),
+        "order-changes": ("订单改动尺", "Order changes"),
+        "forecast": ("预测偏差尺", "Forecast deviation"),
+        "information": ("信息质量尺", "Quality of information"),
+        "collection": ("回款率尺", "Collection rate"),
+        "coefficient": ("库存系数尺", "Stock coefficient"),
+    },
+)
+"""How usual scales are called; a policy may use other ids, whose scales are called after what they measure."""
+CLASSES = Vocabulary(
+    "class",
+    {
+        "leading": ("领先的", "leading"),
+        "building": ("在建设的", "building up"),
+        "watched": ("要留意的", "to be watched"),
+    },
+)
+"""How the usual classes of segments are called, among which dealers are compared."""
 TREATMENTS = Vocabulary(
     "treatment",
     {

@@ -19,7 +19,13 @@ from toolkit.topics.evaluation.rules.network_wide import (
     places,
     totals,
 )
-from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
+from toolkit.topics.evaluation.rules.results import (
+    AnnualEvaluation,
+    AppealRate,
+    Evaluation,
+    EvaluationStanding,
+    PeerQuarter,
+)
 from toolkit.topics.evaluation.rules.standing import derive as standings
 from toolkit.topics.evaluation.rules.standing import governing, quarters, quarters_of
 
@@ -33,6 +39,7 @@ __all__ = [
     "NetworkReceivables",
     "NetworkSales",
     "NetworkStock",
+    "PeerQuarter",
     "derive",
     "governing",
     "quarters_of",

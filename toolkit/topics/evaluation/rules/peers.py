@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -93,9 +94,9 @@ def ranks(totals: Sequence[tuple[str, Decimal]], least: int) -> dict[str, Rank]:
     """Returns the rank of each dealer of one group: 1 + how many are better; none when there are fewer than `least`."""
     if len(totals) < max(least, 1):
         return {}
-    found = {}
+    found, rising = {}, sorted(total for _, total in totals)
     for dealer, total in totals:
-        rank = 1 + sum(other > total for _, other in totals)
+        rank = 1 + len(rising) - bisect_right(rising, total)
         found[dealer] = Rank(rank, len(totals), (rank - 1) * 4 // len(totals) + 1)
     return found
 

@@ -11,6 +11,16 @@ from toolkit.topics.evaluation.rules.grading import DeductionLine, RedLineHit
 from toolkit.topics.evaluation.rules.scoring import DimensionScore, IndicatorScore
 
 
+class PeerQuarter(InternalResult):
+    """What a rated quarter brings into the comparison with peers: `D-2025-0007/2026Q1`, its groups, its total, its dimensions."""
+
+    topic = "evaluation"
+    quarter: str = field("季度", "Quarter")
+    groups: tuple[str, ...] = field("可比各组", "Groups it belongs to")
+    total: Decimal = field("总分", "Total", unit="分")
+    dimensions: tuple[Decimal | None, ...] = field("维度得分", "Scores by dimension", unit="分")
+
+
 class Evaluation(Result):
     """One dealer's quarter, scored; its subject is `D-2025-0007/2026Q1`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,13 @@ from toolkit.topics.evaluation.records.vocabularies import NOT_RATED
 from toolkit.topics.evaluation.rules.facts import Facts, facts_of
 from toolkit.topics.evaluation.rules.grading import Graded, graded
 from toolkit.topics.evaluation.rules.peers import Rank, choose, groups_of, median, ranks
-from toolkit.topics.evaluation.rules.results import AnnualEvaluation, AppealRate, Evaluation, EvaluationStanding
+from toolkit.topics.evaluation.rules.results import (
+    AnnualEvaluation,
+    AppealRate,
+    Evaluation,
+    EvaluationStanding,
+    PeerQuarter,
+)
 from toolkit.topics.evaluation.rules.scales import grade_of
 from toolkit.topics.evaluation.rules.scoring import Scores, Sheet, scored, sheet_of
 from toolkit.topics.evaluation.rules.trend import Standing, movement, year_score
@@ -104,9 +110,15 @@ def quarters(network: Network, as_of: date) -> Quarters:
 
 
 def derive(network: Network, results: Results, held: Quarters, as_of: date) -> Iterator[Result]:
-    """Yields every dealer's evaluations, years and standing, and the year's appeals."""
+    """Yields every dealer's evaluations, years and standing, what each brings into comparisons, and the year's appeals.
+
+    `results` may hold what dealers of another part of the network bring.
+    """
     worked, sheets = held.worked, held.sheets
-    peers = _peers(row for rows in worked.values() for row in rows)
+    own = tuple(_compared(row for rows in worked.values() for row in rows))
+    yield from own
+    least = {row.facts.data.quarter: row.sheet.policy.peers.least for rows in worked.values() for row in rows}
+    peers = _peers((*own, *results.all(PeerQuarter)), least)
     for dealer, rows in worked.items():
         if not rows:
             continue
@@ -133,25 +145,43 @@ class _Group:
     dimensions: tuple[Decimal | None, ...]
 
 
-def _peers(worked: Iterable[Worked]) -> dict[str, _Group]:
-    """The peers of each rated quarter, by its key; nothing for one that has too few even in its widest group."""
-    quarters: dict[str, list[Worked]] = {}
+def _compared(worked: Iterable[Worked]) -> Iterator[PeerQuarter]:
     for row in worked:
-        if row.groups and row.rated:
-            quarters.setdefault(row.facts.data.quarter, []).append(row)
+        if row.groups and row.rated and row.graded.total is not None:
+            data = row.facts.data
+            yield PeerQuarter(
+                subject=row.key,
+                dealer=data.dealer,
+                quarter=data.quarter,
+                groups=row.groups,
+                total=row.graded.total,
+                dimensions=tuple(dimension.score for dimension in row.scores.dimensions),
+            )
+
+
+def _peers(compared: Iterable[PeerQuarter], least: Mapping[str, int]) -> dict[str, _Group]:
+    """The peers of each rated quarter, by its key; nothing for one that has too few even in its widest group."""
+    quarters: dict[str, list[PeerQuarter]] = {}
+    for row in compared:
+        if row.quarter in least:
+            quarters.setdefault(row.quarter, []).append(row)
     found: dict[str, _Group] = {}
-    for rows in quarters.values():
-        least = rows[0].sheet.policy.peers.least
-        chosen = choose((row.groups for row in rows), least)
-        groups = {name: _group(name, [row for row in rows if name in row.groups], least) for name in {*chosen.values()}}
-        found |= {row.key: groups[chosen[row.groups]] for row in rows if row.groups in chosen}
+    for quarter, rows in quarters.items():
+        chosen = choose((row.groups for row in rows), least[quarter])
+        members: dict[str, list[PeerQuarter]] = {name: [] for name in chosen.values()}
+        for row in rows:
+            for name in row.groups:
+                if name in members:
+                    members[name].append(row)
+        groups = {name: _group(name, held, least[quarter]) for name, held in members.items()}
+        found |= {row.subject: groups[chosen[row.groups]] for row in rows if row.groups in chosen}
     return found
 
 
-def _group(name: str, rows: Sequence[Worked], least: int) -> _Group:
-    totals = [(row.facts.data.dealer, row.graded.total) for row in rows if row.graded.total is not None]
-    columns = zip(*(row.scores.dimensions for row in rows), strict=True)
-    dimensions = tuple(median(d.score for d in column if d.score is not None) for column in columns)
+def _group(name: str, rows: Sequence[PeerQuarter], least: int) -> _Group:
+    totals = [(row.dealer, row.total) for row in rows]
+    columns = zip(*(row.dimensions for row in rows), strict=True)
+    dimensions = tuple(median(score for score in column if score is not None) for column in columns)
     return _Group(name, ranks(totals, least), median(total for _, total in totals), dimensions)
 
 

@@ -20,7 +20,7 @@ from toolkit.network.kinds import Kinds
 from toolkit.network.policy import Policy, in_force
 from toolkit.network.reader import Reader
 from toolkit.network.record import Value
-from toolkit.network.showing import NoSuchPart, Titles, Worded, bare_id, part_of
+from toolkit.network.showing import NoSuchPart, Titles, bare_id, is_worded, part_of
 from toolkit.network.tables import Table, grid_of, listed, rows_of
 from toolkit.sources.prose import FIELD, Node, replace_nodes
 
@@ -149,7 +149,7 @@ def _of_policy(address: Address, policy: Policy, locale: Locale, path_to: PathTo
         return _link(path_to(POLICY, policy.id), f"《{name}》" if locale == "zh" else name)
     if address.form == RULE:
         part = part_of(policy, address.path)
-        if not address.path or (isinstance(part.held, Value) and not isinstance(part.held, Worded)):
+        if not address.path or (isinstance(part.held, Value) and not is_worded(part.held)):
             raise Unbound(_ONE_VALUE)
         return part.text(locale, titles)
     rows = rows_of(policy, address.path)

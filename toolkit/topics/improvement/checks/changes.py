@@ -80,7 +80,10 @@ ANCHOR = ProblemKind(
 
 
 def changes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A change names a version of a policy that is there, a figure to be judged by, and what that figure became."""
+    """A change names a version of a policy that is there, a figure to be judged by, and what that figure became.
+
+    中文：制度改进写明改了哪一版政策、看哪个数、后来那个数怎样。没有改善就撤回或再改，并公布。
+    """
     start = fiscal_start(network)
     known = {entry.record.reference for entry in network.entries() if isinstance(entry.record, Policy)}
     for change in network.all(PolicyChange):
@@ -100,6 +103,9 @@ def repeated(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """A cause that comes back as often in one quarter as the policy says is on the agenda: somebody concludes something.
 
     Plans, exits, cases and appeals have one number; with feedback and tickets, of which there are many, a higher one.
+
+    中文：同一原因在一个季度里出现的次数达到政策规定，就要有人作出结论：改、先试，或不改并写明理由。计划、退出、案件和申
+    诉用一个次数，数量多的反馈和工单用更高的次数。
     """
     start, entries = fiscal_start(network), gathered(network, as_of)
     concluded = {(row.quarter, row.cause) for row in network.all(PolicyChange)}
@@ -120,7 +126,10 @@ def repeated(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def told_of(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A change that came from feedback is told to the dealers within the days of the feedback policy, counted from its first day (H.5)."""
+    """A change that came from feedback is told to the dealers within the days of the feedback policy, counted from its first day (H.5).
+
+    中文：来自反馈的改动，从生效那天起在反馈政策规定的天数内告诉经销商。提的人不知道下文，就不会再提。
+    """
     known = {(year.dealer, row.id): row for year in network.all(Communication) for row in year.feedback}
     for change in network.all(PolicyChange):
         for n, one in enumerate(change.feedback):
@@ -142,7 +151,10 @@ def told_of(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def policies(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Both policies have one version on every day and their own ids; terms ascend, and each step counts from an earlier one."""
+    """Both policies have one version on every day and their own ids; terms ascend, and each step counts from an earlier one.
+
+    中文：改进计划和退出两项政策任何一天各有一版生效，编号正确，期限由短到长，每一步从更早的一步数起。
+    """
     yield from version_problems(network, PlanPolicy)
     yield from version_problems(network, ExitPolicy)
     for plan in network.all(PlanPolicy):

@@ -64,7 +64,10 @@ REVIEWED = frozenset(("grades", "plan_failed", "red_line", "default"))
 
 
 def exits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each step of an exit is known, done by its day and proved; a closed dealer has none open (reference B)."""
+    """Each step of an exit is known, done by its day and proved; a closed dealer has none open (reference B).
+
+    中文：退出的每一步在退出办法里有，按期完成并有凭证；已终止的经销商没有未完成的步骤。凭证是日后没有争议的依据。
+    """
     for record in network.all(Exit):
         if record.opened_on > as_of:
             continue
@@ -94,7 +97,10 @@ def exits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def grounds(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Nobody leaves without a notice, and nobody for what it did without a review that decided so (reference B, D.5)."""
+    """Nobody leaves without a notice, and nobody for what it did without a review that decided so (reference B, D.5).
+
+    中文：没有书面通知不终止合作，因对方行为退出的先有决定退出的评审。评审由总经理主持，先看我方该承担的部分。
+    """
     for record in network.all(Exit):
         if record.end_on is not None and (record.notice_on is None or record.notice_on >= record.end_on):
             yield told(network, NO_NOTICE, record, "end_on", end=record.end_on)

@@ -59,6 +59,9 @@ def needed(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """A grade that asks for a plan has one in time, and grades D running have an exit review.
 
     Consequences wait while an appeal is open, and only a dealer that the cooperation runs with needs a plan (reference B, D.5, D.9).
+
+    中文：要求改进计划的等级按时立了计划，连续 D 级的按时做退出评审。申诉未决期间暂缓，只问合作中的经销商。先看我方该承
+    担的部分。
     """
     calendar = work_calendar(network)
     for profile in network.all(DealerProfile):
@@ -98,7 +101,10 @@ def _answers(plan: ImprovementPlan, quarter: str, since: date) -> bool:
 
 
 def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer in the state of improvement has a plan that is not settled yet (reference B)."""
+    """A dealer in the state of improvement has a plan that is not settled yet (reference B).
+
+    中文：处于整改状态的经销商，有一份尚未了结的改进计划。请补计划，或经复核后转回合作。
+    """
     for profile in network.all(DealerProfile):
         if state(profile, as_of) != "improvement":
             continue
@@ -110,7 +116,10 @@ def states(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def red_alerts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """As many red warnings as the plan policy says ask for a plan of both sides, unless one or a save-plan runs already (K.3, A.21)."""
+    """As many red warnings as the plan policy says ask for a plan of both sides, unless one or a save-plan runs already (K.3, A.21).
+
+    中文：红色预警达到改进计划政策规定的项数，就要双方一起立计划，已有改进计划或挽留方案的除外。先看我方能先做什么。
+    """
     for found in results.all(EarlyWarning):
         profile, policy = network.find(DealerProfile, found.dealer), plan_policy(network, as_of)
         if (

@@ -110,6 +110,8 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A plan is made in time, signed by both, looked at as often as agreed, and settled by its figure.
 
     Source: reference A.21 and B. A plan nobody looks at helps nobody; its days are promises of both sides.
+
+    中文：改进计划按时立项、双方签字、按约定复盘，到期用指标定结果。没人复盘的计划帮不了谁，里面的日期是双方的承诺。
     """
     calendar = work_calendar(network)
     for plan in network.all(ImprovementPlan):
@@ -155,7 +157,10 @@ def _running(
 
 
 def actions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Both sides act; every action has an owner of its side, is done by its day, and proved when done."""
+    """Both sides act; every action has an owner of its side, is done by its day, and proved when done.
+
+    中文：双方都有行动，每项行动有本方的责任人，按期完成，完成的有证据。每份计划至少有一项由我方做。
+    """
     people = {row.id for row in network.all(Contact)}
     for plan in network.all(ImprovementPlan):
         for side in SIDES:
@@ -178,7 +183,10 @@ def actions(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def outcomes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The metric has an aim, is measured, and decides the result; what is not the dealer's cause leads to no exit."""
+    """The metric has an aim, is measured, and decides the result; what is not the dealer's cause leads to no exit.
+
+    中文：指标有目标、有测量，由它定结果；不是经销商的原因，不转退出评审。原因在我方或市场的，另立一期计划，不降级。
+    """
     for plan in network.all(ImprovementPlan):
         metric, outcome = plan.metric, plan.outcome
         if metric.start == metric.target:

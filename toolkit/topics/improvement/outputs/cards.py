@@ -10,7 +10,7 @@ from toolkit.kernel.wording import day_text, number_text, percent_text
 from toolkit.network.shared import SIDES, Action
 from toolkit.network.view import View
 from toolkit.plan.card import Card
-from toolkit.topics.improvement.records import ImprovementPlan
+from toolkit.topics.improvement.records import Exit, ImprovementPlan
 from toolkit.topics.improvement.records.vocabularies import CAUSE_SIDES, CAUSES, PLAN_STATES
 from toolkit.topics.improvement.rules import ExitStanding, PlanStanding, StepStanding
 from toolkit.topics.topic import Now
@@ -36,7 +36,10 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
     running = [row for row in plans if row.is_open]
     context = {
         "plans": tuple(_plan(view.get(ImprovementPlan, row.subject), row, now) for row in plans),
-        "exits": tuple((Text(row.subject), tuple(_step(step) for step in row.steps)) for row in exits),
+        "exits": tuple(
+            (Text(row.subject), tuple(_step(step) for step in row.steps), tuple(_learnt(view, row.subject)))
+            for row in exits
+        ),
     }
     yield Card(
         "improvement",
@@ -48,6 +51,15 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         folded=not (running or any(not row.closed for row in exits)),
         order=35,
     )
+
+
+def _learnt(view: View, subject: str) -> Iterator[tuple[Text, Text]]:
+    """What we should have done better comes first, then what the exit taught us, which is for us alone."""
+    held = view.find(Exit, subject)
+    if held is not None and held.review is not None:
+        yield Text("我方该承担的部分", "Our own part"), held.review.our_part
+    if held is not None and view.lens.audience == "internal" and held.lessons is not None:
+        yield Text("复盘", "Lessons"), held.lessons
 
 
 def _finding(running: list[PlanStanding], plans: list[PlanStanding], exits: list[ExitStanding]) -> Text:

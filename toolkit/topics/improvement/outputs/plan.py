@@ -16,6 +16,7 @@ from toolkit.plan.composed import Figure, Paper, Part, Row, composed, day_words,
 from toolkit.plan.frame import Grid
 from toolkit.topics.company.records import Company
 from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.dealer.rules import role_text
 from toolkit.topics.improvement.records import ImprovementPlan, PlanPolicy
 from toolkit.topics.improvement.records.vocabularies import (
     CAUSE_SIDES,
@@ -61,7 +62,7 @@ def _paper(
         document=TITLE,
         finding=Text(f"{metric.name.zh}从 {number_text(metric.start)} {unit} 到 {number_text(metric.target)} {unit}"),
         party=f"{profile.short_name} {profile.id}",
-        parts=tuple(_parts(plan, standing, profile, now)),
+        parts=tuple(_parts(view, plan, standing, profile, now)),
         state="draft" if standing.state == "unsigned" else "final",
         identifier=plan.id,
         period=Text(f"{day_words(plan.opened_on).zh}至{day_words(standing.ends).zh}"),
@@ -72,7 +73,9 @@ def _paper(
     )
 
 
-def _parts(plan: ImprovementPlan, standing: PlanStanding, profile: DealerProfile, now: Now) -> Iterator[Part]:
+def _parts(
+    view: View, plan: ImprovementPlan, standing: PlanStanding, profile: DealerProfile, now: Now
+) -> Iterator[Part]:
     yield Part(figures=_figures(plan, standing), facts=tuple(_facts(plan, profile)))
     for side, who in (("brand", "我方"), ("dealer", "贵司")):
         rows = [row for row in plan.actions if row.side == side]
@@ -80,7 +83,7 @@ def _parts(plan: ImprovementPlan, standing: PlanStanding, profile: DealerProfile
         support = tuple(Text(f"支持：{text.zh}") for text in plan.support) if side == "brand" else ()
         yield Part(
             Text(f"{who}做什么：{len(rows)} 项，已完成 {kept} 项"),
-            grids=(_actions(rows, now),),
+            grids=(_actions(view, profile, rows, now),),
             points=support,
             empty=Text(f"{who}没有约定行动。"),
         )
@@ -118,9 +121,12 @@ def _facts(plan: ImprovementPlan, profile: DealerProfile) -> Iterator[Row]:
     yield Text("根因"), f"{plan.root_cause.zh.rstrip('。')}（{CAUSES.label(plan.cause).zh}，原因在：{side}）"
 
 
-def _actions(rows: list[Action], now: Now) -> Grid:
-    cells = tuple((row.text, row.owner, day_words(row.due), _progress(row, now)) for row in sorted(rows, key=_order))
-    return Grid((Text("行动"), Text("责任人"), Text("期限"), Text("进展")), cells, narrow=(1, 2, 3))
+def _actions(view: View, profile: DealerProfile, rows: list[Action], now: Now) -> Grid:
+    cells = tuple(
+        (row.text, role_text(view, profile, row.owner), day_words(row.due), _progress(row, now))
+        for row in sorted(rows, key=_order)
+    )
+    return Grid((Text("行动"), Text("责任人"), Text("期限"), Text("进展")), cells, narrow=(2, 3))
 
 
 def _order(row: Action) -> tuple[str, str]:

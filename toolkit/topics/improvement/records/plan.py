@@ -41,9 +41,9 @@ class JointSignature(Value):
     """Both sign: nobody is put under a plan (reference A.21)."""
 
     brand: StaffId = field("我方签字", "Signed for us by", audience="dealer")
-    brand_on: Day = field("我方签字日", "On", audience="dealer")
+    brand_on: Day = field("我方签字日", "Signed for us on", audience="dealer")
     dealer: ContactId = field("经销商签字", "Signed for the dealer by", audience="dealer")
-    dealer_on: Day = field("经销商签字日", "On", audience="dealer")
+    dealer_on: Day = field("经销商签字日", "Signed for the dealer on", audience="dealer")
 
 
 class PlanOutcome(Value):

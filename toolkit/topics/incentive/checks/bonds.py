@@ -43,6 +43,8 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """A deduction names the case, the clause and the notice that was served before it (reference T9, standard terms on the bond).
 
     Until it does, it is not taken from the balance.
+
+    中文：扣保证金写明案件、条款和事先送达的通知；没有写全的不从余额里扣。扣款之前要书面列明事实和依据，并允许申辩。
     """
     for ledger in network.all(BondLedger):
         signed = network.find(Contract, ledger.contract)
@@ -55,7 +57,10 @@ def deductions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
 
 def balances(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What was taken is topped up in the contract's days (reference E-13), and no more leaves the bond than came in."""
+    """What was taken is topped up in the contract's days (reference E-13), and no more leaves the bond than came in.
+
+    中文：扣过的保证金按合同期限补足，扣除与退还合计不超过已交的数额。
+    """
     for ledger in network.all(BondLedger):
         state = results.find(BondBalance, ledger.dealer)
         if state is None:

@@ -84,6 +84,9 @@ def exposure(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """At the end of the latest quarter on record what is receivable and ordered stays within the limit of the contract's terms on that day.
 
     The limit is what both sides agreed, so that a dealer does not carry more stock than it can pay for; amendments count from their day.
+
+    中文：最近一季末，应收加未到货订单不超过当天有效条款的信用额度，补充协议从生效日起算。额度是双方约定的，免得经销商压
+    下付不起的货。先查是不是我方开票或入账晚。
     """
     start = fiscal_start(network)
     now = str(quarter_of(as_of, start))
@@ -105,7 +108,11 @@ def exposure(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def reviews(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A review keeps to the range of its class and is approved by finance; the contract grants no more than it comes to, and it is fresh."""
+    """A review keeps to the range of its class and is approved by finance; the contract grants no more than it comes to, and it is fresh.
+
+    中文：信用评审的系数在其等级的幅度之内，由财务批准，合同给的额度不超过评审结果，评审按期复核。要给得更高，写明担保并
+    单独批准。
+    """
     found = {row.subject: row for row in results.all(CreditLimit)}
     for review in network.all(CreditReview):
         yield from _review(network, review)

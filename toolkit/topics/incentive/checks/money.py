@@ -16,7 +16,7 @@ from toolkit.network.telling import told, told_at_key
 from toolkit.topics.company.records import Company
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.incentive.records import RebatePolicy, RebateSettlement
-from toolkit.topics.incentive.records.vocabularies import PAYOUTS
+from toolkit.topics.incentive.records.vocabularies import BEGUN_BY, PAYOUTS
 from toolkit.topics.incentive.rules.red_letter import confirm_by, red_letter_state
 from toolkit.topics.incentive.rules.statement import RebateStatement, statement_subject
 from toolkit.topics.topic import Check
@@ -70,8 +70,8 @@ RED_LETTER_ORDER = ProblemKind(
 RED_LETTER_LAPSED = ProblemKind(
     "INC310",
     "warning",
-    Text("红字发票信息确认单 72 小时内（{day} 前）没有确认", "the confirmation form was not confirmed within 72 hours, by {day}"),
-    Text("重新发起确认单", "send a new form"),
+    Text("红字发票信息确认单由{begun}发起，对方 72 小时内（{day} 前）没有确认", "the confirmation form of {begun} was not confirmed by the other side within 72 hours, by {day}"),
+    Text("重新发起确认单；由我方确认的当天办", "send a new form; where it is ours to confirm, do it the same day"),
 )  # fmt: skip
 RED_LETTER_UNPAID = ProblemKind(
     "INC311",
@@ -100,6 +100,9 @@ def payees(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     Money to a dealer's staff or owner is a risk of bribery (reference 0.4, Anti-Unfair Competition Law arts. 8 and 24); a
     letter that allows a third party to pay for the dealer does not allow it to be paid. Correct payee and account, or the
     form of payment.
+
+    中文：返利付到经销商公司自己的账户，用政策里有的兑付方式，抵减不超过发票的规定比例。付给老板或员工个人有商业贿赂的风
+    险（反不正当竞争法第八条、第二十四条）；允许第三方代付货款，不等于可以把返利付给它。
     """
     for row in network.all(RebateSettlement):
         profile, policy = network.find(DealerProfile, row.dealer), network.find(RebatePolicy, row.policy)
@@ -129,6 +132,8 @@ def sums_paid(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A statement that is paid was paid in full, and none is paid beyond what is payable.
 
     Correct the payments or the status; what is paid too much is recorded as an adjustment of the next statement.
+
+    中文：已支付的结算单付足了，也没有多付。请改付款记录或状态；多付的在下一张结算单里调整。
     """
     for row in network.all(RebateSettlement):
         if row.payable is None:
@@ -145,6 +150,9 @@ def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     A service fee needs the dealer's own VAT invoice over its amount. A red-letter invoice needs a confirmation form, the
     other side's confirmation within 72 hours, then the invoice; a form that lapsed is sent anew. Tax treatment is to be
     confirmed with a tax adviser.
+
+    中文：价格折让和服务费先有票据、后付款：服务费要经销商开具的等额发票；红字发票依次是确认单、72 小时内对方确认、开具，
+    失效的重新发起。税务处理请与税务顾问确认。
     """
     for row in network.all(RebateSettlement):
         result = results.find(RebateStatement, statement_subject(row.dealer, row.period))
@@ -162,7 +170,8 @@ def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
         if days != sorted(days) or (held.issued_on is not None and held.confirmed_on is None):
             yield told_at_key(network, RED_LETTER_ORDER, row, "red_letter")
         elif red_letter_state(held, as_of) == "lapsed":
-            yield told(network, RED_LETTER_LAPSED, row, "red_letter", "requested_on", day=confirm_by(held))
+            begun = BEGUN_BY.label(held.begun_by)
+            yield told(network, RED_LETTER_LAPSED, row, "red_letter", "requested_on", day=confirm_by(held), begun=begun)
         for n, payment in enumerate(row.payments):
             if payment.form == "red_letter" and (held.issued_on is None or payment.paid_at < held.issued_on):
                 state = Text("确认单之后、付款之前须开具", "the invoice comes after the form and before the payment")
@@ -174,6 +183,9 @@ def in_time(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Late rebates cost more trust than they save interest, and count in our own promises (reference E.2 11, H.6). The 60 days
     bind large buyers (Regulation on ensuring payments to small and medium-sized enterprises).
+
+    中文：我方在政策期限内兑付，向中小企业采购的服务在收到发票后 60 日内付款（保障中小企业款项支付条例）。晚付返利省下的
+    利息，抵不上失去的信任。
     """
     company = network.only(Company)
     large = company is not None and company.enterprise_size == "large"

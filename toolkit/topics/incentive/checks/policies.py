@@ -94,6 +94,9 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """On every day one version of each policy is in force: no gap, no overlap, no end before the start (reference 0.10).
 
     Correct `effective_from` or `effective_to` of the version that is told.
+
+    中文：每项激励政策任何一天都有且只有一版生效，版本之间不重叠、不留空档，失效日不早于生效日。请改提示所说版本的生效日
+    或失效日。
     """
     yield from version_problems(network, RebatePolicy)
     yield from version_problems(network, CreditPolicy)
@@ -106,6 +109,10 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
     are known, and the grade’s factor touches discretionary components only (D.5); the reward for keeping to the
     territory looks at final cases alone. No text ties money to resale prices (Anti-Monopoly Law art. 18, reference 0.3).
     Until the policy is corrected its statements are not calculated, so that no amount comes about silently.
+
+    中文：返利政策完整、合法，才据以付款：台阶递增，既无空档也不重叠，多做不少得，方法、基数和指标相配，系数都有定义，考
+    核系数只用于酌定项目，守约区域奖只看终局案件，任何文字都不把钱与转售价格挂钩（反垄断法第十八条）。改正之前不计算结算
+    单，免得不声不响出了金额。
     """
     for policy in network.all(RebatePolicy):
         for fault in policy_faults(policy):
@@ -125,6 +132,8 @@ def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """Rebates are paid within 45 days of the period, and returns claw back for 12 months at most (reference E.2 9, 11).
 
     Longer terms are grievances of their own; shorten `payout.within_days` or `clawback_months`.
+
+    中文：返利在期间结束后 45 天内兑付，退货追回最长 12 个月。再长就成了新的不满。请缩短政策里的期限。
     """
     for policy in network.all(RebatePolicy):
         if policy.payout.within_days > PAYOUT_DAYS:
@@ -150,6 +159,8 @@ def grade_factors(network: Network, results: Results, as_of: date) -> Iterator[P
     """The factors by grade are those of the evaluation policy in force at the same time (reference D.5).
 
     A dealer reads the factor in both papers; two numbers for one grade are a dispute in waiting.
+
+    中文：返利政策里的等级系数，与同期考核政策的相同。经销商在两份文书里都看得到，同一等级两个数，迟早起争议。
     """
     evaluations = network.all(EvaluationPolicy)
     for policy in network.all(RebatePolicy):

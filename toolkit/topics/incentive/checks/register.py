@@ -82,6 +82,9 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Money rewards only goods that were sold; recognition and growth keep a dealer (reference E.5, 0b). An award for keeping
     prices up is what punishing low prices is: unlawful (Anti-Monopoly Law art. 18).
+
+    中文：年度激励计划三类齐全、形式归对类、事先公布，没有一项与价格有关。物质激励只奖卖出去的货，精神和成长激励留住经销
+    商。奖励维持高价与惩罚低价是一回事，都违法（反垄断法第十八条）。
     """
     for plan in network.all(IncentivePlan):
         for kind in INCENTIVES:
@@ -103,6 +106,8 @@ def awards(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """An award was offered before, is given to the company, changes rights by an amendment only, and is reviewed at its end.
 
     What goes to persons is a matter for legal first (reference 0.4, E.5); a published story needs consent.
+
+    中文：授予的激励事先公布过，给的是公司，改变权利的有补充协议，到期有复盘。给个人的先经法务审核，刊登案例要书面同意。
     """
     given: dict[tuple[str, str], int] = {}
     for award in network.all(Award):
@@ -133,6 +138,8 @@ def earned(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     At least so many quarters of A or B, no red line, and the council's check where the offer asks for it (reference E.5).
     Quarters without an evaluation do not count.
+
+    中文：奖励严格跟随业绩：所依据的季度达到公布的等级，没有红线，要求顾问委员会核对的已经核对。没有考核的季度不算。
     """
     for award in network.all(Award):
         offer = _offer(network, award)

@@ -93,6 +93,8 @@ def governed(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Backward changes of rebate policy are the classic grievance (reference 0.10, E.2 12). There is one statement for a
     period; a void one does not count.
+
+    中文：结算单依据期初有效的合同和合同钉住的政策版本，一个期间只有一张，作废的不算。政策往回改，是经销商最常见的不满。
     """
     start = fiscal_start(network)
     seen: dict[tuple[str, str], RebateSettlement] = {}
@@ -119,6 +121,9 @@ def grounded(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Verbal promises are what rebate disputes are made of. A row of the statement names a component of its policy; an
     adjustment names the policy that allows it; a growth base that was agreed needs a policy that takes one.
+
+    中文：每一行都写明政策版本，标不出依据的显示“无依据”，不支付。口头许诺是返利纠纷的来源。调整项写明哪份政策允许，约
+    定的同比基数要政策里有。
     """
     for row in network.all(RebateSettlement):
         policy = network.find(RebatePolicy, row.policy)
@@ -138,6 +143,8 @@ def reproducible(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     A result that was stored while the rule behind it changed is how past periods lose their ground. If a figure
     differs, either the quarter's data or the policy was changed after the statement was served: correct, and issue anew.
+
+    中文：已出的结算单用数据和政策版本重算，分毫不差。有出入，就是出单之后改了季度数据或政策：请更正并重出新单。
     """
     for row in network.all(RebateSettlement):
         if row.status not in ISSUED:
@@ -170,6 +177,9 @@ def progress(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """A statement that is issued has rows, an amount, an approval and a day; an agreed one its day; a paid one payments.
 
     Rebate statements are prepared by finance and approved by its head or the general manager (reference A.14).
+
+    中文：结算单的状态要有它的内容：已签发的有行、金额、批准和日期，已确认的有确认日，已支付的有付款。结算单由财务编制，
+    财务负责人或总经理批准。
     """
     for row in network.all(RebateSettlement):
         wanted: tuple[str, ...] = ()
@@ -189,6 +199,8 @@ def provided(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """A statement is provided within 20 days of the quarter's end, as the standard contract promises.
 
     It is told at the quarter's data. The promise is ours, and counts among those that we kept or broke (reference H.6).
+
+    中文：季度结束后 20 日内向经销商提供结算单，这是标准合同里的承诺。提示在该季的数据上，守不守时计入我方的承诺。
     """
     start = fiscal_start(network)
     for data in network.all(QuarterData):
@@ -205,6 +217,8 @@ def policy_as_served(network: Network, results: Results, as_of: date) -> Iterato
     """A policy version says what it said when a statement was served by it, where the statement keeps its `policy_digest`.
 
     Backward changes of rebate policy are the classic grievance (reference 0.10): what was earned is counted by what was said.
+
+    中文：送出结算单时记下摘要的，那一版政策至今内容未变。事后改返利政策是最常见的不满：挣得的按当时说的算。
     """
     rows = network.all(RebateSettlement)
     yield from changed_versions(

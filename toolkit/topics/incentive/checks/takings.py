@@ -45,6 +45,9 @@ def takings(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Nothing earned is withheld but by a clause, a final case and a served notice (reference E.2 10); later returns claw back
     under the same version and for at most the policy's months (E.2 9).
+
+    中文：从经销商处扣回的都有依据。已挣得的返利，没有合同条款、终局案件和已送达的通知三者齐备，一分也不扣；日后退货按同
+    一版本追回，最多到政策规定的月数。
     """
     start = fiscal_start(network)
     held = {(data.dealer, data.quarter) for data in network.all(QuarterData)}

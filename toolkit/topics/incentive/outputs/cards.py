@@ -158,8 +158,8 @@ def _bond(bond: BondBalance) -> Iterator[tuple[Text, Text]]:
         yield label(BondBalance, "top_up_by"), Text(day_text(bond.top_up_by, "zh"), day_text(bond.top_up_by, "en"))
 
 
-def _awards(view: View, now: Now, dealer: str) -> Iterator[tuple[Text, Text, Text, Text]]:
-    """Name, kind and form, until when, and whether it still holds; the latest first."""
+def _awards(view: View, now: Now, dealer: str) -> Iterator[tuple[Text, Text, Text, Text, Text]]:
+    """Name, kind and form, until when, whether it still holds, and for what it is given; the latest first."""
     held = sorted(view.of_dealer(Award, dealer), key=lambda award: (award.granted_on, award.id), reverse=True)
     for award in held:
         plan = view.find(IncentivePlan, award.plan)
@@ -174,4 +174,5 @@ def _awards(view: View, now: Now, dealer: str) -> Iterator[tuple[Text, Text, Tex
             Text(f"{kind.zh} · {form.zh}", f"{kind.en} · {form.en}"),
             until,
             Text("已到期", "ended") if over else Text("有效", "in force"),
+            offer.criteria,
         )

@@ -25,7 +25,7 @@ NONE = "–"
 NO_BASIS = "无依据，不计入"
 UNITS = {"quantity": "件", "store_months": "店月"}
 """Units of bases that are counted; all others are amounts."""
-BLOCK = 72
+BLOCK = 36
 """Steps that fit a page in two columns, some of them on two lines."""
 HIDDEN = frozenset(("accrued", "difference"))
 """Steps that end in what only our books know."""

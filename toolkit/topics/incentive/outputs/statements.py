@@ -12,6 +12,7 @@ from toolkit.kernel.wording import day_text
 from toolkit.network.record import Record
 from toolkit.network.view import Lens, View, Views
 from toolkit.plan.artifact import Artifact, BlockedJob, PdfJob, PdfPart
+from toolkit.plan.composed import titled
 from toolkit.plan.frame import STYLES as SHEET_STYLES
 from toolkit.plan.frame import Frame
 from toolkit.topics.company.records import Company
@@ -28,6 +29,9 @@ BLOCKED = ProblemKind(
     "error",
     Text("返利结算单 {subject} 没有生成：找不到 {what}", "the statement {subject} was not made: {what} is not there"),
     Text("先改正 check 报告的错误", "mend the errors that check reports first"),
+    manual="What the statement rests on is not there, so its paper cannot be printed. Other papers are made "
+    "as usual."
+    "中文：结算所依据的内容不存在，结算单无法打印。其他文书照常生成。",
 )
 REPORTS = (BLOCKED,)
 """What the papers of this chapter may tell, for the manual."""
@@ -67,7 +71,7 @@ def _paper(views: Views, now: Now, dealer: str, subject: str, path: str) -> Arti
                 "incentive/statement.html",
                 {
                     **_context(view, statement, profile, company),
-                    "frame": _frame(statement, profile, now.stamp(sources)),
+                    "frame": _frame(view, statement, profile, now.stamp(sources)),
                     "trace": page.side_by_side(trace),
                     "steps": len(trace),
                 },
@@ -107,12 +111,17 @@ def _state(statement: RebateStatement) -> str:
     return f"正式·{SETTLEMENT.label(statement.status).zh}" if statement.status in ISSUED else "草稿·试算"
 
 
-def _frame(statement: RebateStatement, profile: DealerProfile, stamp: str) -> Frame:
+def policy_name(view: View, reference: str) -> str:
+    """Returns a rebate policy as people call it, with its version; the reference itself where it is not on file."""
+    return titled(view.find(RebatePolicy, reference)).zh or reference
+
+
+def _frame(view: View, statement: RebateStatement, profile: DealerProfile, stamp: str) -> Frame:
     return Frame(
         document=Text(f"{TITLE}·{_state(statement)}"),
         party=f"{profile.short_name} {profile.id}",
         period=Text(period_name(statement.period)),
-        version=Text(f"{statement.statement or '未编号'} · {statement.policy}"),
+        version=Text(f"{statement.statement or '未编号'} · {policy_name(view, statement.policy)}"),
         stamp=stamp,
         confidentiality=Text("保密：仅供双方使用"),
     )
@@ -133,7 +142,7 @@ def _context(view: View, statement: RebateStatement, profile: DealerProfile, com
         "company": company,
         "number": statement.statement or "未编号",
         "contract": statement.contract,
-        "policy": statement.policy,
+        "policy": policy_name(view, statement.policy),
         "served": day_text(issued, "zh") if issued is not None else "尚未送达",
         "rows": page.rows_of(view, statement),
         "sums": page.sums_of(statement),

@@ -122,6 +122,9 @@ def launches(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     New products are talked over with dealers first (reference 0b, PN; mission B4.3): who hears of it with the goods
     cannot plan. Dealers that joined later are told when their grant begins.
+
+    中文：新品上市前，凡可以销售它的经销商都已被告知；处于导入期的产品有上市记录。货到了才听说，对方无从安排；后来签约的，
+    从授权开始时告知。
     """
     reach, catalogue, held = Reach(network), products(network), briefings_of(network)
     known = {sku for _, sku in held}
@@ -150,6 +153,8 @@ def understanding(network: Network, results: Results, as_of: date) -> Iterator[P
     """A talk comes early enough, its understanding is checked, and what was not understood is told again.
 
     Telling is not enough: a dealer that nods and sells it wrongly was not told (reference 0b, PN; mission B4.3).
+
+    中文：新品预沟通要早，讲过要确认听懂，没听懂的再讲一次。只讲不够：点了头又卖错，等于没有讲。用三道问题，或请对方复述。
     """
     calendar = work_calendar(network)
     reach, catalogue = Reach(network), products(network)
@@ -175,7 +180,10 @@ def understanding(network: Network, results: Results, as_of: date) -> Iterator[P
 
 
 def concerns(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What a dealer worries about is answered in time, whatever the answer is (reference 0b, PN)."""
+    """What a dealer worries about is answered in time, whatever the answer is (reference 0b, PN).
+
+    中文：经销商对新品的担心都按时答复，不论答案如何。先答能答的，其余写明哪天答。
+    """
     calendar = work_calendar(network)
     for year, n, row in _rows(network):
         policy = _policy(network, network.find(ProductLaunch, row.product))
@@ -194,6 +202,8 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A launched product has a plan of both sides, and the plan comes to a result by its day.
 
     The first order in it is what the dealer wishes; nobody is made to buy (reference 0b, PN; H.4: no forced orders).
+
+    中文：上市的新品有双方的共同计划，到期有结果。其中的首单是经销商自己愿意订的，谁也不强迫。
     """
     for year, n, row in _rows(network):
         launch, state = network.find(ProductLaunch, row.product), plan_state(row, as_of)
@@ -207,7 +217,10 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def sense(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The days of a briefing are in order, scores lie within their scale, and a product stands in one year's file."""
+    """The days of a briefing are in order, scores lie within their scale, and a product stands in one year's file.
+
+    中文：预沟通的日期先后有序，得分在范围之内，一个产品只在一个年度文件里。
+    """
     seen: set[tuple[str, str]] = set()
     for year, n, row in _rows(network):
         if (year.dealer, row.product) in seen:
@@ -237,6 +250,10 @@ def _disorder(row: Briefing) -> Iterator[tuple[tuple[Step, ...], Text, Text]]:
             yield ("joint_plan", "agreed_on"), Text("商定", "the plan"), Text("告知", "the first talk")
         if plan.due < plan.agreed_on:
             yield ("joint_plan", "due"), Text("计划期限", "the plan's last day"), Text("商定", "its agreement")
+        if plan.training_on is not None and plan.training_on < plan.agreed_on:
+            yield ("joint_plan", "training_on"), Text("培训", "the training"), Text("商定", "the plan's agreement")
+        if plan.training_on is not None and plan.training_on > plan.due:
+            yield ("joint_plan", "due"), Text("计划期限", "the plan's last day"), Text("培训", "the training")
     if row.result is not None and first is not None and row.result.on < first:
         yield ("result", "on"), Text("结果", "the result"), Text("告知", "the first talk")
 

@@ -87,6 +87,9 @@ def names(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Passing one dealer's name with its figures, customers or prices to another is a breach of confidence and a risk of
     concerted practice (Anti-Monopoly Law art. 19; reference A.22, 0.7). What a dealer writes of its own accord is not meant.
+
+    中文：给一家经销商的内容里，没有另一家的编号和名称。把别家的数据、客户或价格传过去，既失信，又有协同行为的风险（反垄
+    断法第十九条）。经销商自己主动写的不在此列。
     """
     known = Names(network)
     for row in _ours(network):
@@ -102,6 +105,9 @@ def prices(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Supply prices have their list. Dealers do not report resale prices (the contract's article on data), and none are
     collected or passed on (Anti-Monopoly Law arts 18 and 19; reference 0.1, A.22).
+
+    中文：共享的信息里没有价格，双向都没有。供货价走价格表；经销商不报送转售价格，我方也不收集、不转达（反垄断法第十八条、
+    第十九条）。
     """
     for row in (*_ours(network), *_theirs(network)):
         found = next((held for words in wordings(row.text) if (held := price_in(words))), "")
@@ -121,6 +127,9 @@ def figures(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     A number without them cannot be checked or compared. Groups have at least five dealers and none above a quarter
     (reference 0b, Law; the contract's article on data), or as the policy in force says more strictly.
+
+    中文：每个数写明单位、来源和截至日；由经销商数据汇总的，写明几家、最大一家占多少。没有这些就无从核对和比较。汇总不少
+    于五家、单家不超过四分之一，现行政策更严的从其规定。
     """
     policy = in_force(network.all(SharingPolicy), SHARING, as_of)
     for place in _figures(network):

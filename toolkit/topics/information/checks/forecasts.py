@@ -57,6 +57,8 @@ def forecasts(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A forecast is made before its month begins, of a line that the dealer holds then, and is not negative.
 
     Said afterwards it would make accuracy look better than it was (reference D.2).
+
+    中文：预测在当月开始之前作出，属于经销商当月有授权的产品线，不为负数。事后补的会使准确率显得更好，不计入。
     """
     reach = Reach(network)
     for year in network.all(DealerInformation):
@@ -77,6 +79,8 @@ def agreement(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """The dealer's forecast here and the one in its quarter's data are the same figure.
 
     Two figures for one fact must agree (reference A.12): the evaluation reads the one, this chapter the other.
+
+    中文：这里登记的经销商预测，与季度数据里的是同一个数。考核读季度数据，这里给人看，两处要一致。
     """
     for dealer in sorted({year.dealer for year in network.all(DealerInformation) if year.forecasts}):
         made = in_time(forecasts_of(network, dealer), as_of)
@@ -97,7 +101,10 @@ def agreement(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def far_off(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A quarter's forecast that was far off, of either side, is worth a talk; it is no fault and costs no points here."""
+    """A quarter's forecast that was far off, of either side, is worth a talk; it is no fault and costs no points here.
+
+    中文：一个季度的预测偏差很大，不论哪一方，都值得谈一次；这不是过错，也不在这里扣分。下次季度回顾一起找原因。
+    """
     policy = in_force(network.all(SharingPolicy), SHARING, as_of)
     if policy is None:
         return

@@ -113,6 +113,9 @@ def audiences(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     What goes to many dealers at once is where other dealers' data slip through, so a second pair of eyes of the legal
     department looks at it (reference A.22: CO→LG).
+
+    中文：简报写明发给谁，经法务看过，只有收件的经销商确认或回应。同时发给多家，最容易带出别家的数据，所以要有法务的另一
+    双眼睛。
     """
     reach = Reach(network)
     meant: dict[str, tuple[date, frozenset[str]]] = {}
@@ -145,6 +148,8 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Accuracy is 1 − corrected ÷ issued (reference 0b, H): a correction that is written over the first version would hide
     that anything was wrong.
+
+    中文：简报版次从 1 起连续，按时间先后，有内容，更正的写明原因。准确率按更正的比例计算，悄悄改第一版就看不出错过。
     """
     for record, base, about in _all(network):
         for n, issue in enumerate(about.issues):
@@ -167,7 +172,10 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def receipts(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The newest version has been acknowledged by its day, by every dealer that it was for, or by us (reference 0b, H)."""
+    """The newest version has been acknowledged by its day, by every dealer that it was for, or by us (reference 0b, H).
+
+    中文：最新一版在期限内得到每个收件方的确认，经销商发来的由我方确认。没有回音就换一种方式送达，并问清是否看懂。
+    """
     reach = Reach(network)
     for record, base, about in _all(network):
         issues = published(about.issues, as_of)
@@ -203,6 +211,9 @@ def periods(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Figures of a time that had not come when they were given out are a forecast and are called so. Shared data are erased
     when their time is over (reference A.24).
+
+    中文：所涉期间从前往后，报告的都已发生，保存不超过政策规定的年限。发出时还没有到的时间，要写成预测；期满的共享数据删
+    去。
     """
     policy = in_force(network.all(SharingPolicy), SHARING, as_of)
     for record, base, about in _all(network):
@@ -221,6 +232,8 @@ def bases(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """What a dealer gives us has a purpose or stands among the data of its contract (the article on data; F.1).
 
     Data are used for what they were given for and nothing else; without a stated purpose nobody could tell.
+
+    中文：经销商给我们的数据写明用途，或属于合同约定报送的一项。数据只用于给出时的目的，不写明就无从判断。
     """
     reach = Reach(network)
     for year in network.all(DealerInformation):

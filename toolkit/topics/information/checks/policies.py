@@ -70,6 +70,9 @@ def policies(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     At least five dealers in a group and none above a quarter (reference 0b, Law): with looser bounds a dealer could work out
     a rival. A limit at or below an equal share would show nothing at all.
+
+    中文：每项信息政策任何一天都有且只有一版生效，汇总规则不比合同的承诺宽：不少于五家，单家不超过四分之一。再宽，就能推
+    算出对手；上限定得等于平均数，又什么都给不出。
     """
     yield from version_problems(network, SharingPolicy)
     yield from version_problems(network, BriefingPolicy)
@@ -88,7 +91,10 @@ def policies(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def in_place(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What is shared or launched has a policy in force: without one nothing is summed up and no time limit is known."""
+    """What is shared or launched has a policy in force: without one nothing is summed up and no time limit is known.
+
+    中文：有共享或上市的日子，相应政策已经生效。没有政策就不汇总，也没有期限可依。
+    """
     bulletins, launches = network.all(Bulletin), network.all(ProductLaunch)
     if bulletins and in_force(network.all(SharingPolicy), SHARING, as_of) is None:
         yield told_at_key(network, NO_POLICY, bulletins[0], "issues", day=as_of, policy=SHARING)
@@ -102,6 +108,9 @@ def promised(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     The contract's article on data promises the dealer its own data, market trends and forecasts every quarter (mission B5.2).
     The quarters that the policy shows are looked at.
+
+    中文：整季有合同的经销商，当季都得到了趋势或预测。这是合同“信息报送与数据”一条的承诺：每季度向对方提供它自己的数据、
+    市场趋势和预测。
     """
     policy = in_force(network.all(SharingPolicy), SHARING, as_of)
     if policy is None:

@@ -40,7 +40,11 @@ OTHER_PRODUCT = ProblemKind(
 
 
 def wishes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A wish of end users is somebody's, of our goods, and is answered like a dealer's suggestion."""
+    """A wish of end users is somebody's, of our goods, and is answered like a dealer's suggestion.
+
+    中文：最终用户的愿望写明有几人、关于我方哪种商品，像经销商的建议一样答复。采纳、在试、不做都可以，要写原因并告诉经销
+    商。
+    """
     days, calendar = wish_days(network, as_of), work_calendar(network)
     lines = {sku.code: line.id for line in network.all(ProductLine) for sku in line.skus}
     for held in network.all(DealerInformation):

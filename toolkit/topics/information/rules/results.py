@@ -101,6 +101,7 @@ class PeerTrend(Result):
     """How a dealer's peers move, in shares and without names; its subject is the dealer."""
 
     topic = "information"
+    across = True
     policy: str = field("政策版本", "Policy version", audience="dealer")
     rows: tuple[TrendLine, ...] = field("汇总", "Aggregates", audience="dealer", default=())
     own: tuple[OwnLine, ...] = field("本经销商", "Own", audience="dealer", default=())

@@ -45,6 +45,8 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 
     Versions may neither overlap nor leave a gap, and end no earlier than they begin (reference 0.10). Correct
     `effective_from` or `effective_to`.
+
+    中文：生命周期政策任何一天都有且只有一版生效，版本之间不重叠、不留空档，失效日不早于生效日。请改生效日或失效日。
     """
     yield from version_problems(network, LifecyclePolicy)
 
@@ -54,6 +56,9 @@ def policy_contents(network: Network, results: Results, as_of: date) -> Iterator
 
     A state that no step leads to can never be entered (reference B); versions that are no longer in force are not
     looked at. Two policies of different ids would both claim to rule: make one a version of the other.
+
+    中文：生命周期政策只有一份，它的步骤通得到每个状态。没有步骤通向的状态永远进不去；已失效的版本不看。两份编号不同的，
+    把其中一份改成另一份的新版本。
     """
     policies = network.all(LifecyclePolicy)
     if not policies and network.all(DealerProfile):

@@ -47,6 +47,9 @@ def onboarding_time(network: Network, results: Results, as_of: date) -> Iterator
 
     The policy in force when it began says how many days it may take (reference B: day 120 is escalated); the day of
     the transition is day 0. A dealer that waits longer than that for its start has a reason to complain about us.
+
+    中文：赋能启动不拖延。可以用多少天，按开始时生效的政策，转入那天为第 0 天。等着开张的经销商有理由埋怨我们：请查明卡
+    在哪一步。
     """
     policies = network.all(LifecyclePolicy)
     for profile in network.all(DealerProfile):
@@ -71,6 +74,9 @@ def states_and_contracts(network: Network, results: Results, as_of: date) -> Ite
 
     Supplying without a contract leaves both sides without terms (reference B, F). A contract in force is one that is
     signed, has begun and has not ended. Record the missing contract, its early end, or the missing transition.
+
+    中文：供货中的经销商有生效的合同，有生效合同的都是合作中的经销商。无合同供货，双方都没有约定的条件。生效指已签署、已
+    开始、未结束。请登记合同、提前终止或状态变更。
     """
     for profile in network.all(DealerProfile):
         standing = state(profile, as_of)

@@ -116,6 +116,9 @@ def allowed_transitions(network: Network, results: Results, as_of: date) -> Iter
     two states they are alternatives, and the transition is held against the one to which it comes nearest. A
     first entry with `recorded_late` takes over a dealer as it stands, without its way there. Conditions look at
     present data: licences, contracts and the profile. Overlaps of territories have a check of their own.
+
+    中文：每次状态变更都是政策允许的步骤，材料、批准和前提齐备。按变更当天生效的版本；两个状态之间有几种走法的，与最接近
+    的一种比。补录的首次状态不问来路。前提看现在的证照、合同和档案，区域重叠另有检查。
     """
     policies = network.all(LifecyclePolicy)
     lines = {line.id: line for line in network.all(ProductLine)}
@@ -173,6 +176,9 @@ def approvals(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     A person acts for the departments in `roles` of the staff list while in office; for the head of sales it takes the role
     SA (reference B). Have the right person approve, complete their roles, or correct the date.
+
+    中文：批准来自有权的人，不晚于所批准的变更。员工在任期间可以代表名录里登记的职能，销售负责人须有相应职能。请由有权的
+    人批准、补齐职能或改正日期。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):

@@ -46,6 +46,9 @@ def retired_codes(network: Network, results: Results, as_of: date) -> Iterator[P
     Codes change every year (reference A.0). The message names what the area has become; where it went to several new
     codes, or only in part, somebody has to decide which of them the dealer keeps, and until then the area is
     frozen (J.4). Write the new code into the record; a territory needs an amendment of the contract.
+
+    中文：记录里不出现已经停用的行政区划代码。区划代码每年都有变动，提示会说明这片区域变成了什么；拆到几处或只并入一部分
+    的，由人决定经销商保留哪一块，在此之前这片区域冻结。请改写新代码；授权区域的变更要签补充协议。
     """
     tree = regions(network)
     gone = tree.retired()
@@ -78,6 +81,9 @@ def division_tables(network: Network, results: Results, as_of: date) -> Iterator
     Territories are compared as sets of the smallest divisions below a code (reference J.4). A parent that is missing
     or not of a higher level cuts a branch off, and the territory above it would silently lose its counties.
     Correct the table in `content/divisions/`; its README says how a revision is made.
+
+    中文：区划是一棵完整的树，每次代码变更都说明去向。区域按最小一级区划的集合比较，上级缺失或级别不对，会使整枝脱落，上
+    级区域就悄悄少了县。请改区划表，改法见该文件夹里的说明。
     """
     tree = regions(network)
     for division in network.all(Division):

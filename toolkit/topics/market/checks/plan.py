@@ -82,6 +82,9 @@ def plans(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Sales draws it up, the general manager approves it (reference A.3, A.24). The first year's target is at most market
     size × attainable share × (1 − what we sell ourselves). An exclusive grant is the exception and says why.
+
+    中文：布局计划先批准再使用，目标要做得到。计划由销售起草、总经理批准；第一年目标不超过“市场容量 × 可达份
+    额 × （1 − 我方自营占比）”；独家授权是例外，要写明理由。
     """
     start = fiscal_start(network)
     for market in network.all(Market):
@@ -135,6 +138,9 @@ def ideal_dealers(network: Network, results: Results, as_of: date) -> Iterator[P
 
     The scorecard has 100 points in every region; what one item gains another gives up (reference 0b, C.2). Correct
     `weight_overrides`.
+
+    中文：理想经销商画像只移动权重，不增加权重。评分卡在各地都是 100 分，一项加了多少，别项就要减多少。合计不为零的调整
+    一律不采用。
     """
     for market in network.all(Market):
         for place, line in enumerate(market.lines):

@@ -46,6 +46,9 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 
     Versions neither overlap nor leave a gap (reference 0.10). A workspace with markets has both policies; without
     them research does not grow old and no region is ranked. The id of a policy is the name of its folder.
+
+    中文：每项市场政策任何一天都有且只有一版生效，版本之间不重叠、不留空档。有市场档案的工作区两项政策都要有，否则调研不
+    会过期，区域也排不出名次。政策编号就是文件夹名。
     """
     for model, name in ((ResearchPolicy, RESEARCH), (PriorityPolicy, PRIORITY)):
         yield from version_problems(network, model)
@@ -63,6 +66,9 @@ def policy_contents(network: Network, results: Results, as_of: date) -> Iterator
 
     Measures are computed in code and named in a closed list; there is no formula text (reference A.3). Correct
     `parts`.
+
+    中文：优先度各项权重合计为 1，每一项都用程序里已有的度量。度量由程序计算、列在清单里，不接受公式文字。请改政策里的各
+    项。
     """
     for policy in network.all(PriorityPolicy):
         total = sum((part.weight for part in policy.parts), Decimal(0))

@@ -68,6 +68,9 @@ def research_age(network: Network, results: Results, as_of: date) -> Iterator[Pr
     (reference A.3: older than three years). Old figures may be quoted with their year, never as the present state. A
     statement of advantage that has run out must not stay in training or marketing. Look again and bring the record
     up to date.
+
+    中文：调研够新，才能据以决定。调研管用几个月、公开统计管用几年，写在现行调研政策里；旧数字可以带着年份引用，不能当作
+    现状；过期的优势说法不得留在培训和宣传里。请重新走访并更新记录。
     """
     policy = research_policy(network.all(ResearchPolicy), as_of)
     for market in network.all(Market):
@@ -113,6 +116,8 @@ def research_dates(network: Network, results: Results, as_of: date) -> Iterator[
     """Nothing was found out in the future.
 
     A date after the as-of date would keep research from ever growing old. Correct it.
+
+    中文：调研的日期都不在基准日之后。写成将来的日期，会使这份调研永远显得新。请改正日期。
     """
     for market in network.all(Market):
         dated = [
@@ -137,6 +142,9 @@ def market_sizes(network: Network, results: Results, as_of: date) -> Iterator[Pr
     From above (a category's turnover × the region's share) and from below (outlets × purchases of each). Where they
     lie further apart than the research policy allows, the cause is sought, or said in `difference`; the smaller
     one counts, so that a target can be met (reference A.3).
+
+    中文：市场容量用两种办法测算，并且大致相符：自上而下按品类总额乘地区占比，自下而上按终端数乘每家进货。相差超过调研政
+    策允许的幅度，要找出原因或写明差异；定目标取较小的一个，好让目标做得到。
     """
     policy = research_policy(network.all(ResearchPolicy), as_of)
     for market in network.all(Market):

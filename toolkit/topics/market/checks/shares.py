@@ -66,6 +66,9 @@ def market_shares(network: Network, results: Results, as_of: date) -> Iterator[P
 
     Channels total 100 % within the tolerance of the research policy (reference A.3: one point); rivals and we together
     have no more than all of the market. Priority and fit are computed from them.
+
+    中文：占比都是同一个整体的一部分。各渠道合计在允差之内等于 100%，竞品与我方合计不超过 100%。优先度和匹配度由它们算出，
+    口径不一结果就不可信。
     """
     policy = research_policy(network.all(ResearchPolicy), as_of)
     tolerance = policy.channel_tolerance if policy else Decimal(0)
@@ -99,6 +102,9 @@ def rivals(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Collecting the shelf prices of our own goods looks like watching resale prices, for which we have no lawful use
     (Anti-Monopoly Law art. 18; reference 0b, H.2). Our brand and our registered marks are therefore no competitors.
+
+    中文：记录的货架价格只属于竞品，价格带低价不高于高价。收集自己商品的货架价，容易被认定为监控转售价格，没有合法用途
+    （反垄断法第十八条）。所以本品牌和我方注册商标不得列为竞品。
     """
     company = network.only(Company)
     own = {company.brand.zh, company.brand.en, *(mark.name for mark in company.trade_marks)} if company else set()
@@ -121,6 +127,9 @@ def market_ground(network: Network, results: Results, as_of: date) -> Iterator[P
 
     Exclusions and counties with population lie within the market's own divisions (reference A.3). Two markets with a
     county in common would both count its buyers.
+
+    中文：市场的区划自成一体，一个县在同一产品线里只属于一个市场。除外区域和列了人口的县都应在本市场之内；两个市场共有一
+    个县，它的买家就被算了两次。
     """
     tree = regions(network)
     ground: dict[tuple[str, str], Market] = {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind, Related
 from toolkit.kernel.text import Text
 from toolkit.kernel.wording import amount_text
 from toolkit.network.network import Network
 from toolkit.network.results import Results
-from toolkit.topics.company.records import Staff
+from toolkit.topics.company.records import TAX, Staff
 from toolkit.topics.company.rules import circles
 from toolkit.topics.market.records import Territory
 from toolkit.topics.market.rules.regions import regions
@@ -55,11 +56,22 @@ SUM = ProblemKind(
 )
 
 
+TAX_DIFFERS = ProblemKind(
+    "MKT116",
+    "error",
+    Text("目标{own}，上级 {above} 的目标{theirs}，不能相加", "its targets are {own}, those of {above} above it {theirs}: they cannot be added"),
+    Text("上下级用一个口径", "use one basis above and below"),
+)  # fmt: skip
+
+
 def territory_tree(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Territories of a year form a tree, and no county has two owners on one level.
 
     A part lies within what is above it; parts side by side have no county in common. Otherwise a lead or a
     diversion case would have two owners, or none.
+
+    中文：同一年的区域构成一棵树，同一级上一个县只有一位负责人。下级要在上级范围之内，同级之间没有共同的县；否则一条线索、
+    一起窜货案会有两个负责人，或者一个也没有。
     """
     tree = regions(network)
     rows = network.all(Territory)
@@ -98,6 +110,8 @@ def territory_owners(network: Network, results: Results, as_of: date) -> Iterato
     """Whoever owns a territory is in sales and has not left.
 
     Leads, visits and targets of a county go to its owner. Territories of past years are left alone.
+
+    中文：区域负责人是在职的销售人员。线索、拜访和目标都归他；往年的区域不再追问。请指定接手的人。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for row in network.all(Territory):
@@ -119,9 +133,17 @@ def territory_targets(network: Network, results: Results, as_of: date) -> Iterat
 
     Where parts have targets for a line, they total that of the territory above: a difference is a target that
     nobody has, or one that two people have.
+
+    中文：分解到下级区域的目标，合计等于本级目标。差额要么是没有人承担的目标，要么是两个人重复承担的目标。请改其中之一。
     """
     tree = regions(network)
     rows = network.all(Territory)
+    by_name = {(row.year, row.id): row for row in rows}
+    for row in rows:
+        above = by_name.get((row.year, row.parent or ""))
+        if above is not None and above.targets and row.targets and above.tax != row.tax:
+            words: dict[str, Any] = {"own": TAX.label(row.tax), "above": above.id, "theirs": TAX.label(above.tax)}
+            yield TAX_DIFFERS.at(network.origin(row, "tax"), record=_name(row), field="tax", **words)
     for year in sorted({row.year for row in rows}):
         held = territories_of(rows, year, tree)
         for row in held:
@@ -146,5 +168,5 @@ def _name(row: Territory) -> str:
 CHECKS: tuple[Check, ...] = (
     Check((PARENT, RING, NOT_INSIDE, TWICE), territory_tree),
     Check((OWNER,), territory_owners),
-    Check((SUM,), territory_targets),
+    Check((SUM, TAX_DIFFERS), territory_targets),
 )

@@ -88,7 +88,10 @@ NO_SHEET = ProblemKind(
 
 
 def sheet(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The acceptance sheet scores all seven items, none above its points (reference G.2)."""
+    """The acceptance sheet scores all seven items, none above its points (reference G.2).
+
+    中文：验收表给七个项目都打分，没有一项超过满分；没有做的写 0。
+    """
     for case in cases(network, as_of):
         held = case.record.acceptance
         if held is None:
@@ -112,6 +115,9 @@ def activation(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     The pass mark stands in the ramp-up policy. The mandatory courses are passed and the first order is delivered by that
     day; the score in the lifecycle is the sum of the sheet.
+
+    中文：经销商转入合作之前，验收达到合格线并由双方签字，必修课全部通过，首单已经交付；生命周期里写的分数就是验收表的合
+    计。合格线写在启动政策里。
     """
     for case in cases(network, as_of):
         profile = network.find(DealerProfile, case.record.dealer)

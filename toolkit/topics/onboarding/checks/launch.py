@@ -14,6 +14,7 @@ from toolkit.network.results import Results
 from toolkit.network.telling import told
 from toolkit.sources.document import Step
 from toolkit.topics.company.records import ProductLine, Staff
+from toolkit.topics.dealer.records import OUTLET_TYPES, Outlet
 from toolkit.topics.onboarding.checks.place import cases
 from toolkit.topics.onboarding.records import Advertising, Onboarding, Promotion
 from toolkit.topics.onboarding.rules.progress import order_of
@@ -51,6 +52,12 @@ NO_AUTHORITY = ProblemKind(
     Text("{staff} 不能代表 {department} 批准", "{staff} may not approve for {department}"),
     Text("写有此职能的员工编号", "name somebody who may act for it"),
 )
+NO_OUTLETS = ProblemKind(
+    "OBD155",
+    "warning",
+    Text("促销面向{kinds}，这家经销商的网点里一家也没有", "the promotion is for {kinds}, and none of the dealer's outlets is one"),
+    Text("换成它有的网点类型，或先把网点开出来", "choose outlets that it has, or open them first"),
+)  # fmt: skip
 STUFFING = ProblemKind(
     "OBD136",
     "warning",
@@ -76,6 +83,9 @@ def stocking(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Σ outlets × opening quantity × SKUs × (1 + reserve) is at most the target of the first two months (reference G.4; the
     months stand in the contract limits). What is over it will not be sold in time.
+
+    中文：铺货方案用真实的货号，由它推出的首单不会压满仓库：各网点的首次铺货量乘货号数再加备货，不超过头几个月的目标，月
+    数写在合同限额政策里。超出的卖不完。
     """
     for case in cases(network, as_of):
         for n, row in enumerate(case.record.launch_plan.stocking if case.record.launch_plan else ()):
@@ -96,6 +106,8 @@ def activities(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """Promotions and advertising end after they begin, are paid for wholly, and begin only under a signed plan.
 
     The brand's and the dealer's share make 100 % (reference G.4); otherwise nobody knows who pays the rest.
+
+    中文：促销和广告先开始后结束，费用有人全额承担，启动方案签字之后才开始。双方分担合计 100%，否则剩下的没有人付。
     """
     for record in network.all(Onboarding):
         plan = record.launch_plan
@@ -115,6 +127,9 @@ def material(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     The Advertising Law (广告法) holds the brand liable for its wording, also in what a dealer makes (reference G.4).
     The approval names somebody who may act for that department.
+
+    中文：广告素材先由市场和法务批准，再发布。广告用语由品牌承担责任，经销商制作的也一样（广告法）；批准人要能代表所写的
+    部门。
     """
     for record in network.all(Onboarding):
         for n, advert in enumerate(record.launch_plan.advertising if record.launch_plan else ()):
@@ -133,6 +148,28 @@ def material(network: Network, results: Results, as_of: date) -> Iterator[Proble
                     yield told(network, NO_AUTHORITY, record, *path, staff=row.staff, department=row.department)
 
 
+def reachable(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """A promotion of the launch is meant for outlets that the dealer serves, where its list of outlets is on file.
+
+    Money for outlets that nobody delivers to is spent twice: once now, and once when they are opened (reference G, A.8).
+
+    中文：启动促销面向的网点类型，经销商的网点表里要有。给没有人送货的终端花钱，等于花两遍。还没有网点表的不查。
+    """
+    for record in network.all(Onboarding):
+        held = {outlet.type for outlet in network.of_dealer(Outlet, record.dealer)}
+        plan = record.launch_plan
+        for n, row in enumerate(plan.promotions if plan is not None and held else ()):
+            if row.outlet_classes and not held & set(row.outlet_classes):
+                path = ("launch_plan", "promotions", n, "outlet_classes")
+                kinds = listed([OUTLET_TYPES.label(code) for code in row.outlet_classes])
+                yield told(network, NO_OUTLETS, record, *path, kinds=kinds)
+
+
+def listed(words: list[Text]) -> Text:
+    """Returns names one after another."""
+    return Text("、".join(word.zh for word in words), ", ".join(word.within("en") for word in words))
+
+
 def _dates_and_split(
     network: Network, record: Onboarding, path: tuple[Step, ...], activity: Promotion | Advertising
 ) -> Iterator[Problem]:
@@ -147,4 +184,5 @@ CHECKS: tuple[Check, ...] = (
     Check((UNKNOWN_SKU, STUFFING), stocking),
     Check((DATES, SPLIT, NOT_AGREED), activities),
     Check((NOT_APPROVED, NO_AUTHORITY), material),
+    Check((NO_OUTLETS,), reachable),
 )

@@ -55,6 +55,9 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     Versions may neither overlap nor leave a gap (reference 0.10): a dealer is onboarded by the version in force on the day
     of signature. Correct `effective_from`, `effective_to` or `id`.
+
+    中文：每项启动政策任何一天都有且只有一版生效，编号与文件夹相同，版本之间不重叠、不留空档。经销商按签署日生效的版本启
+    动。请改生效日、失效日或编号。
     """
     yield from version_problems(network, CurriculumPolicy)
     yield from version_problems(network, RampUpPolicy)
@@ -71,6 +74,9 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
     A sheet of 95 points would let nobody have a fair 80 (reference G.2). Shares lie between 0 and 1, points between 0 and
     100. Correct the number or the order.
+
+    中文：验收各项合计一百分，关口按天数递增，门槛都达得到。只有 95 分的验收表，谁也拿不到公平的 80 分。比例在 0 与 1 之
+    间，分数在 0 与 100 之间。
     """
     for policy in network.all(RampUpPolicy):
         total = sum((row.points for row in policy.weights), Decimal(0))

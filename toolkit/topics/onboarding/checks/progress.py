@@ -89,7 +89,10 @@ PULSE_LEEWAY = timedelta(days=7)
 
 
 def asked(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """While a dealer is in onboarding its confidence is asked on the days that the policy says (reference 0b, G.2)."""
+    """While a dealer is in onboarding its confidence is asked on the days that the policy says (reference 0b, G.2).
+
+    中文：赋能启动期间，按政策规定的日子问经销商的信心分。由渠道运营问，五分钟：打几分，需要我们做什么。
+    """
     for case in cases(network, as_of):
         profile = network.find(DealerProfile, case.record.dealer)
         if profile is None or state(profile, as_of) != "onboarding":
@@ -102,7 +105,10 @@ def asked(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def records(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer in onboarding has a record of it, and nobody has one before the signature (reference B, signed → onboarding)."""
+    """A dealer in onboarding has a record of it, and nobody has one before the signature (reference B, signed → onboarding).
+
+    中文：在赋能启动的经销商有启动记录，签约之前的没有。请建立启动记录，或先登记签约。
+    """
     for profile in network.all(DealerProfile):
         record = network.find(Onboarding, profile.id)
         if record is None and state(profile, as_of) == "onboarding":
@@ -117,6 +123,9 @@ def items(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Every item belongs to a gate of the policy. Our own delays move the gates; a gate missed by the dealer gets two weeks
     and a joint day in the field (reference G.2).
+
+    中文：赋能启动期间，双方到期未办的事项和没有达到的关口都会提示。每个事项属于政策里的一个关口；我方耽误的，关口顺延；
+    对方没达到的，给两周并一起跑一天市场。
     """
     for case in cases(network, as_of):
         yield from _known_gates(network, case)
@@ -138,6 +147,8 @@ def pulses(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """A confidence pulse lies between 0 and 10 and is answered within five working days, not by the one it is about.
 
     The dealer says what it needs from us (reference 0b); an unanswered pulse is worse than none.
+
+    中文：信心分在 0 到 10 之间，五个工作日内答复，由客户经理以外的人答复。对方说了需要什么却没有回音，比不问还糟。
     """
     calendar = work_calendar(network)
     for case in cases(network, as_of):

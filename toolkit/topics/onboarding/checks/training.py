@@ -74,6 +74,9 @@ def trainings(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Two retests at most follow a failed test (reference G.3). `passed` counts the people who have passed so far. Scores are
     personal and belong in the private store; where one is given it must lie between 0 and 100 and agree with `passed`.
+
+    中文：登记的课程都在课程表里，对象相符，成绩与合格线一致，补考不超过两次。通过人数写到这次为止的累计人数；个人成绩属
+    于私有资料，确要写的，在 0 到 100 之间并与通过人数一致。
     """
     for case in cases(network, as_of):
         for n, row in enumerate(case.record.courses):
@@ -128,6 +131,8 @@ def certificates(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     A certificate is good for the months that the curriculum says (reference G.3); after that the people of that role work
     with old knowledge. Told only while the cooperation runs.
+
+    中文：合作中的经销商，培训证书都在有效期内。有效几个月由课程表规定，过了期，这个岗位的人就在用旧知识做事。请安排续证。
     """
     for case in cases(network, as_of):
         profile = network.find(DealerProfile, case.record.dealer)

@@ -32,7 +32,10 @@ NO_COURSE = ProblemKind("OBD154", "error", Text("没有课程 {course}", "there 
 
 
 def trainings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Every session after the opening is held by its day, and says who passed; a refresher names its course."""
+    """Every session after the opening is held by its day, and says who passed; a refresher names its course.
+
+    中文：开张以后的每次培训按日期举办，并写明通过人数；复训写明是哪门课。改期的写明原因并告诉经销商。
+    """
     codes = {course.code for policy in network.all(CurriculumPolicy) for course in policy.courses}
     for record in network.all(TrainingYear):
         profile = network.find(DealerProfile, record.dealer)

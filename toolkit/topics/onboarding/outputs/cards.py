@@ -42,7 +42,7 @@ def cards(view: View, now: Now, dealer: str) -> Iterator[Card]:
         return
     running = state(view.get(DealerProfile, dealer), now.as_of) == "onboarding"
     context = {
-        "rows": (*_rows(progress), *_said(record)),
+        "rows": (*_rows(progress, record), *_said(record)),
         "gates": tuple(_gate(line) for line in progress.gates),
         "certificates": tuple(_certificate(row) for row in progress.certificates),
         "items": _items(record),
@@ -72,12 +72,15 @@ def _said(record: Onboarding) -> Iterator[Pair]:
         yield Text("经销商对验收的意见", "The dealer on the acceptance"), record.acceptance.dealer_comment
 
 
-def _rows(progress: OnboardingProgress) -> Iterator[Pair]:
+def _rows(progress: OnboardingProgress, record: Onboarding) -> Iterator[Pair]:
     yield Text("第0天（签约）", "Day 0 (signature)"), _day(progress.start)
     if progress.training is not None:
         yield Text("培训通过率", "Training passed"), Text(percent_text(progress.training, 1))
     if progress.mandatory_missing:
-        yield Text("未通过的必修课", "Mandatory, not passed"), Text("、".join(progress.mandatory_missing))
+        yield (
+            Text("未通过的必修课", "Mandatory, not passed"),
+            Text("、".join(progress.mandatory_missing), ", ".join(progress.mandatory_missing)),
+        )
     if progress.target_outlets:
         yield Text("目标网点", "Outlets aimed at"), Text(number_text(progress.target_outlets))
     if progress.order_proposed is not None:
@@ -93,9 +96,12 @@ def _rows(progress: OnboardingProgress) -> Iterator[Pair]:
                 f"{parts[0]}: ours {parts[1]}, the dealer's {parts[2]}",
             ),
         )
+    promotions = record.launch_plan.promotions if record.launch_plan is not None else ()
+    names = {row.id: row.name for row in promotions}
     for row in progress.promotions:
         value = "/" if row.roi is None else number_text(row.roi, 2)
-        yield Text(f"促销 {row.promotion} 投入产出", f"Return on {row.promotion}"), Text(value)
+        name = names.get(row.promotion, Text(row.promotion))
+        yield Text(f"“{name.zh}”的投入产出", f"Return on “{name.within('en')}”"), Text(value)
 
 
 def _gate(line: GateLine) -> dict[str, object]:

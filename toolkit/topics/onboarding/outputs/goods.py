@@ -95,7 +95,7 @@ def _part(offer: Offer) -> Iterator[Part]:
         facts=tuple(facts),
         grids=(grid("货号|品名|规格|箱规（件/箱）|供货价（元/箱）", rows, numbers=(3, 4), codes=(0,)),),
         notes=(
-            f"价格表 {listed.id} {listed.version}，{day_text(listed.effective_from, 'zh')}{until}生效，{TAX.label(listed.tax).zh}{discount}。",
+            f"{line.name.zh}价格表 {listed.version}，{day_text(listed.effective_from, 'zh')}{until}生效，{TAX.label(listed.tax).zh}{discount}。",
         ),
     )
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from toolkit.kernel.text import Text
 from toolkit.network.shared import SIDES
 from toolkit.plan.events import CalendarJob, Event
-from toolkit.topics.company.rules import work_calendar
+from toolkit.topics.company.rules import time_zone, work_calendar
 from toolkit.topics.onboarding.outputs.kit import Kit
 from toolkit.topics.onboarding.outputs.plans import due_of
 
@@ -19,7 +19,8 @@ WEEK = timedelta(days=7)
 def hundred_days(kit: Kit) -> CalendarJob:
     """Returns the calendar file that the dealer takes over into its own; ids stay when a day moves."""
     events = (*_gates(kit), *_tasks(kit), *_campaigns(kit), *_rhythm(kit))
-    return CalendarJob(Text(f"{kit.dealer.short_name} 启动一百天"), events, kit.as_of, "zh", kit.dealer.id)
+    name = Text(f"{kit.dealer.short_name} 启动一百天")
+    return CalendarJob(name, events, kit.as_of, "zh", kit.dealer.id, time_zone(kit.view))
 
 
 def _id(kit: Kit, what: str) -> str:

@@ -10,8 +10,10 @@ from toolkit.network.view import Views
 from toolkit.plan.artifact import Artifact, Attachment, Job, PdfJob, PdfPart
 from toolkit.plan.bundle import BundleJob, CopyJob, Member
 from toolkit.plan.frame import STYLES, Frame
+from toolkit.topics.contract.rules.letter_names import AUTHORISATION
 from toolkit.topics.contract.rules.standing import in_force
 from toolkit.topics.dealer.records import DealerProfile
+from toolkit.topics.onboarding.outputs.brand import brand
 from toolkit.topics.onboarding.outputs.forms import Form, form_book, form_context, forms
 from toolkit.topics.onboarding.outputs.goods import goods, price_book
 from toolkit.topics.onboarding.outputs.hundred_days import hundred_days
@@ -52,7 +54,9 @@ def _kit(kit: Kit, now: Now) -> Iterator[Artifact]:
     members = [Member(item.name, f"{folder}/{item.file}") for item in items]
     number = kit.contract.contract_no
     if in_force(kit.contract, kit.as_of):
-        members.append(Member("02 经销授权书.pdf", f"contracts/{kit.dealer.id}/{number}-SQ.pdf", optional=True))
+        members.append(
+            Member("02 经销授权书.pdf", f"contracts/{kit.dealer.id}/{AUTHORISATION.number(number)}.pdf", optional=True)
+        )
     because = tuple(dict.fromkeys(path for item in items for path in item.because))
     yield Artifact(f"{folder}.zip", BundleJob(tuple(sorted(members, key=lambda each: each.name))), "dealer", because)
 
@@ -61,7 +65,11 @@ def _items(kit: Kit, now: Now) -> Iterator[Item]:
     own = kit.view.paths(own_sources(kit))
     foot = f"{kit.party}　数据 {now.stamp(own)}　仅供该经销商"
     made = forms(kit)
-    sheets = (goods(kit), policies(kit), training(kit), launch(kit), ninety(kit), acceptance(kit), compliance(kit))
+    told = brand(kit)
+    sheets = (
+        *(goods(kit), policies(kit), training(kit), launch(kit), ninety(kit), acceptance(kit), compliance(kit)),
+        *((told,) if told is not None else ()),
+    )
     yield _paper(kit, now, welcome(kit, _contents(sheets, made)))
     if kit.contract.paper is None:
         number = kit.contract.contract_no
@@ -92,7 +100,7 @@ def _paper(kit: Kit, now: Now, sheet: Sheet, files: tuple[Attachment, ...] = ())
     sources = kit.view.paths(sheet.sources)
     names = (kit.company.legal_name, kit.dealer.name)
     context: dict[str, object] = {
-        "frame": _frame(kit, sheet.title, now.stamp(sources), sheet.version),
+        "frame": _frame(kit, sheet.title, now.stamp(sources), _version(kit, sheet)),
         "locale": "zh",
         "sheet": sheet,
         "parties": tuple(zip(PARTIES, names, strict=True)),
@@ -110,8 +118,17 @@ def _paper(kit: Kit, now: Now, sheet: Sheet, files: tuple[Attachment, ...] = ())
     return Item(f"{sheet.number}-{sheet.slug}.pdf", f"{sheet.number} {sheet.title}.pdf", job, sources)
 
 
+def _version(kit: Kit, sheet: Sheet) -> str:
+    """How a paper stands, and what it rests on: policies, else the contract."""
+    return f"{'待双方签字' if sheet.signed else '定稿'} · {sheet.version or f'合同 {kit.contract.contract_no}'}"
+
+
 def _form(kit: Kit, now: Now, form: Form, own: tuple[str, ...]) -> Item:
-    context = {"frame": _frame(kit, form.title, now.stamp(own), ""), "locale": "zh", **form_context(form)}
+    context = {
+        "frame": _frame(kit, form.title, now.stamp(own), f"空白表 · {kit.ramp_up.name.zh} {kit.ramp_up.version}"),
+        "locale": "zh",
+        **form_context(form),
+    }
     job = PdfJob(
         (PdfPart("onboarding/form.html", context),),
         (*STYLES, "onboarding/kit.css"),

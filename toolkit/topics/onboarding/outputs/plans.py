@@ -109,6 +109,13 @@ def launch(kit: Kit) -> Sheet:
 
 
 def _planned(kit: Kit, plan: LaunchPlan) -> Iterator[Part]:
+    yield from _stocking(kit, plan)
+    yield from _promotions(plan)
+    yield from _advertising(plan)
+    yield Part("开始前逐项打勾", checks=CHECKS)
+
+
+def _stocking(kit: Kit, plan: LaunchPlan) -> Iterator[Part]:
     stocking = tuple(
         (
             OUTLET_TYPES.label(row.outlet_class).zh,
@@ -133,6 +140,9 @@ def _planned(kit: Kit, plan: LaunchPlan) -> Iterator[Part]:
             grid("终端|产品线|网点（家）|品项|每种首铺（箱）|进店|责任方", stocking, numbers=(2, 4), narrow=(5, 6)),
         ),
     )
+
+
+def _promotions(plan: LaunchPlan) -> Iterator[Part]:
     promotions = tuple(
         (
             row.name.zh,
@@ -149,6 +159,9 @@ def _planned(kit: Kit, plan: LaunchPlan) -> Iterator[Part]:
             "促销活动",
             grids=(grid("活动|时间|做法|预期增量（箱）|预算（元）|我方/贵方", promotions, numbers=(3, 4, 5)),),
         )
+
+
+def _advertising(plan: LaunchPlan) -> Iterator[Part]:
     advertising = tuple(
         (
             row.media.zh,
@@ -165,7 +178,6 @@ def _planned(kit: Kit, plan: LaunchPlan) -> Iterator[Part]:
             "广告宣传",
             grids=(grid("媒体|时间|素材编号|费用（元）|我方/贵方|衡量办法", advertising, numbers=(3, 4), codes=(2,)),),
         )
-    yield Part("开始前逐项打勾", checks=CHECKS)
 
 
 CHECKS = (

@@ -102,8 +102,15 @@ def compliance(kit: Kit) -> Sheet:
 
 def _pages(kit: Kit) -> Iterator[Part]:
     channel = kit.contract.compliance_channel
-    tell = (f"举报与咨询：{channel.zh}" if channel is not None else "举报与咨询：客户经理，或渠道运营负责人",)
-    yield Part(
+    tell = f"举报与咨询：{channel.zh}" if channel is not None else "举报与咨询：客户经理，或渠道运营负责人"
+    yield _antitrust(tell)
+    yield _bribery(tell)
+    yield _privacy(tell)
+
+
+def _antitrust(tell: str) -> Part:
+    """What both sides keep to on prices and territories (Anti-Monopoly Law art. 18)."""
+    return Part(
         "反垄断：转售价格由贵公司自己定",
         (
             "依据《反垄断法》第十八条：供货方与经销商不得约定转售给第三人的价格或最低价格。建议零售价只供参考，不看、不追、不奖、不罚。",
@@ -117,9 +124,13 @@ def _pages(kit: Kit) -> Iterator[Part]:
                 ("收到可疑提议：当场拒绝、离场、记下来", "保持沉默，当作没听见"),
             ),
         ),
-        notes=tell,
+        notes=(tell,),
     )
-    yield Part(
+
+
+def _bribery(tell: str) -> Part:
+    """What both sides keep to on money and favours (Anti-Unfair Competition Law art. 8)."""
+    return Part(
         "反商业贿赂：公司对公司，入账、开票、留痕",
         (
             "依据《反不正当竞争法》第八条：不得用财物或其他手段贿赂交易相对方的工作人员、受委托人，以及有影响力的单位或个人。折扣、佣金须明示并如实入账。",
@@ -133,10 +144,14 @@ def _pages(kit: Kit) -> Iterator[Part]:
                 ("费用做不完就少报", "补造照片、虚开发票、拆单凑数"),
             ),
         ),
-        notes=tell,
+        notes=(tell,),
         page=True,
     )
-    yield Part(
+
+
+def _privacy(tell: str) -> Part:
+    """What both sides keep to on people’s data (PIPL arts. 6, 13, 17)."""
+    return Part(
         "个人信息：用到才收，用完就删",
         (
             "依据《个人信息保护法》第六条、第十三条、第十七条：有明确合理的目的，收集限于最小范围，事先告知。敏感个人信息须单独同意。",
@@ -155,7 +170,7 @@ def _pages(kit: Kit) -> Iterator[Part]:
             "指定一名个人信息联系人，写在联系人表里",
             "发生泄露立即告知客户经理，二十四小时内书面说明",
         ),
-        notes=tell,
+        notes=(tell,),
         page=True,
     )
 

@@ -94,6 +94,9 @@ def decisions(network: Network, results: Results, as_of: date) -> Iterator[Probl
     75 and more approve, 65 to 74.99 with at most three dated conditions, less is rejected or pooled (reference C.2). A
     stricter decision is told as a note: people know more than a total. The head of sales and channel operations
     approve (A.5), for exclusivity the general manager too.
+
+    中文：决定不比评分更宽，并经销售和渠道运营批准。75 分以上通过，65 分至 75 分以下附至多三条有期限的条件，更低的淘汰或
+    储备；比评分更严的只作说明，人知道的可以比分数多。独家还要总经理批准。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for screening in network.all(Screening):
@@ -141,6 +144,8 @@ def conditions(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     One to three where the decision is conditional (reference C.2); those of our own side count as much as theirs. A
     condition whose day has passed is verified or the decision is taken anew.
+
+    中文：条件要少、有日期，到期要么做到、要么重新决定。有条件通过写一至三条，我方应做的同样算数。
     """
     for screening in network.all(Screening):
         decision, policy = screening.decision, scorecard_policy(network, screening, as_of)
@@ -161,6 +166,9 @@ def after_decisions(network: Network, results: Results, as_of: date) -> Iterator
 
     Negotiating takes a decision to approve, with or without conditions, no later than its opening (reference B). How
     soon a candidate hears stands in the pipeline policy; who is declined today may be a neighbour's dealer tomorrow.
+
+    中文：不违背决定去谈判，结论都告诉候选人。进入谈判要以通过或有条件通过的决定为前提；答复期限写在招商进度政策里，今天
+    婉拒的人，明天可能是邻区的经销商。
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     calendar = work_calendar(network)

@@ -82,6 +82,9 @@ def gate_records(network: Network, results: Results, as_of: date) -> Iterator[Pr
     The data are looked at as of scoring, else of the decision, else of the as-of date: a credit check that has grown
     old, a licence that ends too soon, funds or floor that a visit found short (reference C.1). Candidates whose
     screening ended without a contract, and dealers taken on long ago, are left alone.
+
+    中文：记录的门槛都在政策里；记为通过的有证据，资料也支持。资料按评分日看，没有评分的按决定日、再按基准日：征信过旧、
+    证照期限不足、考察发现资金或仓储不够的，都会指出。已结束筛选而没有签约的、早已合作的不再问。
     """
     for screening in network.all(Screening):
         policy = gates_policy(network, screening, as_of)
@@ -125,6 +128,9 @@ def waivers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
     Who may waive stands with each gate of the policy; some cannot be waived at all (reference C.1). A waiver that the
     policy does not allow counts as a failed gate, and there is no total.
+
+    中文：豁免门槛的人有权豁免，写明理由和期限，豁免的门槛也不能多。谁能豁免，写在政策的每道门槛里，有些不得豁免。不合政
+    策的豁免按未通过处理，也就没有总分。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for screening in network.all(Screening):

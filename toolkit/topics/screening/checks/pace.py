@@ -69,6 +69,9 @@ def waiting_times(network: Network, results: Results, as_of: date) -> Iterator[P
 
     How long stands in the pipeline policy (reference A.4, B: a visit within 60 days, the pool once a year). Working
     days follow the work calendar. A candidate that hears nothing goes elsewhere.
+
+    中文：线索有人接，候选人按时考察、评分，储备按时复核，期限都写在招商进度政策里。工作日按工作日历数。等不到消息的候选
+    人会去找别家。
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     if policy is None:
@@ -98,6 +101,9 @@ def rejected_people(network: Network, results: Results, as_of: date) -> Iterator
 
     Personal data are kept no longer than their purpose needs (Personal Information Protection Law arts 19 and 47;
     reference A.24: twelve months). Someone who agreed to be kept has a `retention_until` in the future.
+
+    中文：候选人被淘汰后，其联系人的个人信息按政策期限删除。个人信息的保存期限应为实现目的所必要的最短时间（个人信息保护
+    法第十九条、第四十七条）；本人同意继续保存的，登记新的期限。
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     for profile in network.all(DealerProfile) if policy else ():
@@ -119,6 +125,8 @@ def credit_checks(network: Network, results: Results, as_of: date) -> Iterator[P
 
     Registers change; what was searched over 90 days ago is searched again before scoring and before negotiations
     (reference A.4, C.1). The days stand in the gates policy.
+
+    中文：还在考虑的候选人，征信核查够新。登记信息会变，超过政策所定的天数，在评分和进入谈判之前重新查询。
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)

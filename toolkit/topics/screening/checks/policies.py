@@ -91,6 +91,9 @@ def policy_versions(network: Network, results: Results, as_of: date) -> Iterator
 
     Versions neither overlap nor leave a gap (reference 0.10); the id is the name of the folder. Without gates or card a
     workspace with candidates shows no total.
+
+    中文：每项筛选政策任何一天都有且只有一版生效，版本之间不重叠、不留空档，编号就是文件夹名。有候选人的工作区缺了门槛或
+    评分卡，就显示不出总分。
     """
     for model, name in ((GatesPolicy, GATES), (ScorecardPolicy, SCORECARD), (PipelinePolicy, PIPELINE)):
         yield from version_problems(network, model)
@@ -107,6 +110,9 @@ def policy_contents(network: Network, results: Results, as_of: date) -> Iterator
 
     Weights total 100 (reference C.2), those of the relative comparison 1. Guides are curves whose points ascend. What
     gates test and guides look at is a closed list; there is no formula text (C.1).
+
+    中文：评分卡合计 100 分，每项只列一次；门槛和规则所写的测试、评分项和事实都存在。相对比较的权重合计为 1，参照曲线的
+    点由小到大。门槛看什么、参照看什么，都在程序的清单里，不接受公式文字。
     """
     for gates in network.all(GatesPolicy):
         for place, rule in enumerate(gates.gates):
@@ -165,6 +171,9 @@ def weight_overrides(network: Network, results: Results, as_of: date) -> Iterato
 
     A profile approved after the first score would be made to measure; its changes are not used. Single changes and
     lowered credit items are limited by the scorecard policy (reference 0b).
+
+    中文：各地的理想画像只小幅移动已有评分项的权重，并且在评分开始之前批准。首次评分之后才批准的画像等于量身定做，其调整
+    不采用；单项幅度和不得下调的项目由评分卡政策规定。
     """
     policy, scores = in_force(network.all(ScorecardPolicy), SCORECARD, as_of), _first_scores(network)
     for market in network.all(Market):

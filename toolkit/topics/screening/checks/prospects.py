@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from toolkit.kernel.problem import Problem, ProblemKind
 from toolkit.kernel.text import Text
@@ -77,6 +78,11 @@ EXPECTATION = ProblemKind(
     ),
     Text("逐条答复；做不到的也写明", "answer each, also where the answer is no"),
 )
+CONFIRMED_EARLY = ProblemKind(
+    "SCR110",
+    "error",
+    Text("对方 {day} 确认，早于 {talk} 的沟通", "they confirmed it on {day}, before the talk of {talk}"),
+)
 BRAND_SHARES = ProblemKind(
     "SCR109",
     "error",
@@ -89,6 +95,9 @@ def candidates_recorded(network: Network, results: Results, as_of: date) -> Iter
 
     Without the source nobody can say which channel is worth its cost (reference A.4); a lead without an owner is not
     registered. Told of candidates up to scoring.
+
+    中文：每位候选人都有写明来源的筛选记录，负责人还在职。不知道来源，就说不出哪条渠道值得花钱；没有负责人的线索等于没有
+    登记。只问评分之前的候选人。
     """
     staff = {person.id: person for person in network.all(Staff)}
     for profile in network.all(DealerProfile):
@@ -108,6 +117,9 @@ def agreements(network: Network, results: Results, as_of: date) -> Iterator[Prob
 
     Supply prices are trade secrets, and passing them between dealers is a hub-and-spoke risk (reference 0.7, A.4). A
     tie to our staff that is not declared stops the screening (gate G06).
+
+    中文：先签保密协议再给供货价，与我方员工的关系都已申报。供货价是商业秘密，在经销商之间流转还有轴辐协议的风险；没有申
+    报的关系使筛选停止（门槛 G06）。
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)
@@ -130,8 +142,15 @@ def talks(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     The talk is where doubts from the papers are put and where the candidate says what it hopes for (reference 0b). A
     doubt still open after the visit is a doubt in the score; an expectation without an answer becomes a grievance in
     the first year.
+
+    中文：考察之前先深谈，对方的问题都有答复。疑点要在谈话里当面问清，考察之后仍没有回答的疑点会变成分数里的疑点；没有答
+    复的期待，第一年就会变成怨气。
     """
     for screening in network.all(Screening):
+        for number, talk in enumerate(screening.talks):
+            if talk.confirmed_on is not None and talk.confirmed_on < talk.date:
+                values: dict[str, Any] = {"day": talk.confirmed_on, "talk": talk.date}
+                yield told(network, CONFIRMED_EARLY, screening, "talks", number, "confirmed_on", **values)
         profile = network.find(DealerProfile, screening.dealer)
         day = entered(profile, "visited", as_of) if profile else None
         if profile is None or day is None:
@@ -155,6 +174,8 @@ def brand_shares(network: Network, results: Results, as_of: date) -> Iterator[Pr
     """The brands that a candidate carries are parts of its sales, at most the whole.
 
     Conflict and complement are judged by them (reference C.2). Shares are of all that the candidate sells.
+
+    中文：候选人代理的各品牌占其销售额的比例，合计不超过 100%。产品结构的冲突与互补由此判断。
     """
     for screening in network.all(Screening):
         total = sum((brand.share for brand in screening.brands), Decimal(0))
@@ -165,6 +186,6 @@ def brand_shares(network: Network, results: Results, as_of: date) -> Iterator[Pr
 CHECKS: tuple[Check, ...] = (
     Check((NO_RECORD, OWNER_LEFT), candidates_recorded),
     Check((PRICES_FIRST, NDA_LATE, NOT_DECLARED), agreements),
-    Check((NO_TALK, DOUBT, EXPECTATION), talks),
+    Check((NO_TALK, DOUBT, EXPECTATION, CONFIRMED_EARLY), talks),
     Check((BRAND_SHARES,), brand_shares),
 )

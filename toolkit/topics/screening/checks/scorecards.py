@@ -92,6 +92,9 @@ def card_contents(network: Network, results: Results, as_of: date) -> Iterator[P
     From `evidence_from` on a score without evidence counts less, for each assessor before the mean; up to `reason_to`
     it stands, and says why (reference C.2, 0b number 16). Where two assessors lie `note_apart` apart on an item, both
     explain. Told while the candidate is recruited: afterwards nobody can add to it.
+
+    中文：评分卡给政策的每一项打分，高分有证据，低分有理由。达到政策界线的分数没有证据的，先减计再取平均；低分照计，但要
+    写明原因。两名评分人相差过大的，双方都要说明。只在招商期间提示。
     """
     for screening in network.all(Screening):
         policy = scorecard_policy(network, screening, as_of)
@@ -163,6 +166,9 @@ def assessors(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Where their totals differ by more than the policy says, a third scores and the two nearest totals count (reference
     C.2). Told once the dealer is recorded as scored; while a card is still to come nothing is wrong.
+
+    中文：两人独立评分，不能都是引荐人，与候选人有关系的不评。总分相差超过政策界线的，请第三人评，取最接近的两个。记为已
+    评分之后才提示。
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)

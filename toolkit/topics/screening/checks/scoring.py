@@ -61,6 +61,9 @@ def scoring_order(network: Network, results: Results, as_of: date) -> Iterator[P
 
     With a gate open or failed there is no total (reference C.1). A visit holds for the days of the scorecard policy
     (B: 60). The score recorded in the profile is the total in whole points, cut off: thresholds compare unrounded.
+
+    中文：先过门槛、再考察、后评分，考察要在有效期内。门槛没有全过就没有总分；档案里记的分数是总分的整数部分，不进位，与
+    界线比较用未取整的分数。
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)
@@ -93,6 +96,9 @@ def scores_and_facts(network: Network, results: Results, as_of: date) -> Iterato
     For items with a guide the policy says at what score the facts point: funds, floor, people, years, outlets,
     delivery, share of rivals, as found by the visit or else as claimed (reference C.2, C14). A mean above that by more
     than the policy's margin is told; it does not change the total.
+
+    中文：分数不比查到的事实更好。有参照的评分项，政策写明什么事实对应几分，如资金、仓储、人数、年限、网点、配送、竞品占
+    比，取考察所见，没有的取申报。平均分高出允许的分差就提示，不改总分。
     """
     for screening in network.all(Screening):
         policy = scorecard_policy(network, screening, as_of)

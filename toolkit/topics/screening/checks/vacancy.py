@@ -47,6 +47,9 @@ def vacancy(network: Network, results: Results, as_of: date) -> Iterator[Problem
     Compared county by county, for the lines and channels sought, with contracts in force or still to begin, as the
     overlap check does for contracts (reference G10, A.3, 0b number 17). A candidate that seeks exclusivity meets every
     contract; a second-level dealer works inside the territory of the one above it.
+
+    中文：记为空置的区域确实空置：没有别家的合同排除他人在那里经营。按所求的产品线和渠道逐县比较，包括生效和将要生效的合
+    同；求独家的与任何合同都比，二级经销商在上级的区域之内经营不算冲突。
     """
     ground: Ground | None = None
     for screening in network.all(Screening):

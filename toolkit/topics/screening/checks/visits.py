@@ -107,6 +107,9 @@ def visit_teams(network: Network, results: Results, as_of: date) -> Iterator[Pro
 
     Who recruits wants to sign; a second pair of eyes does not (reference A.6, B). Photographs lie outside the repository
     without places and without faces; with faces they are personal data (Personal Information Protection Law art. 6).
+
+    中文：考察由两人进行，至少一人不属于招商部门，照片不夹带信息。招商的人想签约，要有另一双眼睛。照片存在仓库之外，去掉
+    位置信息、不露人脸；有人脸的按个人信息管理（个人信息保护法第六条）。
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     staff = {person.id: person for person in network.all(Staff)}
@@ -129,6 +132,9 @@ def visit_reports(network: Network, results: Results, as_of: date) -> Iterator[P
 
     How many outlets and how soon stands in the pipeline policy; working days follow the work calendar (reference A.6,
     0b). A profile that says visited has a visit to show for it.
+
+    中文：考察要走自选的终端，评价经营观和管理水平，按时交报告并复核。走几家、几个工作日交，写在招商进度政策里。拖得越久，
+    记忆越会改写所见。
     """
     policy = pipeline_policy(network.all(PipelinePolicy), as_of)
     calendar = work_calendar(network)
@@ -161,6 +167,9 @@ def claims_and_findings(network: Network, results: Results, as_of: date) -> Iter
     Beyond 20 % it is flagged (reference A.6). A difference with a confirmed explanation is scored as found; one for the
     worse without it puts the candidate's truthfulness in doubt, and the scorecard policy says what that costs. Told
     while the candidate is recruited.
+
+    中文：考察所见与申报的偏差在政策允许之内，否则有核实过的解释。解释成立的按所见评分；对候选人不利而没有解释的，真实性
+    存疑，扣多少由评分卡政策规定。只在招商期间提示。
     """
     for screening in network.all(Screening):
         result = results.find(ScreeningResult, screening.dealer)
@@ -185,6 +194,8 @@ def visited_states(network: Network, results: Results, as_of: date) -> Iterator[
     """A profile that says visited has a visit to show for it.
 
     Told of dealers that have a screening record; of those taken over without one nobody asks (reference B).
+
+    中文：档案记为已考察的，有考察记录。只问有筛选记录的经销商，早先接手、没有筛选记录的不问。请在考察文件夹里补上记录。
     """
     for screening in network.all(Screening):
         profile = network.find(DealerProfile, screening.dealer)

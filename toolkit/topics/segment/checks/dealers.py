@@ -97,6 +97,9 @@ def proposals(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """The recorded segment is what the rules propose, or people decided otherwise (reference K.1, 0b number 13).
 
     A segment is a recorded, dated, approved fact. The rules only propose; an override that holds is not told again.
+
+    中文：登记的分群与规则的建议一致，或有人另行决定。分群是登记、注明日期、经人批准的事实，规则只提建议；仍然有效的人工
+    决定不再提示。
     """
     for standing in results.all(SegmentStanding):
         profile = network.find(DealerProfile, standing.dealer)
@@ -109,7 +112,10 @@ def proposals(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def overrides(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An override gives its reason, agrees with the profile, and is looked at again in time (reference K.2, C65)."""
+    """An override gives its reason, agrees with the profile, and is looked at again in time (reference K.2, C65).
+
+    中文：人工分群写明理由，与档案一致，按时复核。请补理由，或改正其中一处。
+    """
     for card in network.all(StrategyCard):
         held, profile = card.override, network.find(DealerProfile, card.dealer)
         if held is None or profile is None:
@@ -125,7 +131,10 @@ def overrides(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
 
 def saving(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A dealer whose churn risk is high has a save-plan within five working days (reference K.3)."""
+    """A dealer whose churn risk is high has a save-plan within five working days (reference K.3).
+
+    中文：流失风险高的经销商，五个工作日内有挽留方案，先说我方能做什么。
+    """
     policy, calendar = in_force(network.all(WarningPolicy), WARNING, as_of), work_calendar(network)
     for warning in results.all(EarlyWarning):
         card, profile = network.find(StrategyCard, warning.dealer), network.find(DealerProfile, warning.dealer)
@@ -142,7 +151,10 @@ def saving(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def cards(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A running dealer's strategy card is fresh, answers its needs, has work for both sides, names known brands (reference K.2)."""
+    """A running dealer's strategy card is fresh, answers its needs, has work for both sides, names known brands (reference K.2).
+
+    中文：合作中的经销商，策略卡每年审视，每项需求有对应的支持，合作计划有双方的事项，所写品牌在档案里登记过。
+    """
     for card in network.all(StrategyCard):
         profile = network.find(DealerProfile, card.dealer)
         if card.reviewed_on > as_of:

@@ -74,8 +74,27 @@ NO_AMOUNT = ProblemKind(
 )
 
 
+ASKED_EARLY = ProblemKind(
+    "SEG159",
+    "error",
+    Text("{day} 早于 {before}：先表示愿意，再征询，后同意", "{day} is before {before}: offered first, then asked, then agreed"),
+    Text("先征询，后同意；没有表示愿意的一方不问", "ask first, then agree; who has not offered is not asked"),
+)
+NOT_DONE = ProblemKind(
+    "SEG160",
+    "warning",
+    Text(
+        "互助 {day} 期满，最后一次回看事情还没有办成", "the help ended on {day}, and at the last look it was not done"
+    ),
+    Text("由我方资源补上，并问清原因", "our own people step in; find out why"),
+)
+
+
 def sides(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Both entries stand in the cards, are of one sort, and nobody lends or gets more than there is."""
+    """Both entries stand in the cards, are of one sort, and nobody lends or gets more than there is.
+
+    中文：互助的双方条目都在各自的策略卡里，种类相同，借出和得到的不超过实有。一份余力同一时间只借一次。
+    """
     cards = {card.dealer: card for card in network.all(StrategyCard)}
     for held in network.all(MutualHelp):
         wish, spare = entry(cards, held.receiver.dealer, held.receiver.entry), entry(cards, held.giver.dealer, held.giver.entry)  # fmt: skip
@@ -101,12 +120,21 @@ def _at_once(one: MutualHelp, other: MutualHelp, as_of: date) -> bool:
 
 
 def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """The giver agrees before the receiver hears of it, both and legal before an agreement; no conflict of interest; accounts are clear."""
+    """The giver agrees before the receiver hears of it, both and legal before an agreement; no conflict of interest; accounts are clear.
+
+    中文：互助先问有余的一方，同意后再问受助方；双方同意并经法务核对才签协议，没有利益冲突，费用清楚。竞争关系近的改由我
+    方区域资源来补。
+    """
     bars = {row.help: row.bar for row in results.all(HelpMatch) if row.help}
     for held in network.all(MutualHelp):
         gave, took, signed = held.giver.agreed_on, held.receiver.agreed_on, held.signed_on
         if took is not None and (gave is None or gave > took):
             yield told(network, GIVER_FIRST, held, "receiver", "agreed_on", day=took)
+        spare = entry({card.dealer: card for card in network.all(StrategyCard)}, held.giver.dealer, held.giver.entry)
+        if isinstance(spare, Spare) and held.asked_on < spare.offered_on:
+            yield told(network, ASKED_EARLY, held, "asked_on", day=held.asked_on, before=spare.offered_on)
+        if gave is not None and gave < held.asked_on:
+            yield told(network, ASKED_EARLY, held, "giver", "agreed_on", day=gave, before=held.asked_on)
         bar = bars.get(held.id, "")
         if bar and help_state(held, as_of) in GOING:
             yield told(network, CONFLICT, held, "giver", "dealer", why=BARS.label(bar))
@@ -118,9 +146,15 @@ def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def looking(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A running help is looked at by all three as often as the policy says, also once after its end."""
+    """A running help is looked at by all three as often as the policy says, also once after its end.
+
+    中文：进行中的互助按政策规定的间隔三方一起回看，结束后再看一次：事办了没有，账清了没有，要不要继续。
+    """
     policy = help_policy(network, as_of)
     for held in network.all(MutualHelp):
+        seen = max(held.looks, key=lambda row: row.date, default=None)
+        if held.end is not None and held.end < as_of and seen is not None and not seen.done:
+            yield told(network, NOT_DONE, held, "looks", held.looks.index(seen), "done", day=held.end)
         if policy is None or held.start is None or help_state(held, as_of) != "running":
             continue
         last = max((row.date for row in held.looks), default=held.start)
@@ -129,7 +163,10 @@ def looking(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def wishes(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A wish that somebody could meet is answered within the policy's working days: taken up, or declined with a reason."""
+    """A wish that somebody could meet is answered within the policy's working days: taken up, or declined with a reason.
+
+    中文：有人能满足的需求，在政策规定的工作日内答复：牵线，或说明理由婉拒。先看我方能否补，再问有余的一方。
+    """
     policy = help_policy(network, as_of)
     if policy is None:
         return
@@ -149,7 +186,7 @@ def _free(found: list[HelpMatch]) -> int:
 
 CHECKS: tuple[Check, ...] = (
     Check((NO_ENTRY, TOO_MUCH), sides),
-    Check((GIVER_FIRST, CONFLICT, NOT_SEEN, NO_AMOUNT), order),
-    Check((NO_LOOK,), looking),
+    Check((GIVER_FIRST, CONFLICT, NOT_SEEN, NO_AMOUNT, ASKED_EARLY), order),
+    Check((NO_LOOK, NOT_DONE), looking),
     Check((UNANSWERED,), wishes),
 )

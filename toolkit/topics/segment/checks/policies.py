@@ -71,6 +71,8 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """On every day one version of each segment policy is in force, under the id that its folder has (reference 0.10).
 
     Versions may neither overlap nor leave a gap. Correct `effective_from`, `effective_to` or `id`.
+
+    中文：每项分群政策任何一天都有且只有一版生效，编号与文件夹相同，版本之间不重叠、不留空档。请改生效日、失效日或编号。
     """
     rows: list[tuple[Policy, str]] = [(row, SEGMENTATION) for row in network.all(SegmentationPolicy)]
     rows += [(row, WARNING) for row in network.all(WarningPolicy)]
@@ -83,7 +85,10 @@ def versions(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def helping(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A rule on the data asks for something, and not for what it also excludes (reference K.2)."""
+    """A rule on the data asks for something, and not for what it also excludes (reference K.2).
+
+    中文：互助政策里按数据判断的规则，要有条件，同一条件不能既要求又排除，否则永远不会成立。
+    """
     for policy in network.all(HelpPolicy):
         for n, row in enumerate(policy.hints):
             if not row.when or set(row.when) & set(row.unless):
@@ -91,7 +96,10 @@ def helping(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def segmentation(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Weights total 1 with sales among them, and the lines of the segments follow on each other (reference K.1, 0b number 13)."""
+    """Weights total 1 with sales among them, and the lines of the segments follow on each other (reference K.1, 0b number 13).
+
+    中文：价值权重合计为 1，其中有销售额，各分群的界线依次相接。界线次序错了，一家经销商会落进两个分群，或一个也不落。
+    """
     for policy in network.all(SegmentationPolicy):
         total = sum((row.weight for row in policy.weights), Decimal(0))
         sales = any(row.axis == "sales" and row.weight for row in policy.weights)
@@ -109,7 +117,10 @@ def segmentation(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
 
 def warnings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Red is worse than yellow everywhere, all fourteen warnings are there, and the churn bands ascend (reference K.3)."""
+    """Red is worse than yellow everywhere, all fourteen warnings are there, and the churn bands ascend (reference K.3).
+
+    中文：每条预警的红色都比黄色严重，十四条预警齐全，流失分档递增。缺的那条预警不会有人看到。
+    """
     for policy in network.all(WarningPolicy):
         for n, rule in enumerate(policy.warnings):
             falling = rule.test == "at_most"

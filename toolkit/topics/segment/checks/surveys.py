@@ -35,7 +35,10 @@ FEW = ProblemKind(
 
 
 def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Answers are of 0 to 10, from dealers that were invited, given while the survey was open (reference H.6)."""
+    """Answers are of 0 to 10, from dealers that were invited, given while the survey was open (reference H.6).
+
+    中文：满意度回答在 0 到 10 之间，来自受邀的经销商，在调查期间作答。
+    """
     for survey in network.all(Survey):
         if survey.opened.year != survey.year or survey.closed < survey.opened:
             first, last = date(survey.year, 1, 1), survey.closed
@@ -56,7 +59,10 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def response(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """At least 60 % of those invited answer; below that the result speaks for too few (reference H.6)."""
+    """At least 60 % of those invited answer; below that the result speaks for too few (reference H.6).
+
+    中文：受邀的至少六成作答，不足的代表不了大家。先请没有答的人说原因，再用结果。
+    """
     for survey in network.all(Survey):
         part = share(len(survey.answers), len(survey.invited))
         if survey.closed < as_of and part is not None and part < LEAST_RESPONSE:

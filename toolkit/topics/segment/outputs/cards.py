@@ -11,7 +11,7 @@ from toolkit.network.shared import SIDES
 from toolkit.network.view import View
 from toolkit.plan.card import Card
 from toolkit.topics.dealer.records import SEGMENTS, DealerProfile
-from toolkit.topics.segment.records import StrategyCard
+from toolkit.topics.segment.records import MutualHelp, StrategyCard
 from toolkit.topics.segment.records.help import HelpLine, Wanted
 from toolkit.topics.segment.records.vocabularies import (
     BARS,
@@ -165,6 +165,12 @@ def _pair(view: View, found: HelpMatch, other: str) -> Pair:
     facts = (REACHES.label(found.reach), BARS.label(found.bar) if found.bar else COSTS.label(found.cost))
     said = joined((*facts, Text("先由法务看", "legal first")) if found.legal_first and not found.bar else facts)
     state = HELP_STATES.label(found.state)
+    held = view.find(MutualHelp, found.help) if found.help else None
+    if held is not None and held.declined is not None and held.declined.side is not None:
+        side = SIDES.label(held.declined.side)
+        state = Text(
+            f"{state.zh}（{side.zh}不愿意）", f"{state.within('en')} (the {side.within('en').lower()} did not wish it)"
+        )
     number = f" {found.help}" if found.help else ""
     return Text(f"{name}{number}（{said.zh}）", f"{name}{number} ({said.en})"), state
 

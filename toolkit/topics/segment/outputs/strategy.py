@@ -14,6 +14,7 @@ from toolkit.plan.composed import INTERNAL, Figure, Paper, Part, Row, composed, 
 from toolkit.plan.frame import Grid
 from toolkit.topics.company.records import Staff
 from toolkit.topics.dealer.records import SEGMENTS, DealerProfile
+from toolkit.topics.dealer.rules import role_text
 from toolkit.topics.segment.records import SegmentationPolicy, StrategyCard, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import LEVELS, NEEDS, RISKS, STAGES, WARNINGS, WHY
 from toolkit.topics.segment.rules.results import EarlyWarning, SegmentStanding
@@ -91,13 +92,13 @@ def _parts(
     yield _investments(card)
     open_steps = sum(row.done is None for row in card.plan)
     steps = tuple(
-        (SIDES.label(row.side), row.text, row.owner, day_words(row.due), day_words(row.done) if row.done else _left(row.due < now.as_of))
+        (SIDES.label(row.side), row.text, role_text(view, profile, row.owner), day_words(row.due), day_words(row.done) if row.done else _left(row.due < now.as_of))
         for row in sorted(card.plan, key=lambda row: (row.due, row.id))
     )  # fmt: skip
     head = (Text("责任方"), Text("未来十二个月做什么"), Text("责任人"), Text("期限"), Text("完成"))
     yield Part(
         Text(f"联合计划 {len(steps)} 项，未完成 {open_steps} 项"),
-        grids=(Grid(head, steps, narrow=(0, 2, 3, 4)),),
+        grids=(Grid(head, steps, narrow=(0, 3, 4)),),
         empty=Text("还没有联合计划。"),
     )
     yield _risks(card, warning)

@@ -6,7 +6,7 @@ from toolkit.topics.segment.rules.explain import FIGURES
 from toolkit.topics.segment.rules.helping import HelpMatch
 from toolkit.topics.segment.rules.hints import NeedHints
 from toolkit.topics.segment.rules.investing import DealerInvestment
-from toolkit.topics.segment.rules.results import EarlyWarning, NetworkLoyalty, SegmentStanding, SurveyResult
+from toolkit.topics.segment.rules.results import EarlyWarning, NetworkLoyalty, PeerYear, SegmentStanding, SurveyResult
 from toolkit.topics.segment.rules.standing import derive
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "HelpMatch",
     "NeedHints",
     "NetworkLoyalty",
+    "PeerYear",
     "SegmentStanding",
     "SurveyResult",
     "derive",

@@ -42,6 +42,7 @@ class HelpMatch(InternalResult):
     """
 
     topic = "segment"
+    across = True
     policy: str = field("政策版本", "Policy version")
     kind: str = field("种类", "Kind")
     wish: str = field("受助方条目", "Wish")

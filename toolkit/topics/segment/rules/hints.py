@@ -40,6 +40,7 @@ class NeedHints(InternalResult):
     """What the data point to for one dealer; its subject is the dealer."""
 
     topic = "segment"
+    across = True
     policy: str = field("政策版本", "Policy version")
     quarter: str = field("数据季度", "Quarter", default="")
     signals: tuple[str, ...] = field("数据显示", "The data say")

@@ -18,6 +18,23 @@ class AxisLine(Value):
     weight: Decimal = field("权重", "Weight")
 
 
+class PeerYear(InternalResult):
+    """What an active dealer's last four quarters bring into the comparison of all: its subject is the dealer.
+
+    `group` is that of its last evaluation, empty without one. Amounts are without VAT.
+    """
+
+    topic = "segment"
+    sales: Decimal | None = field("年销售", "Annual sales", unit="元", default=None)
+    margin: Decimal | None = field("年毛利贡献", "Annual margin contribution", unit="元", default=None)
+    growth: Decimal | None = field("同比增长", "Growth", default=None)
+    group: str = field("同组", "Peer group", default="")
+
+    def amount(self, axis: str) -> Decimal | None:
+        """Returns the amount or rate of an axis of the value; None where it is not known."""
+        return {"sales": self.sales, "margin": self.margin, "growth": self.growth}[axis]
+
+
 class SegmentStanding(InternalResult):
     """Value, health and the segment that they propose, beside the recorded one; its subject is the dealer.
 

@@ -14,7 +14,6 @@ from toolkit.topics.communication.rules.results import NetworkTrust
 from toolkit.topics.dealer.records import DealerProfile
 from toolkit.topics.dealer.rules import RUNNING, segment, state
 from toolkit.topics.evaluation.rules import Evaluation
-from toolkit.topics.evaluation.rules.peers import median
 from toolkit.topics.evaluation.rules.scales import half_up
 from toolkit.topics.segment.records import SegmentationPolicy, StrategyCard, Survey, WarningPolicy
 from toolkit.topics.segment.records.vocabularies import AXES, WHY
@@ -25,8 +24,9 @@ from toolkit.topics.segment.rules.helping import matches
 from toolkit.topics.segment.rules.hints import need_hints
 from toolkit.topics.segment.rules.investing import investments
 from toolkit.topics.segment.rules.loyalty import months_of, network_loyalty, survey_result
-from toolkit.topics.segment.rules.results import AxisLine, EarlyWarning, SegmentStanding
-from toolkit.topics.segment.rules.value import Case, life_stage, percentile, proposed, value_of
+from toolkit.topics.segment.rules.peers import Peers
+from toolkit.topics.segment.rules.results import AxisLine, EarlyWarning, PeerYear, SegmentStanding
+from toolkit.topics.segment.rules.value import Case, life_stage, proposed, value_of
 
 SEGMENTATION = "segmentation"
 WARNING = "warning"
@@ -43,9 +43,10 @@ def derive(network: Network, results: Results, as_of: date) -> Iterator[Result]:
         row.id: early_warning(rule, ground_of(network, results, row, rule, as_of)) for row in active if rule is not None
     }
     policy = in_force(network.all(SegmentationPolicy), SEGMENTATION, as_of)
-    standings = tuple(_segments(network, results, policy, active, warnings, as_of)) if policy else ()
+    segments = tuple(_segments(network, results, policy, active, warnings, as_of)) if policy else ()
+    standings = tuple(row for row in segments if isinstance(row, SegmentStanding))
     yield from warnings.values()
-    yield from standings
+    yield from segments
     yield from need_hints(network, results, tuple(warnings.values()), standings, as_of)
     yield from matches(network, as_of)
     yield from investments(network, results, standings, as_of)
@@ -66,17 +67,31 @@ def _segments(
     active: list[DealerProfile],
     warnings: Mapping[str, EarlyWarning],
     as_of: date,
-) -> Iterator[SegmentStanding]:
+) -> Iterator[PeerYear | SegmentStanding]:
     quarters = last_quarters(network, as_of)
     years = {row.id: annual(facts_within(network, row.id, quarters, as_of)) for row in active}
-    groups = {row.id: _group(evaluations_of(results, row.id)) for row in active}
-    ranks = _ranks(years)
+    # Of a part of a network the others' years are known already, and those of dealers of which it holds too little.
+    known = {row.dealer: row for row in results.all(PeerYear)}
+    own = {
+        name: _compared(name, year, evaluations_of(results, name)) for name, year in years.items() if name not in known
+    }
+    yield from own.values()
+    compared = known | own
+    peers = Peers(compared.values())
     for profile in active:
         name = profile.id
         evaluations = [row for row in evaluations_of(results, name) if row.quarter in quarters]
         red = bool(set(warnings[name].red) & set(policy.watch_on)) if name in warnings else False
-        peers = _peers(policy, years, groups, groups[name])
-        yield _standing(network, policy, profile, years[name], ranks[name], evaluations, red, peers, as_of)
+        beside = peers.growth(compared[name].group, policy.peers_least)
+        ranks = peers.ranks(compared[name])
+        yield _standing(network, policy, profile, years[name], ranks, evaluations, red, beside, as_of)
+
+
+def _compared(dealer: str, year: Annual, evaluations: tuple[Evaluation, ...]) -> PeerYear:
+    group = evaluations[-1].group if evaluations else ""
+    return PeerYear(
+        subject=dealer, dealer=dealer, sales=year.sales, margin=year.margin, growth=year.growth, group=group
+    )
 
 
 def _standing(
@@ -140,29 +155,6 @@ def _axis(axis: str, year: Annual, ranks: Mapping[str, Decimal], weights: Mappin
 
 def _amount(year: Annual, axis: str) -> Decimal | None:
     return {"sales": year.sales, "margin": year.margin, "growth": year.growth}[axis]
-
-
-def _ranks(years: Mapping[str, Annual]) -> dict[str, dict[str, Decimal]]:
-    """Each dealer's percentile rank on each axis that it has, among the active dealers that have it."""
-    found: dict[str, dict[str, Decimal]] = {name: {} for name in years}
-    for axis in AXES:
-        known = {name: amount for name, year in years.items() if (amount := _amount(year, axis)) is not None}
-        for name, amount in known.items():
-            found[name][axis] = percentile(amount, known.values())
-    return found
-
-
-def _group(evaluations: tuple[Evaluation, ...]) -> str:
-    return evaluations[-1].group if evaluations else ""
-
-
-def _peers(
-    policy: SegmentationPolicy, years: Mapping[str, Annual], groups: Mapping[str, str], group: str
-) -> Decimal | None:
-    """The median growth of the peer group of the evaluation, or of all active dealers where the group is too small."""
-    everyone = {name: year.growth for name, year in years.items() if year.growth is not None}
-    own = [growth for name, growth in everyone.items() if group and groups[name] == group]
-    return median(own if len(own) >= policy.peers_least else everyone.values())
 
 
 def _trace(policy: SegmentationPolicy, axes: tuple[AxisLine, ...], case: Case, why: str) -> Iterator[Step]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from toolkit.topics.segment.records import SegmentationPolicy
-
-WHOLE = Decimal(100)
 
 
 class Proposal(NamedTuple):
@@ -31,19 +29,6 @@ class Case:
     peers: Decimal | None = None
     new: bool = False
     recorded: str = ""
-
-
-def percentile(own: Decimal, all_values: Iterable[Decimal]) -> Decimal:
-    """Returns the share of active dealers with a lower value, 0 to 100; ties share the lower rank (reference 0b number 13).
-
-    `all_values` are those of all active dealers, the own one among them. Raises ValueError when there are none.
-    """
-    values = tuple(all_values)
-    if not values:
-        raise ValueError("no dealers to compare with")
-    with localcontext() as context:
-        context.prec = 40
-        return WHOLE * sum(other < own for other in values) / len(values)
 
 
 def value_of(ranks: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Decimal | None:

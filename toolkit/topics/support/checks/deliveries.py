@@ -78,6 +78,8 @@ def warehouses(network: Network, results: Results, as_of: date) -> Iterator[Prob
     """Goods go to stores within the city of the dealer's territory, or to one that was agreed on in writing (reference A.3, J.1).
 
     A store in the same prefecture is where one keeps goods for a county; farther off they may be meant for somebody else.
+
+    中文：货送到经销商区域所在城市的仓库，或书面同意过的仓库。同一地级市内为某县备货是常情；更远的地方，货可能另有去处。
     """
     tree = regions(network)
     for profile in network.all(DealerProfile):
@@ -95,8 +97,19 @@ def warehouses(network: Network, results: Results, as_of: date) -> Iterator[Prob
                 yield told(network, OUTSIDE, profile, "warehouses", n, "region", warehouse=warehouse.id)
 
 
+TAX_MIXED = ProblemKind(
+    "SUP177",
+    "error",
+    Text("{quarter} 的订单有的含税、有的不含税", "orders of {quarter} are with VAT and without"),
+    Text("一季订单用一个口径，否则合计和额度都对不上", "one basis a quarter, or sums and limits do not hold"),
+)
+
+
 def materials(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Material is asked for, sent, received and used in this order, and not left lying."""
+    """Material is asked for, sent, received and used in this order, and not left lying.
+
+    中文：物料依次申请、发出、签收、使用，不放着不用。数量只减不增，签收三个月后还没有用的，调给需要的网点。
+    """
     for year in network.all(SupportYear):
         for n, row in enumerate(year.materials):
             place = ("materials", n)
@@ -115,10 +128,26 @@ def materials(network: Network, results: Results, as_of: date) -> Iterator[Probl
                 yield told(network, UNUSED, year, *place, "id", about=row.id, left=row.sent - row.used)
 
 
+def one_tax(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
+    """All orders of a dealer's quarter stand on one tax basis.
+
+    They are added up: for what is not delivered yet, the fill rate and the credit limit (reference A.0, 0b number 2).
+
+    中文：一家经销商一季的订单用同一个含税口径，因为它们要相加：未到货金额、满足率和信用额度都用得到。
+    """
+    first: dict[tuple[str, str], str] = {}
+    for row in network.all(SupplyOrder):
+        known = first.setdefault((row.dealer, row.quarter), row.tax)
+        if row.tax != known:
+            yield told(network, TAX_MIXED, row, "tax", quarter=row.quarter)
+
+
 def orders(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """An order's days and amounts fit together, it stands in its own quarter, and one that is late is told.
 
     The promised day is never rewritten, or our own punctuality would always be perfect (reference 0b).
+
+    中文：订单的日期和金额对得上，放在所属季度，逾期未到的会提示。承诺的到货日不改写，否则我方的及时率永远是满分。
     """
     start = ground_of(network, as_of).fiscal_start
     for row in network.all(SupplyOrder):
@@ -147,6 +176,7 @@ def _contradicts(row: SupplyOrder) -> bool:
 
 CHECKS: tuple[Check, ...] = (
     Check((MATERIAL, UNUSED), materials),
+    Check((TAX_MIXED,), one_tax),
     Check((ORDER_DATES, ORDER_QUARTER, ORDER_AMOUNT, ORDER_OVERDUE, SHORT_UNKNOWN), orders),
     Check((OUTSIDE,), warehouses),
 )

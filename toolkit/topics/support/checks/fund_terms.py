@@ -75,6 +75,8 @@ def terms(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """Requests come in time, we answer, tell what is missing and settle in time, and claims come in time (reference I.2).
 
     Our own delay gives the dealer as many days more for its claim.
+
+    中文：申请按时提出，我方按时答复、一次告知缺件、按时结清，核销材料按时交来。我方晚了几天，对方的核销期限就顺延几天。
     """
     ground = ground_of(network, as_of)
     for year, n, fund in all_funds(network):
@@ -119,7 +121,10 @@ def _untold(
 
 
 def budgets(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """What is approved and open, and what was payable, stays within the year's budget."""
+    """What is approved and open, and what was payable, stays within the year's budget.
+
+    中文：已批准未结的加上应付的，不超过年度预算。余额不足的排队并告知经销商，或由财务追加预算。
+    """
     ground = ground_of(network, as_of)
     for year in network.all(SupportYear):
         if year.fund_budget is not None:
@@ -130,7 +135,10 @@ def budgets(network: Network, results: Results, as_of: date) -> Iterator[Problem
 
 
 def audits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A failed audit leads to a case, and the policy's share of settled funds is audited at random."""
+    """A failed audit leads to a case, and the policy's share of settled funds is audited at random.
+
+    中文：抽查不属实的立案，已结清的费用按政策比例随机抽查。由内审抽取，事前不通知。
+    """
     ground = ground_of(network, as_of)
     settled: dict[tuple[str, int], list[bool]] = defaultdict(list)
     for year, n, fund in all_funds(network):

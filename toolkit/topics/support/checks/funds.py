@@ -102,6 +102,8 @@ def claims(network: Network, results: Results, as_of: date) -> Iterator[Problem]
     """Nothing is claimed without an approval, evidence is what the approval asked for, an invoice is claimed once.
 
     What is claimed above the approval is not paid (reference I.2).
+
+    中文：没有批复不核销，证据是批复要求的，一张发票只核销一次。超过批准额的部分不付，向经销商说明。
     """
     seen: dict[str, str] = {}
     for year, n, fund in all_funds(network):
@@ -135,6 +137,9 @@ def payments(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Payments go to the dealer company and are never more than what is payable.
 
     Money to the dealer's staff is a risk of bribery (Anti-Unfair Competition Law art. 8; reference 0.4).
+
+    中文：费用付给经销商公司账户，不超过应付额。付给对方员工有商业贿赂的风险（反不正当竞争法第八条）。应付取批准额与有效
+    票据额的较小者，乘分担、合格率和逾期系数。
     """
     ground = ground_of(network, as_of)
     for year, n, fund in all_funds(network):
@@ -157,7 +162,10 @@ def payments(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def approvals(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An approval answers a request, is given by marketing with the budget checked by finance, and keeps to the share."""
+    """An approval answers a request, is given by marketing with the budget checked by finance, and keeps to the share.
+
+    中文：批复对应一份申请，市场批方案、财务核预算，两人办理，我方分担不超过政策比例。
+    """
     ground = ground_of(network, as_of)
     for year, n, fund in all_funds(network):
         approval, policy = fund.approval, ground.fund(fund)
@@ -185,6 +193,8 @@ def order(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """The days of a fund follow each other, the activity lies in the file's fiscal year, and its terms set no resale price.
 
     A fund is charged to the budget of the year in which the activity begins.
+
+    中文：费用的各个日期先后有序，活动在文件所属的财年之内，条件里没有限定转售价格。费用计入活动开始那一年的预算。
     """
     ground = ground_of(network, as_of)
     for year, n, fund in all_funds(network):

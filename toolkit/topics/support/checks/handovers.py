@@ -61,6 +61,9 @@ def handovers(network: Network, results: Results, as_of: date) -> Iterator[Probl
     """A change of the account manager is handed over: a full list, both signatures, the dealer's confirmation, a call after.
 
     The profile's account manager is the one to whom the last handover went. Oral deals and open commitments are otherwise lost.
+
+    中文：换客户经理要交接：清单齐全，新旧两人签字，经销商确认，事后回访并一起上门。档案里的客户经理就是最近一次交接的接
+    收人。不交接，口头约定和未完的承诺就丢了。
     """
     for year in network.all(SupportYear):
         for n, row in enumerate(year.handovers):

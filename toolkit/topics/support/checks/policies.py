@@ -77,7 +77,10 @@ REVIEW_EARLY = ProblemKind(
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Versions of one policy follow each other without overlap or gap."""
+    """Versions of one policy follow each other without overlap or gap.
+
+    中文：每项支持政策的各版本前后相接，不重叠，也不留空档。请改各版的生效日或失效日。
+    """
     for model in (SlaPolicy, FundPolicy, SalesPolicy):
         yield from version_problems(network, model)
 
@@ -86,6 +89,9 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """P1 runs around the clock, a solution has at least the time of a reply, every category has a cell and an owner (I.1).
 
     A version that has run out keeps the categories that there were in its days.
+
+    中文：时限政策说得通：P1 全天候计时，解决时限不短于首次回复，每个类别都有时限和归口，升级依次到总经理。已经过期的版
+    本，只看它当时有的类别。
     """
     for policy in network.all(SlaPolicy):
         for n, cell in enumerate(policy.cells):
@@ -126,7 +132,10 @@ def _uncovered(network: Network, policy: SlaPolicy) -> Iterator[Problem]:
 
 
 def late_steps(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A claim in time gets everything, and one that is later never more than an earlier one (reference I.2)."""
+    """A claim in time gets everything, and one that is later never more than an earlier one (reference I.2).
+
+    中文：按时核销的全额，越晚的系数越低，绝不会晚交反而更高。逾期系数从 0 天、系数 1 开始。
+    """
     for policy in network.all(FundPolicy):
         steps = policy.late
         begins = bool(steps) and steps[0].up_to_days == 0 and steps[0].factor == 1
@@ -138,6 +147,9 @@ def sales(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
     """A sales policy sets no resale price, is told before it begins, names who may take part, and is reviewed.
 
     Fixing a resale price or a lowest one with dealers is banned (Anti-Monopoly Law art. 18), also as a condition of support.
+
+    中文：销售政策不限定转售价格，先通知后生效，写明谁可以参加，按时复盘。与经销商固定转售价或限定最低价，即使只作为支持
+    的条件，也被禁止（反垄断法第十八条）。
     """
     for policy in network.all(SalesPolicy):
         for path, text in _texts(policy):

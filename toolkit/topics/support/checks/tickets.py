@@ -109,6 +109,9 @@ def times(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Only waiting for papers of the dealer stops the clock (reference I.1), and it stops once; a pause before the first reply
     means that a reply was not recorded.
+
+    中文：工单的时间依次为登记、首次回复、暂停、解决、复开，各段暂停不重叠。只有等经销商补材料才停表；首次回复之前就停表，
+    说明有一次回复没有登记。
     """
     ground = ground_of(network, as_of)
     for year, n, ticket in all_tickets(network):
@@ -164,6 +167,9 @@ def cells(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     A category may lack a priority (reference I.1): such a ticket has no clock and nobody would miss it. Reasons do not undo
     an overrun; they are recorded to learn from.
+
+    中文：每张工单在当天的时限政策里都有一格，到基准日已超时的会提示。没有格子的工单没有时钟，拖着也没人发现。原因不能抵
+    消超时，记下来是为了改进。
     """
     ground = ground_of(network, as_of)
     for year, n, ticket in all_tickets(network):
@@ -194,7 +200,10 @@ def cells(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def contents(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A resolved ticket says its cause and its solution, a satisfaction lies between 1 and 5, and a file holds its own year."""
+    """A resolved ticket says its cause and its solution, a satisfaction lies between 1 and 5, and a file holds its own year.
+
+    中文：已解决的工单写明原因和办法，满意度在 1 到 5 之间，文件只放本财年的工单。
+    """
     ground = ground_of(network, as_of)
     for year, n, ticket in all_tickets(network):
         place = ("tickets", n)
@@ -211,7 +220,10 @@ def contents(network: Network, results: Results, as_of: date) -> Iterator[Proble
 
 
 def ids(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Ids of tickets, funds and materials are never used twice, in whichever dealer's file (reference A.0)."""
+    """Ids of tickets, funds and materials are never used twice, in whichever dealer's file (reference A.0).
+
+    中文：工单、费用和物料的编号不重复使用，不论在哪家经销商的文件里。
+    """
     seen: dict[str, str] = {}
     for year in network.all(SupportYear):
         path = network.entry(year).document.path
@@ -226,6 +238,9 @@ def frequent(network: Network, results: Results, as_of: date) -> Iterator[Proble
     """Ten tickets of one cause, or five of one dealer, in a month ask for a change, told at the last of them.
 
     A dealer who speaks up helps us: it is the owning department that has to act, never the dealer that is to blame.
+
+    中文：一个月里同一原因的工单满十张，或同一经销商的满五张，就要改做法，提示在最后一张上。肯说的经销商是在帮我们：该行
+    动的是归口部门，不该怪经销商。
     """
     ground = ground_of(network, as_of)
     causes: Counter[tuple[str, str]] = Counter()

@@ -63,7 +63,9 @@ def _material(item: Material, as_of: date) -> Iterator[OpenItem]:
         return
     sent = item.sent if item.sent_on is not None and item.sent_on <= as_of else 0
     if sent < item.requested:
-        yield OpenItem(kind="material", id=item.id, text=item.item, state="to_send", side=BRAND)
+        short = item.stock is not None and item.stock < item.requested - sent
+        state = "to_make" if short else "to_send"
+        yield OpenItem(kind="material", id=item.id, text=item.item, state=state, side=BRAND)
     elif item.received_on is None or item.received_on > as_of:
         yield OpenItem(kind="material", id=item.id, text=item.item, state="on_the_way", side=BRAND)
     elif item.used < item.sent:
@@ -103,6 +105,7 @@ def words_of(kind: str, state: str) -> Text:
 
 OTHER_STATES = {
     "to_send": Text("待发出", "to be sent"),
+    "to_make": Text("库存不够，待制作", "not enough in stock, to be made"),
     "on_the_way": Text("在途", "on the way"),
     "to_use": Text("待使用", "to be used"),
     "to_sign": Text("待签字", "to be signed"),

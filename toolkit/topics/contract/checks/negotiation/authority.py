@@ -74,6 +74,9 @@ def beyond(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     The floor is ours, set before the talks; who may cross it, and what the account manager may agree alone, the negotiation
     policy says that was in force when the talks opened. The approval has to be dated no later than the round.
+
+    中文：没有事先批准，不谈到底线之外，也不超出政策权限。底线在谈判前定好；谁能批准突破、客户经理自己能定多少，按启动谈
+    判那天生效的谈判政策。批准日不晚于谈定的那一轮。
     """
     tree = regions(network)
     for row in network.all(Negotiation):
@@ -141,7 +144,10 @@ def _figure(row: Row, value: Decimal) -> Text:
 
 
 def authorities(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Approvals come from people who may give them: by the roles of the staff list (reference A.9, B)."""
+    """Approvals come from people who may give them: by the roles of the staff list (reference A.9, B).
+
+    中文：批准来自有权的人，按员工名录里的职能和任职日期核对。请换有权的人批准，或补齐名录。
+    """
     staff = {person.id: person for person in network.all(Staff)}
     for row in network.all(Negotiation):
         for rounds in talks(row, as_of).values():

@@ -53,6 +53,9 @@ def teams(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     Minutes are confirmed by a contact of the dealer, no earlier than the round (reference A.9). A contact that was erased is no
     fault.
+
+    中文：双方都有自己的人到场：我方是当天在职的员工，对方是本经销商的联系人。纪要由对方联系人确认，不早于该轮。已删除的
+    联系人不算错。
     """
     for row in network.all(Negotiation):
         for n, held in enumerate(row.rounds):

@@ -40,12 +40,18 @@ OPTIONS = frozenset(("codes", "text"))
 
 
 def versions(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """On every day one version of the negotiation policy is in force (reference 0.10)."""
+    """On every day one version of the negotiation policy is in force (reference 0.10).
+
+    中文：谈判政策任何一天都有且只有一版生效，版本之间不重叠、不留空档。请改各版的生效日或失效日。
+    """
     yield from version_problems(network, NegotiationPolicy)
 
 
 def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Each limit stands under the topic of its term and limits it by what the term is: a figure, or options (A.9)."""
+    """Each limit stands under the topic of its term and limits it by what the term is: a figure, or options (A.9).
+
+    中文：每条权限写在它的条件所属的事项下，限定方式与条件相符：数值写上下限，选项写可选项。
+    """
     for policy in network.all(NegotiationPolicy):
         for n, rule in enumerate(policy.topics):
             for m, limit in enumerate(rule.limits):
@@ -62,7 +68,10 @@ def limits(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
 
 def governed(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A policy was in force on the day when a negotiation opened; without one nothing is mandatory and nothing limited."""
+    """A policy was in force on the day when a negotiation opened; without one nothing is mandatory and nothing limited.
+
+    中文：启动谈判那天有谈判政策生效。没有政策，就没有必谈事项，也没有权限可查。请补上覆盖那一天的版本。
+    """
     for row in network.all(Negotiation):
         if governing(network, row) is None:
             yield told(network, NO_POLICY, row, "opened", day=row.opened)

@@ -89,6 +89,9 @@ def drafted(network: Network, results: Results, as_of: date) -> Iterator[Problem
     The draft begins when the negotiation names its contract. Which topics are mandatory, the negotiation policy says that
     was in force when the talks opened (reference A.9, B negotiating → drafted). Amendments name the contract that they change
     and are not drafts.
+
+    中文：必谈事项没谈定、关切没答复、纪要没确认，就不起草合同。谈判记录写上合同编号即为开始起草；哪些必谈，按启动谈判那
+    天生效的谈判政策。补充协议只写所变更的合同，不算起草。
     """
     tree = regions(network)
     for row in network.all(Negotiation):
@@ -121,6 +124,9 @@ def pace(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
     The negotiation policy says within how many working days, and how long a pause may be (reference A.9). A dealer that hears
     nothing for weeks looks elsewhere. Once the draft is begun, what is missing is an error of its own.
+
+    中文：谈判期间，纪要按时确认、关切按时答复、各轮之间不拖太久，期限写在谈判政策里。几个星期没有消息的经销商会去找别家。
+    起草之后，欠缺的就成为错误。
     """
     calendar = work_calendar(network)
     for row in network.all(Negotiation):
@@ -143,7 +149,10 @@ def pace(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
 
 
 def endings(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """Talks that ended as agreed lack nothing; talks that broke off say why (reference A.9, B)."""
+    """Talks that ended as agreed lack nothing; talks that broke off say why (reference A.9, B).
+
+    中文：谈成的什么都不缺，没谈成的写明原因。原因下次再谈时有用。
+    """
     tree = regions(network)
     for row in network.all(Negotiation):
         if row.ended is None:

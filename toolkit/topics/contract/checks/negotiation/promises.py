@@ -59,6 +59,9 @@ def ledger(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     Promises are kept where all promises are kept (reference A.9, A.16): one that stands in minutes only is forgotten. Without
     a trust policy it has to be there at once.
+
+    中文：纪要里的承诺在信任政策规定的天数内进承诺台账，承诺方和日期相同。只写在纪要里的承诺会被忘记。没有信任政策的，当
+    天就要登记。
     """
     made = [row for row in network.all(Negotiation) if row.commitments]
     if not made:
@@ -114,7 +117,10 @@ def _differs(
 
 
 def rounds_named(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """A concern and a promise name the round in which they came up (reference A.9)."""
+    """A concern and a promise name the round in which they came up (reference A.9).
+
+    中文：关切和承诺写明是哪一轮提出的，那一轮要存在。
+    """
     for row in network.all(Negotiation):
         held = {one.no for one in row.rounds}
         for name in ("concerns", "commitments"):

@@ -84,6 +84,9 @@ def rounds(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     A round after the signature changes a contract that binds: it belongs into an amendment with approvals of its own
     (reference A.9, A.10).
+
+    中文：各轮按先后排列，在启动与结束之间，都不晚于合同签署。签署之后再谈，就是变更已有约束力的合同，要另立一份谈判、走
+    补充协议的批准。
     """
     for row in network.all(Negotiation):
         numbered = sorted(enumerate(row.rounds), key=lambda one: one[1].no)
@@ -113,6 +116,8 @@ def lifecycle(network: Network, results: Results, as_of: date) -> Iterator[Probl
 
     Scored → negotiating asks for the confidentiality agreement and the declaration of interests (reference B), so terms are
     not talked about before. Talks that broke off do not count.
+
+    中文：谈判与经销商状态相符：签了保密协议和利益冲突申报才谈条款，处于谈判状态的要有谈判记录。中断的谈判不算。
     """
     for profile in network.all(DealerProfile):
         held = negotiations_of(network, profile.id)
@@ -136,6 +141,9 @@ def papers(network: Network, results: Results, as_of: date) -> Iterator[Problem]
 
     The statement of market strategy and support (M37) is given before the draft, so that the dealer decides on what the
     brand stands for and not on a salesman's word.
+
+    中文：谈判只写本经销商的合同；起草之前，品牌已书面说明市场策略和支持。这样对方依据的是公司的承诺，不是销售人员的口头
+    话。
     """
     for row in network.all(Negotiation):
         for name in ("contract", "renews"):

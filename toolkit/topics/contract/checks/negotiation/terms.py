@@ -76,6 +76,9 @@ def agreed_texts(network: Network, results: Results, as_of: date) -> Iterator[Pr
 
     Only the agreed text is shown to the dealer (reference A.9), so a bare "agreed" leaves both sides with what they
     remember.
+
+    中文：谈定的写明谈定内容，没谈定的不写；可以比较的条件写在它所属的事项下。给经销商看的只有谈定内容，只写“已谈定”，
+    双方就只剩各自的记忆。
     """
     tree = regions(network)
     for row in network.all(Negotiation):
@@ -103,6 +106,9 @@ def beside_the_contract(network: Network, results: Results, as_of: date) -> Iter
 
     Regions are compared by the counties that they stand for, grants and channels by line over all scopes. Amendments are left
     out: they change the contract that they name.
+
+    中文：凡谈定内容写成数据的，合同逐项与它一致。区域按所含的县比，授权性质和渠道按产品线比。补充协议不在此列，它们改的
+    是所写的那份合同。
     """
     tree = regions(network)
     for row in network.all(Negotiation):
@@ -127,7 +133,10 @@ def _differs(network: Network, row: Negotiation, contract: Contract, difference:
 
 
 def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem]:
-    """An answered concern has its answer, its day and its outcome; what is not met in full has a reason (0b, A.9)."""
+    """An answered concern has its answer, its day and its outcome; what is not met in full has a reason (0b, A.9).
+
+    中文：答复过的关切，写明答复、日期和结果；没有全部满足的写明理由。坦诚说明，对方才好判断。
+    """
     for row in network.all(Negotiation):
         raised = {one.no: one.date for one in row.rounds}
         for n, concern in enumerate(row.concerns):

@@ -16,6 +16,7 @@ from toolkit.topics.contract.outputs.letters.granting import authorisations
 from toolkit.topics.contract.outputs.letters.letter import Desk, Letter, letter_path, planned
 from toolkit.topics.contract.outputs.letters.rectification import rectifications
 from toolkit.topics.contract.outputs.letters.rescission import rescissions
+from toolkit.topics.contract.rules import letter_names as names
 from toolkit.topics.contract.rules.amending import contracts_on
 from toolkit.topics.contract.rules.standing import current
 from toolkit.topics.dealer.records import DealerProfile
@@ -27,22 +28,31 @@ __all__ = ["KINDS", "Desk", "Letter", "LetterKind", "desk_of", "letter_path", "l
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """A kind of letter: its name, what writes it, and why there is none when it writes nothing."""
+    """A kind of letter: how it is called and numbered, what writes it, and why there is none when it writes nothing."""
 
-    id: str
-    name: Text
+    named: names.LetterName
     write: Callable[[Desk], Iterable[Letter]]
     absent: Text
 
+    @property
+    def id(self) -> str:
+        """Returns its id."""
+        return self.named.id
+
+    @property
+    def name(self) -> Text:
+        """Returns its name."""
+        return self.named.name
+
 
 KINDS = (
-    LetterKind("authorisation", Text("经销授权书", "Letter of authorisation"), authorisations, Text("没有生效的合同", "no contract is in force")),
-    LetterKind("amendment", Text("补充协议", "Amendments"), amendment_papers, Text("没有补充协议的记录", "no amendment is on record")),
-    LetterKind("reconciliation", Text("对账函", "Reconciliation letter"), reconciliations, Text("没有已冻结的季度往来，或往来均为零（款到发货）", "no frozen quarter has receivables (or all are zero: prepaid)")),
-    LetterKind("dunning", Text("催款函", "Dunning letter"), dunnings, Text("最近一个已冻结的季度没有逾期", "nothing was overdue in the last frozen quarter")),
-    LetterKind("rectification", Text("整改通知书", "Rectification notice"), rectifications, Text("没有终局认定的案件，也没有进行中的改进计划", "no final case against the dealer and no plan that runs")),
-    LetterKind("ending", Text("终止协议", "Termination agreement"), endings, Text("没有决定退出的记录", "no exit is decided")),
-    LetterKind("rescission", Text("解除通知书（草稿）", "Notice of rescission (draft)"), rescissions, Text("没有登记在案、仍可行使的解除事由", "no ground is on record that can still be used")),
+    LetterKind(names.AUTHORISATION, authorisations, Text("没有生效的合同", "no contract is in force")),
+    LetterKind(names.AMENDMENT, amendment_papers, Text("没有补充协议的记录", "no amendment is on record")),
+    LetterKind(names.RECONCILIATION, reconciliations, Text("没有已冻结的季度往来，或往来均为零（款到发货）", "no frozen quarter has receivables (or all are zero: prepaid)")),
+    LetterKind(names.DUNNING, dunnings, Text("最近一个已冻结的季度没有逾期", "nothing was overdue in the last frozen quarter")),
+    LetterKind(names.RECTIFICATION, rectifications, Text("没有终局认定的案件，也没有进行中的改进计划", "no final case against the dealer and no plan that runs")),
+    LetterKind(names.ENDING, endings, Text("没有决定退出的记录", "no exit is decided")),
+    LetterKind(names.RESCISSION, rescissions, Text("没有登记在案、仍可行使的解除事由", "no ground is on record that can still be used")),
 )  # fmt: skip
 """All kinds, in the order of a cooperation. None of them is sent by the toolkit."""
 

@@ -13,6 +13,7 @@ from toolkit.network.shared import Measured
 from toolkit.topics.company.records import TAX
 from toolkit.topics.contract.outputs.letters.letter import Desk, Letter
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.letter_names import DUNNING, RECONCILIATION
 from toolkit.topics.contract.rules.terms.item import Cell, Section, Table
 from toolkit.topics.evaluation.records import QuarterData
 from toolkit.topics.evaluation.records.amounts import Receivables
@@ -78,20 +79,13 @@ def _reconciliation(desk: Desk, quarter: QuarterData, held: Receivables) -> Lett
         ("另：本季到账总额（含款到发货的货款）", _amount(held, "received")),
     )
     table = Table((Text("项目"), Text("金额（元）")), tuple((Text(n), _plain(m)) for n, m in rows), (1,))
-    ages = tuple((Text(text), _plain(_amount(held, key))) for key, text in AGES)
-    total: tuple[Cell, ...] = (Text("逾期合计"), _plain(overdue(quarter)))
-    note = Text("逐笔明细可向我公司财务部索取。")
-    sections = (
-        Section(Text("往来余额"), (), (table,)),
-        Section(Text("其中逾期"), (note,), (Table((Text("账龄"), Text("金额（元）")), ages, (1,), total),)),
-        *_bond(desk),
-    )
+    sections = (Section(Text("往来余额"), (), (table,)), _late(quarter, held), *_bond(desk))
     closing = (
         f"本函仅为核对账目，不作为催款或结算的依据。未在上述期限内答复的，按{where}办理；回函后发现错误的，双方据实更正。",
     )
     return Letter(
         "reconciliation",
-        f"DZ-{desk.dealer.id}-{quarter.quarter}",
+        RECONCILIATION.number(quarter.quarter, desk.dealer.id),
         Text("对账函", "Reconciliation letter"),
         opening,
         sections,
@@ -101,6 +95,16 @@ def _reconciliation(desk: Desk, quarter: QuarterData, held: Receivables) -> Lett
         period=Text(name),
         because=_named(quarter, contract),
     )
+
+
+def _late(quarter: QuarterData, held: Receivables) -> Section:
+    """What is overdue by age, a sentence where nothing is."""
+    note = "逐笔明细可向我公司财务部索取。"
+    if not overdue(quarter):
+        return Section(Text("其中逾期"), (Text(f"季末没有逾期款项。{note}"),), ())
+    ages = tuple((Text(text), _plain(_amount(held, key))) for key, text in AGES)
+    total: tuple[Cell, ...] = (Text("逾期合计"), _plain(overdue(quarter)))
+    return Section(Text("其中逾期"), (Text(note),), (Table((Text("账龄"), Text("金额（元）")), ages, (1,), total),))
 
 
 def _named(
@@ -171,7 +175,7 @@ def dunnings(desk: Desk) -> Iterator[Letter]:
     table = Table((Text("账龄"), Text("金额（元）")), rows, (1,), last)
     yield Letter(
         "dunning",
-        f"CK-{desk.dealer.id}-{quarter.quarter}",
+        DUNNING.number(quarter.quarter, desk.dealer.id),
         Text("催款函", "Dunning letter"),
         opening,
         (

@@ -11,6 +11,7 @@ from toolkit.topics.contract.outputs.letters.accounts import bond_balance
 from toolkit.topics.contract.outputs.letters.letter import BOTH, Desk, Letter
 from toolkit.topics.contract.records import Contract
 from toolkit.topics.contract.rules.amending import contracts_on
+from toolkit.topics.contract.rules.letter_names import ENDING
 from toolkit.topics.contract.rules.standing import in_force_span
 from toolkit.topics.contract.rules.terms.item import Cell, Section, Table
 from toolkit.topics.improvement.records import Exit
@@ -59,7 +60,7 @@ def _agreement(desk: Desk, record: Exit, contract: Contract) -> Letter:
     ended = contract.ended is not None or contract.status == "ended"
     return Letter(
         "ending",
-        f"{record.id}-ZZ",
+        ENDING.number(record.id),
         Text("终止协议", "Termination agreement"),
         opening,
         sections,

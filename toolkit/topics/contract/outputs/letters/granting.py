@@ -11,6 +11,7 @@ from toolkit.topics.contract.outputs.letters.letter import Desk, Letter
 from toolkit.topics.contract.records import Amendment, Contract, Scope
 from toolkit.topics.contract.records import vocabularies as words
 from toolkit.topics.contract.rules.amending import amendments_of, contracts_on
+from toolkit.topics.contract.rules.letter_names import AUTHORISATION
 from toolkit.topics.contract.rules.standing import in_force
 from toolkit.topics.contract.rules.terms.item import Cell, Section, Table, joined
 
@@ -44,7 +45,7 @@ def _letter(desk: Desk, contract: Contract) -> Letter:
     named = ((ProductLine, line) for scope in contract.scopes for line in scope.lines)
     return Letter(
         "authorisation",
-        f"{contract.contract_no}-SQ",
+        AUTHORISATION.number(contract.contract_no),
         Text("经销授权书", "Letter of authorisation"),
         opening,
         sections,

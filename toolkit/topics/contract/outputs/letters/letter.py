@@ -70,6 +70,11 @@ class Letter:
     period: Text = NO_TEXT
     because: tuple[Named, ...] = ()
 
+    @property
+    def state(self) -> str:
+        """Returns how it stands: a draft, signed on a day, or ready and waiting for seals."""
+        return "草稿" if self.draft else "定稿" if self.day is not None else "待盖章"
+
 
 Stamp = Callable[[tuple[str, ...]], str]
 
@@ -83,7 +88,7 @@ def planned(desk: Desk, letter: Letter, stamp: Stamp) -> Artifact:
         f"{dealer.short_name or dealer.name}（{dealer.id}）",
         stamp(sources),
         letter.period,
-        Text(f"编号 {letter.number}", letter.number),
+        Text(f"{letter.state} · 编号 {letter.number}"),
         Text("仅供该经销商", "for this dealer only") if letter.to or letter.signers == BOTH else NO_TEXT,
     )
     context = {

@@ -11,6 +11,7 @@ from toolkit.topics.conflict.records import Case
 from toolkit.topics.conflict.records import vocabularies as words
 from toolkit.topics.contract.outputs.letters.letter import Desk, Letter
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.letter_names import RECTIFICATION
 from toolkit.topics.contract.rules.terms.item import Cell, Section, Table
 from toolkit.topics.improvement.records import ImprovementPlan
 
@@ -68,7 +69,7 @@ def _after_case(desk: Desk, case: Case) -> Letter:
     )
     return Letter(
         "rectification",
-        f"ZG-{case.id}",
+        RECTIFICATION.number(case.id),
         Text("整改通知书", "Rectification notice"),
         (f"关于案件{case.id}（{words.TYPES.label(case.type).zh}）：{case.subject.zh.rstrip('。')}，经调查、申辩和委员会认定，现将结果和整改要求通知如下。",),
         sections,
@@ -97,7 +98,7 @@ def _with_plan(desk: Desk, plan: ImprovementPlan) -> Letter:
     )  # fmt: skip
     return Letter(
         "rectification",
-        f"ZG-{plan.id}",
+        RECTIFICATION.number(plan.id),
         Text("整改通知书", "Rectification notice"),
         (f"根据双方于{day_text(plan.signature.brand_on if plan.signature else plan.opened_on, 'zh')}签署的改进计划{plan.id}，现将需要共同完成的事项书面通知如下。",),
         sections,

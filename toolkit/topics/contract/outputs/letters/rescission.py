@@ -9,6 +9,7 @@ from toolkit.kernel.wording import day_text
 from toolkit.topics.conflict.records import Case
 from toolkit.topics.contract.outputs.letters.letter import Desk, Letter
 from toolkit.topics.contract.records import Contract
+from toolkit.topics.contract.rules.letter_names import RESCISSION
 from toolkit.topics.contract.rules.standing import in_force
 from toolkit.topics.contract.rules.terms.item import Section
 from toolkit.topics.improvement.records import Exit
@@ -46,7 +47,7 @@ def _draft(desk: Desk, contract: Contract, ground: Ground) -> Letter:
     )  # fmt: skip
     return Letter(
         "rescission",
-        f"JC-{key}",
+        RESCISSION.number(key),
         Text("解除通知书", "Notice of rescission"),
         (f"贵我双方签订的编号为{contract.contract_no}的经销合同，因发生下列解除事由，通知如下。",),
         (Section(Text("一、事实与依据"), why, ()), Section(Text("二、解除"), effect, ())),
