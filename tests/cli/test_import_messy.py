@@ -342,7 +342,11 @@ def test_a_unit_in_a_heading_or_a_cell_is_never_dropped(
 @pytest.mark.parametrize(
     ("heading", "cell", "words"),
     [
-        ("金额（箱）", 126, "C3: error: what “箱” in the heading “金额(箱)” does to its numbers is not known [EDT145]"),
+        (
+            "金额（箱）",
+            126,
+            "C3: error: what “箱” in the heading “金额（箱）” does to its numbers is not known [EDT145]",
+        ),
         ("金额（万元）", "126万", "C4: error: the column says a unit, and the cell says one more"),
         ("金额", "126 万 5", "C4: error"),
         ("金额", "1.260,50", "C4: error"),
@@ -391,7 +395,11 @@ def test_a_new_person_is_never_written_into_git(root: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("head", "rows", "told"),
     [
-        (HEAD, [row(1), row(1)], "3: error: the record D-2026-0001 stands twice (also at n.xlsx › 名单 › 2) [EDT162]"),
+        (
+            HEAD,
+            [row(1), ["乙", *row(1)[1:]]],
+            "3: error: the record D-2026-0001 stands twice (also at n.xlsx › 名单 › 2) [EDT162]",
+        ),
         ([*HEAD[:7], "name"], [row(1)], "H1: error: two columns are one field, name [EDT143]"),
         ([*HEAD, "印象"], [[*row(1), "好"]], "I1: error: unknown column “印象” [EDT142]"),
         (["一", "二"], [["甲", "乙"]], "1: error: no head was found in the first 20 rows [EDT144]"),
@@ -407,6 +415,19 @@ def test_what_is_wrong_with_a_table_has_its_code(
             sheet.write_row(place, 0, cells)
 
     refused(root, book(tmp_path / "n.xlsx", fill, head), f"n.xlsx › 名单 › {told}")
+
+
+def test_a_row_that_says_the_same_again_adds_nothing(root: Path, tmp_path: Path) -> None:
+    """The record stands once, with its account once; another account in a repeated row is added."""
+    again = [*row(1)[:5], "甲1商贸有限公司", "宁波银行", "0574"]
+    rows = (row(1), row(1), again)
+
+    def fill(sheet: Worksheet) -> None:
+        for place, cells in enumerate(rows, 1):
+            sheet.write_row(place, 0, cells)
+
+    assert imported(root, book(tmp_path / "n.xlsx", fill)).exit_code == exits.OK
+    assert list(profiles(root).values())[-1].count("account_name") == 2
 
 
 def test_sheets_of_lists_name_their_record(root: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,25 @@ def test_arguments_say_all_without_a_terminal(root: Path) -> None:
     before = files(root)
     wrong = run(root, "new", "dealer", *DEALER[:1], "transitions[+].to=nowhere", "--draft", "--yes")
     assert (wrong.exit_code, files(root)) == (exits.PROBLEMS, before)
+
+
+def test_a_first_contract_has_its_number(root: Path) -> None:
+    """By the brand code of the company, an unfinished one too; without it the missing number is an error, no crash."""
+    done = run(root, "new", "contract", "dealer=D-2025-0001", "--draft", "--yes")
+    assert done.exit_code == exits.OK, done.stderr
+    assert re.fullmatch(r"dealers/D-2025-0001/contracts/[A-Z]{2,8}-JX-2026-0001\.yaml\n", done.stdout)
+    company = root / "content/company.yaml"
+    text = company.read_text("utf-8")
+    again = ("new", "contract", "dealer=D-2025-0001", "--draft", "--dry-run")
+    (root / done.stdout.strip()).unlink()
+    company.write_text("draft: true\n" + re.sub("(?m)^legal_name.*\n", "", text), "utf-8")
+    assert run(root, *again).exit_code == exits.OK
+    company.write_text("draft: true\n" + re.sub("(?m)^(?:legal_name|brand_code).*\n", "", text), "utf-8")
+    refused = run(root, *again)
+    assert (refused.exit_code, "contract_no" in refused.stderr) == (exits.PROBLEMS, True)
+
+
+def test_contracts_that_cannot_be_made_are_explained(root: Path) -> None:
+    """Nobody with finished terms: what to do first is said, instead of a bare zero."""
+    done = run(root, "contract")
+    assert (done.exit_code, "finish the profiles" in done.stderr) == (exits.OK, True), done.stderr

@@ -51,7 +51,7 @@ def test_it_is_found_again_by_another_run(kept: Kept, tmp_path: Path) -> None:
     """With the commit of which it is; under another ground nothing is known."""
     kept.close()
     again = Kept(tmp_path / "cache" / NAME, "ground")
-    assert (again.commit, again.having([(TELLS, "other")])) == ("c1", {"D-3"})
+    assert (again.commit, again.having([(TELLS, "other")])) == ("c1", frozenset({"D-3"}))
     again.close()
     other = Kept(tmp_path / "cache" / NAME, "other ground")
     assert (other.commit, other.having([(TELLS, "other")]), other.problems()) == ("", frozenset(), {})

@@ -64,7 +64,7 @@ def side(files: Mapping[str, bytes]) -> Side:
     templates = pipeline.templates_of(WorkingTree(ROOT))
     plan = partial(pipeline.make, judged, source="x", asset=lambda name: templates.text(name).encode())
     papers = lambda: plan(sections=("contracts",))[0]  # noqa: E731
-    return Side(tree.label, network, judged.results, judged.problems, AS_OF, loose_files(tree, network), papers, papers)
+    return Side(tree.label, network, judged.results, judged.problems, AS_OF, {}, papers, papers)
 
 
 @cache
@@ -83,7 +83,9 @@ def found() -> Review:
         templates=("contract/annexes.html",),
         template=lambda name: (ROOT / "templates" / name).read_text("utf-8"),
     )
-    return reviewed(side({}), side(files), around)
+    old, new = side({}), side(files)
+    loose = loose_files(((Edited({}), old.network), (Edited(files), new.network)), files)
+    return reviewed(replace(old, files=loose[0]), replace(new, files=loose[1]), around)
 
 
 def rows(group: str) -> dict[str, Consequence]:

@@ -18,15 +18,17 @@ from toolkit.network.results import Results
 from toolkit.sources.tree import MemoryTree
 from toolkit.topics.communication.records import KINDS as COMMUNICATION
 from toolkit.topics.company.records import KINDS as COMPANY
+from toolkit.topics.conflict.records import KINDS as CONFLICT
 from toolkit.topics.contract.records import KINDS as CONTRACT
 from toolkit.topics.contract.records import JointPlan, Negotiation
 from toolkit.topics.dealer.records import KINDS as DEALER
 from toolkit.topics.evaluation.records import KINDS as EVALUATION
+from toolkit.topics.incentive.records import KINDS as INCENTIVE
 from toolkit.topics.lifecycle.records import KINDS as LIFECYCLE
 from toolkit.topics.market.records import KINDS as MARKET
 from toolkit.topics.topic import Check
 
-KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *COMMUNICATION, *EVALUATION, *LIFECYCLE))
+KINDS = Kinds((*COMPANY, *MARKET, *DEALER, *CONTRACT, *CONFLICT, *COMMUNICATION, *EVALUATION, *INCENTIVE, *LIFECYCLE))
 NEGOTIATION = "dealers/D-2025-0001/negotiations/NG-2026-0001.yaml"
 PLAN = "dealers/D-2025-0001/plans/2026.yaml"
 POLICY = "content/policies/contract/negotiation/2026-1.yaml"

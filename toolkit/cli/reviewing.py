@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +14,7 @@ from toolkit.cli.session import MARK, Session
 from toolkit.kernel.digest import digest_bytes, digest_of
 from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Text
-from toolkit.network.load import Reading
+from toolkit.network.load import READING, Reading
 from toolkit.network.network import Network
 from toolkit.pipeline import Judged
 from toolkit.plan.artifact import Artifact
@@ -28,7 +28,7 @@ from toolkit.review.outline import (
     problems_from_json,
 )
 from toolkit.review.part import APPROVALS, Part, part_of, problems_of, touched
-from toolkit.review.reading import Chosen, Public, changed_files, loose_files, shared
+from toolkit.review.reading import Chosen, Public, loose_files, shared
 from toolkit.review.side import Side
 from toolkit.sources.commits import changed_paths
 from toolkit.sources.git import GitFailed, GitTree, folders, head, is_tracked, unlike
@@ -113,14 +113,21 @@ def _two(session: Session, old: str, new: str) -> _Two:
 
 def _whole(two: _Two) -> Compared:
     reading, trees = shared(), two.trees()
-    sides = [_side(two, tree, label, reading) for tree, label in zip(trees, two.labels, strict=True)]
-    return Compared(sides[0], sides[1], trees, two.base, two.tip)
+    both = [_judged(two, tree, reading) for tree in trees]
+    old, new = _sides(two, trees, both, [judged.network for judged in both])
+    return Compared(old, new, trees, two.base, two.tip)
 
 
-def _side(two: _Two, tree: Tree, label: str, reading: Reading) -> Side:
+def _judged(two: _Two, tree: Tree, reading: Reading = READING) -> Judged:
     network, problems = pipeline.read(Public(tree), reading)
-    judged = pipeline.judge(network, problems, pipeline.day_of(network, two.session.settings.as_of))
-    return _shown(judged, label, loose_files(Public(tree), network, two.beside), judged)
+    return pipeline.judge(network, problems, pipeline.day_of(network, two.session.settings.as_of))
+
+
+def _sides(two: _Two, trees: tuple[Tree, Tree], both: Sequence[Judged], planned: Sequence[Network]) -> Iterator[Side]:
+    """Yields both sides; their papers are planned from the networks `planned`, which may hold fewer dealers."""
+    files = loose_files(((tree, judged.network) for tree, judged in zip(trees, both, strict=True)), two.paths)
+    for judged, network, label, held in zip(both, planned, two.labels, files, strict=True):
+        yield _shown(judged, label, held, replace(judged, network=network))
 
 
 def _shown(judged: Judged, label: str, files: dict[str, str], papers: Judged) -> Side:
@@ -152,12 +159,15 @@ def _in_part(two: _Two, dealers: frozenset[str], known: frozenset[str], place: P
             parted = _parted(two, dealers, known, kept, shared())
     except (OutlinesLost, ValueError):
         return _whole(two)
-    sides = [
-        _part_shown(two, parted.part, judged, label, tree)
-        for judged, label, tree in zip(parted.both, two.labels, parted.trees, strict=True)
+    read = [
+        judged.network.made_of(
+            entry for entry in judged.network.entries() if dealer_of(entry.document.path) not in parted.part.ground
+        )
+        for judged in parted.both
     ]
+    old, new = (replace(side, whole=False) for side in _sides(two, parted.trees, parted.both, read))
     notes = (_partly(len(parted.part.all), len(known)),)
-    return Compared(sides[0], sides[1], parted.trees, two.base, two.tip, notes, parted.part)
+    return Compared(old, new, parted.trees, two.base, two.tip, notes, parted.part)
 
 
 def _ground(two: _Two) -> str:
@@ -169,9 +179,8 @@ def _ground(two: _Two) -> str:
 
 def _keep(two: _Two, known: frozenset[str], kept: Kept) -> None:
     """Reads and judges all of the base, and keeps the outlines of all dealers."""
-    network, problems = pipeline.read(Public(GitTree(two.session.root, two.base)))
-    judged = pipeline.judge(network, problems, pipeline.day_of(network, two.session.settings.as_of))
-    kept.keep(two.base, outlines(network, judged.results, judged.problems, {*known, SHARED}), again=True)
+    judged = _judged(two, GitTree(two.session.root, two.base))
+    kept.keep(two.base, outlines(judged.network, judged.results, judged.problems, {*known, SHARED}), again=True)
 
 
 def _moved_on(two: _Two, known: frozenset[str], kept: Kept) -> bool:
@@ -239,7 +248,7 @@ def _stands(tree: Tree, path: str) -> bool:
 
 
 def _trees(two: _Two, part: Part) -> tuple[Tree, Tree]:
-    return two.trees((*SHARED_FOLDERS, *(f"dealers/{dealer}" for dealer in sorted(part.all))))
+    return two.trees((*SHARED_FOLDERS, *(f"dealers/{dealer}" for dealer in sorted(part.all)), *two.beside))
 
 
 def _part_read(tree: Tree, part: Part, known: frozenset[str], reading: Reading) -> tuple[Network, tuple[Problem, ...]]:
@@ -249,13 +258,6 @@ def _part_read(tree: Tree, part: Part, known: frozenset[str], reading: Reading) 
 
 def _day(two: _Two, tree: Tree) -> date:
     return pipeline.day_of(pipeline.read(MemoryTree({MARK: tree.read(MARK)}))[0], two.session.settings.as_of)
-
-
-def _part_shown(two: _Two, part: Part, judged: Judged, label: str, tree: Tree) -> Side:
-    network = judged.network
-    read = network.made_of(row for row in network.entries() if dealer_of(row.document.path) not in part.ground)
-    side = _shown(judged, label, changed_files(tree, network, two.paths), replace(judged, network=read))
-    return replace(side, whole=False)
 
 
 def _program() -> str:

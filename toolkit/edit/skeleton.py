@@ -16,15 +16,16 @@ from toolkit.network.describe import FieldRow, fields_of
 from toolkit.network.kinds import Kind, Kinds
 from toolkit.network.network import Network
 from toolkit.sources.document import Data
+from toolkit.topics.company.records import Company
 
 _SERIAL = re.compile(r"(?P<prefix>.+-)(?P<year>\d{4})-(?P<number>\d{4})", re.ASCII)
 _NEED = Text("必填", "required")
 _MOST_CODES = 14
 
 
-def begun(kind: Kind, network: Network, as_of: date, given: dict[str, Data]) -> dict[str, Data]:
+def begun(kind: Kind, desk: Desk, as_of: date, given: dict[str, Data]) -> dict[str, Data]:
     """Returns what is given with what follows by itself: the next free id, version or contract number, and the year."""
-    data = dict(given)
+    data, network = dict(given), desk.network
     fields = kind.model.model_fields
     if "id" in fields and "id" not in data:
         number = Numbers(kind, network, as_of).next()
@@ -33,7 +34,7 @@ def begun(kind: Kind, network: Network, as_of: date, given: dict[str, Data]) -> 
     if "version" in kind.path_fields and "version" not in data:
         data["version"] = _next_version(kind, network, as_of)
     if "contract_no" in kind.identity_fields and "contract_no" not in data:
-        number = _next_serial(network.ids(kind.name), as_of)
+        number = _next_serial(network.ids(kind.name), as_of) or _first_contract(desk, as_of)
         if number:
             data["contract_no"] = number
     if "year" in kind.path_fields and "year" not in data:
@@ -104,6 +105,14 @@ def _said(row: FieldRow, locale: Locale) -> str:
 def _next_version(kind: Kind, network: Network, as_of: date) -> str:
     held = (re.search(rf"@{as_of.year}-(\d+)\Z", key) for key in network.ids(kind.name))
     return f"{as_of.year}-{max((int(found[1]) for found in held if found), default=0) + 1}"
+
+
+def _first_contract(desk: Desk, as_of: date) -> str:
+    """The number of the first contract of a workspace, by the company's brand code; empty while the company has none."""
+    company = next(iter(desk.network.all(Company)), None)
+    unfinished = desk.unread("company:company") if company is None else None
+    code = company.brand_code if company is not None else str(unfinished[1].get("brand_code", "")) if unfinished else ""
+    return f"{code}-JX-{as_of.year}-0001" if code else ""
 
 
 def _next_serial(ids: tuple[str, ...], as_of: date) -> str:

@@ -51,6 +51,7 @@ git init && git submodule add <程序仓库地址> {FOLDER}
 4. `content/policies/`：每份政策第一行写着“初始版本”。数字是起点，不是意见：法务、财务确认后删去这一行，并改生效日。
 5. `content/clauses/`：条款由我们自行撰写，不是法律意见，首次使用和每次改版都须经律师确认。
 6. `content/policies/company/approvals/`：谁批准什么，签名公钥，平台上的团队。
+7. 已有经销商名单：`{PROGRAM} import 名单.xlsx --mapping dealer-list --dry-run`；列名不同就先 `{PROGRAM} import dealer 名单.xlsx --new-mapping 编号`，按表头写一份对照。
 
 草稿缺的字段是提醒，不是错误；草稿不会印进任何文件。
 
@@ -94,6 +95,8 @@ git init && git submodule add <address of the program's repository> {FOLDER}
    day from which it is in force.
 5. `content/clauses/`: our own words, not legal advice; your counsel confirms them before use, and every later version.
 6. `content/policies/company/approvals/`: who approves what, keys of signers, teams on the forge.
+7. A list of dealers that you have: `{PROGRAM} import list.xlsx --mapping dealer-list --dry-run`; where its headings are others, `{PROGRAM} import dealer list.xlsx --new-mapping ID` drafts a mapping
+   from them first.
 
 What a draft lacks is a warning, not an error, and a draft is never printed on any paper.
 

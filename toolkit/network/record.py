@@ -24,7 +24,12 @@ class Value(BaseModel):
     """A frozen group of named fields; extra keys are refused, nothing is converted but by a field's own type."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, protected_namespaces=(), defer_build=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        arbitrary_types_allowed=True,
+        protected_namespaces=(),
+        defer_build=True,
     )
 
     KEY: ClassVar[tuple[str, ...]] = ()

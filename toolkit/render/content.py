@@ -63,7 +63,7 @@ class Mark:
     after: int | None
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=96)
 def smallest(content: bytes, marks: tuple[Mark, ...]) -> tuple[bytes | None, tuple[tuple[int, ...], ...]]:
     """Returns the content of a page written anew, and for each new MCID the old ones that it stands for, in the order of painting.
 

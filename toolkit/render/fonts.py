@@ -21,7 +21,6 @@ import pylopdf_fonts_zh_cn as source_fonts
 import uharfbuzz as hb
 
 from toolkit.kernel.digest import digest_bytes, short
-from toolkit.render.outlines import coarse
 
 SOURCES = (("Song", source_fonts.serif_path), ("Hei", source_fonts.sans_path), ("Rare", rare_fonts.serif_path))
 """Song and Hei by their style-sheet names; Rare has the few name characters that both lack, such as 𠮷, and nothing else."""
@@ -82,6 +81,9 @@ class Face:
         order.layout_feature_tag_set.clear()
         for tag in _FEATURES:
             order.layout_feature_tag_set.add(int.from_bytes(tag.encode(), "big"))
+        # Its library is loaded with the first paper: telling what a code means needs none of it.
+        from toolkit.render.outlines import coarse
+
         data = coarse(bytes(hb.subset(self._face, order).blob.data))
         return Subset(self.family, f"{self.family}-{short(digest_bytes(data))}", data)
 

@@ -195,7 +195,7 @@ def _part(paper: Paper, part: int, base: Laid | None) -> Laid:
     laid = _shelf.find(key)
     if laid is None:
         laid = _lay_out(paper, part, key, pictures, base)
-        if base is None:
+        if base is None and len(paper.parts) > 1:
             _shelf.keep(laid)
     return laid
 

@@ -18,6 +18,8 @@ _PAIR = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")
 _NEEDS_NO_SPACE = frozenset(b"/([<")
 _ESCAPED = re.compile(rb"[\\()\r]")
 _ESCAPES = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r"}
+PAGE = 30_000
+"""Below so many bytes a stream may be that of a page in common; fonts are larger, and would fill the memory."""
 FULL_WIDTH = 1000
 """The width that a glyph of a PDF has when nothing else is said of it, in thousandths of the size."""
 
@@ -146,7 +148,7 @@ class _File:
         extra = dict(each.extra)
         if each.compress:
             extra["Filter"] = "/FlateDecode"
-            body = _deflated(body)
+            body = _deflated(body) if len(body) < PAGE else zlib.compress(body, 9)
         self._streams.append((number, _stream(self._dictionary(extra), body)))
 
     def _data(self, value: object) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toolkit.kernel.digest import digest_bytes
 from toolkit.network.file_records import FileRecords, file_records
 from toolkit.network.kinds import Kinds
-from toolkit.network.load import FOLDERS, Reading
+from toolkit.network.load import Reading
 from toolkit.network.network import Network
 from toolkit.review.outline import DEALERS
 from toolkit.review.part import Part
@@ -16,6 +16,7 @@ from toolkit.sources.tree import Listing, Tree
 
 PRIVATE = "private"
 """People who stay out of git: neither side has them, or every name would seem to change."""
+ASIDE = (f"{PRIVATE}/", "out/")
 TEMPLATES = "templates"
 PAGES = "content/handbook/"
 """Pages hold no figure: a part of the network is mostly judged without them."""
@@ -98,20 +99,20 @@ def shared() -> Reading:
     return Reading(records=records)
 
 
-def loose_files(tree: Tree, network: Network, beside: tuple[str, ...] = ()) -> dict[str, str]:
-    """Returns the digests of the files that hold no record, line ends apart: templates, pictures, notes, and what nobody knows;
-    of those `beside` the workspace's folders too, such as the program's own."""
-    held = {entry.document.path for entry in network.entries()}
-    paths = [path for folder in (*FOLDERS, TEMPLATES) for path in tree.list(folder).files if path not in held]
-    digests = ((path, _digest(tree, path)) for path in (*paths, *beside) if "/__pycache__/" not in path)
-    return {path: digest for path, digest in digests if digest}
-
-
-def changed_files(tree: Tree, network: Network, paths: Iterable[str]) -> dict[str, str]:
-    """Returns the digests of those of some files that hold no record, line ends apart."""
-    held = {entry.document.path for entry in network.entries()}
-    found = {path: _digest(tree, path) for path in paths if path not in held and not path.startswith(f"{PRIVATE}/")}
-    return {path: digest for path, digest in found.items() if digest}
+def loose_files(sides: Iterable[tuple[Tree, Network]], paths: Iterable[str]) -> tuple[dict[str, str], ...]:
+    """Returns for each side the digests, line ends apart, of those of some files that hold no record on one side: templates,
+    pictures, notes, what nobody knows, what cannot be read, and what lies beside the workspace's folders."""
+    both = tuple(sides)
+    held = [{entry.document.path for entry in network.entries()} for _, network in both]
+    found: tuple[dict[str, str], ...] = tuple({} for _ in both)
+    for path in paths:
+        if path.startswith(ASIDE) or path.endswith("/") or "/__pycache__/" in path:
+            continue
+        digests = [_digest(tree, path) for tree, _ in both]
+        if any(digest and path not in known for digest, known in zip(digests, held, strict=True)):
+            for files, digest in zip(found, digests, strict=True):
+                files.update({path: digest} if digest else {})
+    return found
 
 
 def _digest(tree: Tree, path: str) -> str:

@@ -79,7 +79,7 @@ class DealerHead:
     manager_post: str
     region: str
     figures: tuple[Figure, ...]
-    recorded: str
+    recorded: str = ""
 
 
 def dealers(the: Book, cards: CardMaker) -> Iterator[Artifact]:

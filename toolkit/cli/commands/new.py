@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from toolkit.cli import exits
@@ -40,7 +42,7 @@ def new(
         editing = begin(session)
         network, as_of = editing.judged.network, editing.judged.as_of
         data, problems = wished(kind.model, {}, wanted, kind.name)
-        data = begun(kind, network, as_of, data)
+        data = begun(kind, editing.desk, as_of, data)
         if problems:
             session.tell(problems)
             return exits.PROBLEMS
@@ -115,4 +117,6 @@ def _wrong(kind: Kind, data: dict[str, Data]) -> tuple[Problem, ...]:
         kind.model, typed, lambda path: where, name=str(data.get("id", kind.name)), draft=data.get("draft") == "true"
     )
     lacking = {name for name in kind.path_fields if name not in data}
-    return tuple(p for p in found if p.severity == "error" or p.field in lacking)
+    # Without the fields of its path a record has no place, however unfinished it may be.
+    told = (replace(p, severity="error") if p.field in lacking else p for p in found)
+    return tuple(problem for problem in told if problem.severity == "error")

@@ -182,6 +182,11 @@ def produce(
         session.tell(collided)
         return exits.PROBLEMS
     wanted = tuple(each for each in artifacts if _names(each.path, dealers) and _names(each.path, periods))
+    if not wanted and "contracts" in sections:
+        session.say(
+            "没有一家经销商有写完的合同条款，所以没有合同：先补齐未完成的档案（check 列出缺什么），再 new contract dealer=编号",
+            "no dealer has finished terms, so there is no contract: finish the profiles (check lists what they lack), then new contract dealer=ID",
+        )
     report = pipeline.build(
         templates,
         wanted,

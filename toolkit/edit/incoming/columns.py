@@ -101,6 +101,11 @@ def targets(kind: Kind, form: Form) -> dict[str, Target]:
                 found[normal(name)] = Target(form, holder=place)
     _leaves(found, form, "", Text("", ""))
     if form.lists:
+        # A mapping names a list's field by its whole path, on the list's own sheet too.
+        for leaf in form.leaves:
+            for path in (form.path, form.path.replace("[]", "")):
+                found.setdefault(normal(f"{path}.{leaf.path}"), Target(form, leaf))
+    if form.lists:
         for name in (kind.title.zh, kind.title.en, "record", kind.name):
             found.setdefault(normal(name), Target(form))
     else:

@@ -126,7 +126,9 @@ class _Gathering:
         own = {keys[0]: str(data) for keys, (_, data, _) in row.item.values.items() if len(keys) == 1}
         record = self.records[-1] if goes_on else self._new(row, own)
         for keys, item in row.inner:
-            record.item.lists.setdefault(keys, []).append(item)
+            items = record.item.lists.setdefault(keys, [])
+            if not any(_said(item) == _said(each) for each in items):
+                items.append(item)
 
     def _shared(self, item: Item) -> None:
         for leaf in self._main.leaves:
@@ -147,7 +149,7 @@ class _Gathering:
         key = self.kind.identity.format(**own) if all(name in own for name in fields) else ""
         same = self._by_key.get(key) if key else None
         if same is not None:
-            if not row.inner:
+            if not row.inner or _differs(row.item, same.item):
                 problem = REPEATED.at(row.item.origin, record=key, key=key, other=same.item.origin)
                 self.problems.append(problem)
             return same
@@ -255,6 +257,16 @@ class _Gathering:
         prose, problems = read_prose(name, str(data[BODY]))
         self.problems.extend(problems)
         return {**data, BODY: prose}  # type: ignore[dict-item]
+
+
+def _said(item: Item) -> dict[Keys, Data]:
+    return {keys: data for keys, (_, data, _) in item.values.items()}
+
+
+def _differs(again: Item, first: Item) -> bool:
+    """Whether a row that names a record once more says anything else of the record itself than its first row."""
+    said = _said(first)
+    return any(said.get(keys) != data for keys, data in _said(again).items())
 
 
 def _origin(places: Places, path: tuple[Step, ...]) -> Origin:

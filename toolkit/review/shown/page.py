@@ -58,11 +58,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is folded under one heading."""
+    """What is folded under one heading; `sided` when something is told of the time before."""
 
     title: str
     rows: tuple[Row, ...]
-    open: bool = False
+    sided: bool = True
 
 
 def page_of(review: Review, locale: Locale, cards: tuple[Consequence, ...] = ()) -> PageJob:
@@ -111,12 +111,16 @@ def page_of(review: Review, locale: Locale, cards: tuple[Consequence, ...] = ())
 
 def _groups(review: Review, locale: Locale, cards: tuple[Consequence, ...]) -> list[Group]:
     found = [
-        Group(GROUPS.label(group).within(locale), tuple(_consequence(row, locale) for row in rows))
+        Group(
+            GROUPS.label(group).within(locale),
+            tuple(_consequence(row, locale) for row in rows),
+            any(row.before for row in rows),
+        )
         for group in GROUPS
         if (rows := review.of(group))
     ]
     if cards:
-        found.append(Group(CARDS.within(locale), tuple(_consequence(row, locale) for row in cards)))
+        found.append(Group(CARDS.within(locale), tuple(_consequence(row, locale) for row in cards), sided=False))
     return [*found, Group(words.CHANGES.within(locale), tuple(_change(row, locale) for row in review.changes))]
 
 

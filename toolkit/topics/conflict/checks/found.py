@@ -96,7 +96,11 @@ def answers(network: Network, results: Results, as_of: date) -> Iterator[Problem
         if written is None or proposal.decided_on is None:
             continue
         if written.effective_from < proposal.decided_on + timedelta(days=int(policy.notice_days)):
-            given: dict[str, Any] = {"policy": written.reference, "start": written.effective_from, "decided": proposal.decided_on}
+            given: dict[str, Any] = {
+                "policy": written.reference,
+                "start": written.effective_from,
+                "decided": proposal.decided_on,
+            }
             yield told(network, NOTICE_SHORT, proposal, "becomes", days=policy.notice_days, **given)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from toolkit.kernel.wording import day_text
 from toolkit.topics.company.records import ProductLine
 from toolkit.topics.company.records.guides import PLACES, BrandGuide, ProductGuide
 from toolkit.topics.onboarding.outputs.goods import offers
@@ -23,9 +25,17 @@ def brand(kit: Kit) -> Sheet | None:
     sources: list[Source] = [*own_sources(kit), *((ProductGuide, guide.id) for guide, _ in guides)]
     if book is not None:
         sources.append((BrandGuide, "brand-guide"))
-    versions = dict.fromkeys((*((book.version,) if book else ()), *(guide.version for guide, _ in guides)))
+    issues = [_issue(guide.version, guide.approved_on) for guide, _ in guides]
+    if book is not None:
+        issues.insert(0, _issue(book.version, book.approved_on))
     lead = "讲品牌、讲产品，都讲能证明的话。卖什么价由贵公司自己决定，本手册不谈价格。"
-    return Sheet("12", "brand", "品牌与产品手册", lead, parts, tuple(sources), f"手册 {'、'.join(versions)}")
+    return Sheet(
+        "12", "brand", "品牌与产品手册", lead, parts, tuple(sources), f"手册 {'、'.join(dict.fromkeys(issues))}"
+    )
+
+
+def _issue(version: str, approved_on: date) -> str:
+    return f"{version}（{day_text(approved_on, 'zh')}批准）"
 
 
 def _guides(kit: Kit) -> Iterator[tuple[ProductGuide, ProductLine]]:

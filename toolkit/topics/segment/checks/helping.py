@@ -77,7 +77,10 @@ NO_AMOUNT = ProblemKind(
 ASKED_EARLY = ProblemKind(
     "SEG159",
     "error",
-    Text("{day} 早于 {before}：先表示愿意，再征询，后同意", "{day} is before {before}: offered first, then asked, then agreed"),
+    Text(
+        "{day} 早于 {before}：先表示愿意，再征询，后同意",
+        "{day} is before {before}: offered first, then asked, then agreed",
+    ),
     Text("先征询，后同意；没有表示愿意的一方不问", "ask first, then agree; who has not offered is not asked"),
 )
 NOT_DONE = ProblemKind(
