@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.repositories import ENVIRONMENT, commit, repository, run
-from toolkit.sources.git import AHEAD, GitFailed, GitTree, folders, git, head, is_tracked, unlike
+from toolkit.sources.git import AHEAD, GitFailed, GitTree, folders, git, head, is_tracked, unlike, unlike_beside
 from toolkit.sources.tree import Listing, Tree, WorkingTree
 
 FILES: dict[str, str | bytes] = {
@@ -78,6 +78,20 @@ def test_what_a_folder_has_unlike_a_commit(tmp_path: Path, below: str) -> None:
         "dealers/D-2025-0001/empty.yaml",
     )
     assert unlike(root, "HEAD", ("content", "dealers")) == (*expected, "dealers/hidden.csv")
+
+
+def test_what_lies_beside(tmp_path: Path) -> None:
+    """Changed and new files outside some folders; ignored ones do not count, and a new folder is named once."""
+    root = repository(tmp_path, {"content/a": "x", "README.md": "y", ".gitignore": "*.log\n", "tool/b.py": "z"})
+    assert unlike_beside(root, "HEAD", ("content",)) == ()
+    (root / "content/a").write_text("other")
+    (root / "README.md").write_text("other")
+    (root / "tool/b.py").unlink()
+    (root / "x.log").write_text("ignored")
+    (root / "notes").mkdir()
+    (root / "notes/one").write_text("1")
+    (root / "notes/two").write_text("2")
+    assert unlike_beside(root, "HEAD", ("content",)) == ("README.md", "notes/", "tool/b.py")
 
 
 def test_what_git_holds(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def codes(*files: dict[str, str]) -> list[tuple[str, int, str]]:
 
 def test_every_code_is_planted() -> None:
     """Each problem that a contract check may report is provoked by a test; CTR9 are of the papers, which are no checks."""
-    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_contract_*.py"))
+    places = (*Path(__file__).parent.glob("test_contract_*.py"), Path(__file__).with_name("sample_faults.py"))
+    sources = "".join(path.read_text("utf-8") for path in places)
     known = {kind.code for check in CHECKS for kind in check.kinds if kind.code.startswith("CTR")}
     assert {code for code in re.findall(r"\bCTR\d{3}\b", sources) if not code.startswith("CTR9")} == known
 

@@ -147,7 +147,7 @@ def test_the_scan_sees_a_mark_that_was_forgotten(monkeypatch: pytest.MonkeyPatch
     """The guard above can fail: where every field is shown, the ids of all who were told stand in a dealer's view."""
     held, results = judged()
     leak = lambda model, *_: tuple((name, False) for name in model.model_fields)  # noqa: E731
-    monkeypatch.setattr("toolkit.network.view._passing", leak)
+    monkeypatch.setattr("toolkit.network.projecting._passing", leak)
     assert leaks(held, results, Lens("dealer", ONE), ONE) >= {"D-2025-0002", "D-2025-0007"}
 
 

@@ -31,7 +31,7 @@ from toolkit.review.part import APPROVALS, Part, part_of, problems_of, touched
 from toolkit.review.reading import Chosen, Public, loose_files, shared
 from toolkit.review.side import Side
 from toolkit.sources.commits import changed_paths
-from toolkit.sources.git import GitFailed, GitTree, folders, head, is_tracked, unlike
+from toolkit.sources.git import GitFailed, GitTree, folders, is_tracked, unlike, unlike_beside
 from toolkit.sources.tree import MemoryTree, Tree, WorkingTree
 
 OWN = ("content/", "dealers/", "private/", "private.sample/", "templates/", "out/")
@@ -105,10 +105,12 @@ def compared(session: Session, base: str, revision: str | None, *, whole: bool) 
 def _two(session: Session, old: str, new: str) -> _Two:
     if new:
         return _Two(session, old, new, new, changed_paths(session.root, old, new))
-    where = head(session.root)
-    outside = (*changed_paths(session.root, old, where.commit), *where.unsaved) if where.commit else ()
-    rows = dict.fromkeys((*unlike(session.root, old, READ), *(path for path in outside if not path.startswith(OWN))))
-    return _Two(session, old, new, where.commit, tuple(rows))
+    beside = unlike_beside(session.root, old, [folder.rstrip("/") for folder in OWN])
+    try:
+        tip = GitTree(session.root, "HEAD", (MARK,)).commit
+    except GitFailed:
+        tip = ""  # a branch that has no commit yet
+    return _Two(session, old, new, tip, (*unlike(session.root, old, READ), *beside))
 
 
 def _whole(two: _Two) -> Compared:

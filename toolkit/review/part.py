@@ -39,12 +39,14 @@ Having = Callable[[Iterable[Token], int | None], frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class Part:
     """`judged` are the dealers whose problems this part tells in full; `read` those whose whole folders it holds, the judged ones
-    among them; of those on the same `ground` it holds profile and contracts. `pages` says that the handbook's pages are read too."""
+    among them; of those on the same `ground` it holds profile and contracts. `pages` says that the handbook's pages are read
+    too, `people` that all invented people are and not only those dealers'."""
 
     judged: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     ground: frozenset[str] = frozenset()
     pages: bool = False
+    people: bool = False
 
     @property
     def all(self) -> frozenset[str]:
@@ -76,6 +78,7 @@ def touched(paths: Iterable[str]) -> frozenset[str] | None:
 def part_of(dealers: Collection[str], networks: Iterable[Network], having: Having, above: Callable[[str], str]) -> Part:
     """Returns the part on which some dealers are judged. `networks` hold these dealers' folders, one for each side."""
     read, ground = set(dealers), set[str]()
+    lacks_people = False
     names: list[Token] = [(NAMES, dealer) for dealer in dealers]
     read.update(having(names, None))
     for network in networks:
@@ -83,14 +86,16 @@ def part_of(dealers: Collection[str], networks: Iterable[Network], having: Havin
         entries = [entry for dealer in dealers for entry in by_dealer.get(dealer, ())]
         held = [token for dealer in dealers for token in held_by(dealer, by_dealer.get(dealer, ()))]
         read.update(value for sort, value in named_by(network, entries) if sort == NAMES)
-        read.update(having(((HOLDS, value) for _, value in wanted_by(network, entries)), None))
+        wanted = [value for _, value in wanted_by(network, entries)]
+        lacks_people = lacks_people or any(value.startswith("contact:") for value in wanted)
+        read.update(having(((HOLDS, value) for value in wanted), None))
         read.update(having((*told_by(entries), *held, *((WANTS, value) for _, value in held)), COMMON))
         ground.update(having(claimed(network, dealers), None))
     for dealer in (*read, *ground):
         step = dealer
         while (step := above(step)) and step not in ground:
             ground.add(step)
-    return Part(frozenset(dealers), frozenset(read), frozenset(ground - read))
+    return Part(frozenset(dealers), frozenset(read), frozenset(ground - read), people=lacks_people)
 
 
 def problems_of(

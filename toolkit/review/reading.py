@@ -14,6 +14,7 @@ from toolkit.review.part import Part
 from toolkit.sources.document import Locator
 from toolkit.sources.tree import Listing, Tree
 
+PEOPLE = "private.sample"
 PRIVATE = "private"
 """People who stay out of git: neither side has them, or every name would seem to change."""
 ASIDE = (f"{PRIVATE}/", "out/")
@@ -73,7 +74,8 @@ class Chosen:
         if under != DEALERS:
             found = self._tree.list(under)
             pages = PAGES if not self._part.pages else "\0"
-            return Listing(tuple(path for path in found.files if not path.startswith(pages)), found.problems)
+            files = (path for path in found.files if not path.startswith(pages))
+            return Listing(tuple(path for path in files if under != PEOPLE or self._is_of_part(path)), found.problems)
         rows = [(dealer, self._tree.list(f"{DEALERS}/{dealer}")) for dealer in sorted(self._part.all)]
         files = (path for dealer, row in rows for path in self._part.wanted(dealer, row.files))
         return Listing(tuple(files), tuple(problem for _, row in rows for problem in row.problems))
@@ -81,6 +83,14 @@ class Chosen:
     def read(self, path: str) -> bytes:
         """Returns a file's bytes. Raises FileNotFoundError."""
         return self._tree.read(path)
+
+    def _is_of_part(self, path: str) -> bool:
+        """Whether a file of people may hold one of a dealer that is read: it names the dealer, or nobody's."""
+        try:
+            held = self._tree.read(path)
+        except OSError:
+            return True
+        return self._part.people or b"dealer:" not in held or any(name.encode() in held for name in self._part.read)
 
 
 def shared() -> Reading:

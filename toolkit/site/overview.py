@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from toolkit import __version__
 from toolkit.kernel.problem import Problem
-from toolkit.kernel.text import LOCALES, NO_TEXT, Text
+from toolkit.kernel.text import LOCALES, NO_TEXT, Locale, Text
 from toolkit.kernel.wording import day_text
 from toolkit.network.manual import READING
 from toolkit.plan.artifact import Artifact, BytesJob, PageJob
@@ -39,13 +39,16 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
         purpose=the.word("checks_purpose"),
         kind="reference",
     )
+    own = {
+        kind.hint for kind in (*READING, *(kind for topic in topics for check in topic.checks for kind in check.kinds))
+    }
     rows = tuple(
         (
             p.severity,
             p.code,
             str(p.origin),
             p.message.within(the.locale),
-            parted(p.hint.within(the.locale), the.locale),
+            _hint(p.hint.within(the.locale), p.hint in own, the.locale),
             p.record,
         )
         for p in problems
@@ -72,6 +75,11 @@ def overview(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]
 
 Filter = tuple[str, str, tuple[tuple[str, str], ...]]
 """An attribute of the rows, its name, and the choices with theirs."""
+
+
+def _hint(words: str, own: bool, locale: Locale) -> tuple[tuple[str, bool], ...]:
+    """A hint in parts, commands and fields set apart where its words are all our `own`: data stay as they were written."""
+    return parted(words, locale) if own else ((words, False),)
 
 
 def _filters(the: Book, problems: tuple[Problem, ...], topics: tuple[Topic, ...]) -> Iterator[Filter]:

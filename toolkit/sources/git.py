@@ -194,6 +194,23 @@ def unlike(root: Path, revision: str, below: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({path for path in told.decode("utf-8", "surrogateescape").split("\0") if path}))
 
 
+def unlike_beside(root: Path, revision: str, without: Sequence[str]) -> tuple[str, ...]:
+    """Returns the files of a working folder, outside some of its folders, that are not what they are in a commit.
+
+    Ignored files do not count; a new folder is named as such, `notes/`.
+    """
+    settings = _no_filters(root)
+    paths = [".", *(f":(exclude,literal){folder}" for folder in without)]
+    told = git(
+        root, "diff-index", "-z", "--name-only", "--no-renames", "--relative", "--ignore-submodules=all",
+        _commit(root, revision), "--", *paths, settings=settings,
+    )  # fmt: skip
+    told += git(
+        root, "ls-files", "-z", "--others", "--directory", "--exclude-standard", "--", *paths, settings=settings
+    )
+    return tuple(sorted({path for path in told.decode("utf-8", "surrogateescape").split("\0") if path}))
+
+
 def is_tracked(root: Path, path: Path) -> bool:
     """Returns whether git holds a file at or below a path: what a commit brings, nobody has made here."""
     try:

@@ -105,7 +105,8 @@ def _check_entries(rows: tuple[CheckRow, ...]) -> Iterator[Entry]:
     """One for each code; a manual that several codes share stands under the last of them, as on the page."""
     for row, following in zip_longest(rows, rows[1:]):
         joined = following is not None and following.manual == row.manual
-        said = [row.hint if row.hint != "…" else "", "" if joined else row.manual]
+        # Backticks set commands apart; nobody types them into a search.
+        said = [(row.hint if row.hint != "…" else "").replace("`", ""), "" if joined else row.manual.replace("`", "")]
         yield Entry("check", f"#{row.code}", (row.message,), (row.code,), passages(passage(said)))
 
 

@@ -76,7 +76,7 @@ def _stepped(held: Worked, on: Decimal, facts: RebateFacts, policy: RebatePolicy
     if measured is None:
         return replace(held, state="not_applicable", reason=Text("没有分档指标", "there is no measure"))
     if step is None:
-        return replace(held, state="below", reason=Text("未达第一档", "below the first step"), measured=measured)
+        return replace(held, state="below", measured=measured)
     invoiced = component.method == "by_invoice"
     raw = _by_invoice(component, facts) if invoiced else _amount(component, step, on, facts, policy)
     factor = ONE
