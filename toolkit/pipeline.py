@@ -20,7 +20,7 @@ from toolkit.kernel.digest import digest_of, short
 from toolkit.kernel.problem import Problem, in_order
 from toolkit.network.load import READING, Reading, load
 from toolkit.network.network import Key, Network
-from toolkit.network.results import Result, Results
+from toolkit.network.results import Results
 from toolkit.network.view import Views
 from toolkit.plan.artifact import Artifact
 from toolkit.plan.collisions import collisions
@@ -58,12 +58,12 @@ def read(
     return loaded.network, loaded.problems
 
 
-def judge(network: Network, found: tuple[Problem, ...], as_of: date, beside: Iterable[Result] = ()) -> Judged:
+def judge(network: Network, found: tuple[Problem, ...], as_of: date, beside: Results | None = None) -> Judged:
     """Returns what the rules derive and the checks find. Each figure is computed once; everything after reads it.
 
     Of a part of a network, `beside` is what the dealers of the other parts bring into comparisons.
     """
-    results = Results(beside)
+    results = beside or Results()
     for topic in TOPICS:
         if topic.derive is not None:
             results = results.joined(topic.derive(network, results, as_of))

@@ -16,6 +16,7 @@ from toolkit.kernel.problem import Problem
 from toolkit.kernel.text import Text
 from toolkit.network.load import READING, Reading
 from toolkit.network.network import Network
+from toolkit.network.results import Results
 from toolkit.pipeline import Judged
 from toolkit.plan.artifact import Artifact
 from toolkit.publish.outlines import NAME, Kept, OutlinesLost
@@ -226,7 +227,7 @@ def _parted(two: _Two, dealers: frozenset[str], known: frozenset[str], kept: Kep
     wrong = kept.problems()
     part = replace(part, pages=_may_break_links(two, wrong.get(SHARED, "")))
     trees = _trees(two, part)
-    beside = tuple(peers_from_json(kept.peers(part.read)))
+    beside = Results(peers_from_json(kept.peers(part.read)))
     old, new = [pipeline.judge(*_part_read(tree, part, known, reading), _day(two, tree), beside) for tree in trees]
     rest = (text for name, text in wrong.items() if name not in part.judged)
     stood = tuple(problem for text in rest for problem in problems_from_json(text))

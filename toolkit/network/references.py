@@ -107,7 +107,11 @@ def unknown_references(network: Network, elsewhere: frozenset[Key] = frozenset()
                 continue
             # Without any person at hand, as in a fresh clone, all papers print blanks; one missing among many is told.
             if known[kind] or not network.kinds.named(kind).erasable:
-                near = nearest(wanted, network.ids(kind)) if told < MANY else ""
+                beside = [key for about, key in elsewhere if about == kind] if told < MANY else []
+                # Of a part of a workspace not all ids are known: the nearest of some would mislead.
+                near = (
+                    nearest(wanted, (*network.ids(kind), *beside)) if told < MANY and (beside or not elsewhere) else ""
+                )
                 told += 1
                 yield _unknown(network, entry, path, kind, wanted, near)
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,14 +185,7 @@ def unlike(root: Path, revision: str, below: Sequence[str]) -> tuple[str, ...]:
 
     Files that git was told to ignore count too; one of which git only knows that it was touched may be among them.
     """
-    settings = _no_filters(root)
-    commit = _commit(root, revision)
-    told = git(
-        root, "diff-index", "-z", "--name-only", "--no-renames", "--relative", "--ignore-submodules=all", commit, "--",
-        *below, settings=settings,
-    )  # fmt: skip
-    told += git(root, "ls-files", "-z", "--others", "--", *below, settings=settings)
-    return tuple(sorted({path for path in told.decode("utf-8", "surrogateescape").split("\0") if path}))
+    return _unlike(root, _commit(root, revision), below)
 
 
 def unlike_beside(root: Path, revision: str, without: Sequence[str]) -> tuple[str, ...]:
@@ -199,16 +193,24 @@ def unlike_beside(root: Path, revision: str, without: Sequence[str]) -> tuple[st
 
     Ignored files do not count; a new folder is named as such, `notes/`.
     """
-    settings = _no_filters(root)
-    paths = [".", *(f":(exclude,literal){folder}" for folder in without)]
-    told = git(
-        root, "diff-index", "-z", "--name-only", "--no-renames", "--relative", "--ignore-submodules=all",
-        _commit(root, revision), "--", *paths, settings=settings,
-    )  # fmt: skip
-    told += git(
-        root, "ls-files", "-z", "--others", "--directory", "--exclude-standard", "--", *paths, settings=settings
-    )
-    return tuple(sorted({path for path in told.decode("utf-8", "surrogateescape").split("\0") if path}))
+    commit = _commit(root, revision)
+    told = git(root, "ls-tree", "-z", "--name-only", commit).decode("utf-8", "surrogateescape")
+    # Folders are named one by one: with an exclusion git would walk through what it then leaves out.
+    tops = {*told.split("\0"), *os.listdir(root)} - {"", ".git", *without}
+    return _unlike(root, commit, sorted(tops), "--directory", "--exclude-standard") if tops else ()
+
+
+def _unlike(root: Path, commit: str, below: Sequence[str], *which: str) -> tuple[str, ...]:
+    settings, paths = _no_filters(root), [f":(literal){path}" for path in below]
+    compared = ("diff-index", "-z", "--name-only", "--no-renames", "--relative", "--ignore-submodules=all", commit)
+    # Both look at every file: side by side they take half the time.
+    with ThreadPoolExecutor(2) as both:
+        told = both.map(
+            lambda command: git(root, *command, "--", *paths, settings=settings),
+            (compared, ("ls-files", "-z", "--others", *which)),
+        )
+        found = b"".join(told).decode("utf-8", "surrogateescape").split("\0")
+    return tuple(sorted({path for path in found if path}))
 
 
 def is_tracked(root: Path, path: Path) -> bool:
