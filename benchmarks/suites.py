@@ -10,12 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import hugo_site, peers
-from benchmarks.measuring import ROOT, invented, run, toolkit
+from benchmarks.changing import committed, edited
+from benchmarks.measuring import ROOT, Cost, invented, run, toolkit
 
 Figures = dict[str, float]
 SITE_DEALERS = 200
 CHECKED = (100, 1000)
 PAPERS = 8
+REVIEWED = 10_000
+TOUCHED = (1, 500)
 
 
 def check(scratch: Path) -> Figures:
@@ -59,6 +62,27 @@ def contract(scratch: Path) -> Figures:
     }  # fmt: skip
 
 
+def review(scratch: Path) -> Figures:
+    """The review of a change to one dealer, and to 500, of a large network: the first time, when all of the base is read once,
+    and then warm."""
+    root = committed(invented(scratch, REVIEWED))
+    found: Figures = {}
+    with tempfile.TemporaryDirectory(dir=scratch) as out:
+        for touched in TOUCHED:
+            with edited(root, touched):
+                if not found:
+                    cold = _reviewed(root, out)
+                    found = {f"CPU s of {REVIEWED} dealers, the first": cold.cpu, "MiB, the first": cold.memory}
+                warm = min((_reviewed(root, out) for _ in range(3)), key=lambda cost: cost.wall)
+            about = f"{touched} changed of {REVIEWED}"
+            found |= {f"CPU s, {about}": warm.cpu, f"s, {about}": warm.wall, f"MiB, {about}": warm.memory}
+    return found
+
+
+def _reviewed(root: Path, out: str) -> Cost:
+    return toolkit("--root", str(root), "--out", out, "review", "HEAD", accepted=(0, 1))
+
+
 def _papers(side: str, workspace: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "benchmarks.plain_paper", side, str(workspace), str(PAPERS)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
@@ -72,4 +96,4 @@ def _told(process: subprocess.Popen[bytes]) -> Figures:
     return figures
 
 
-SUITES: dict[str, Callable[[Path], Figures]] = {"check": check, "site": site, "contract": contract}
+SUITES: dict[str, Callable[[Path], Figures]] = {"check": check, "site": site, "contract": contract, "review": review}

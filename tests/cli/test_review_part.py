@@ -196,6 +196,20 @@ def test_what_a_commit_brings_is_not_believed(root: Path) -> None:
     assert two.part is None
 
 
+def test_a_link_that_a_commit_brings_is_not_followed(root: Path, tmp_path: Path) -> None:
+    """An output folder that is a link of the repository's own leads wherever its author likes."""
+    shutil.rmtree(root / "out", ignore_errors=True)
+    (root / "out").symlink_to(tmp_path)
+    try:
+        run(root, "add", "-f", "out")
+        two, _ = seen(root, whole=False)
+        assert two.part is None
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        run(root, "rm", "-q", "-f", "--cached", "out")
+        (root / "out").unlink()
+
+
 def test_a_shared_file_needs_the_whole(root: Path) -> None:
     """A policy, a price list or a template may move every dealer."""
     rewrite(root, "content/company.yaml", lambda text: text + "\n# 备注\n")

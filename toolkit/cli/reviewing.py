@@ -98,9 +98,15 @@ def compared(session: Session, base: str, revision: str | None, *, whole: bool) 
     if dealers is None or len(known) < LARGE or len(dealers) > MOST * len(known):
         return _whole(two)
     place = session.cache / NAME
-    if is_tracked(session.root, session.cache):
+    if _is_brought(session):
         return _whole(two)
     return _in_part(two, dealers, known, place)
+
+
+def _is_brought(session: Session) -> bool:
+    """Whether a commit may have brought the file of outlines, or a link that leads to one."""
+    links = (path for path in (session.cache, session.cache.parent) if path.is_symlink())
+    return any(is_tracked(session.root, path) for path in (session.cache, *links))
 
 
 def _two(session: Session, old: str, new: str) -> _Two:
