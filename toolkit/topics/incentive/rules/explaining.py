@@ -82,7 +82,9 @@ def _component(worked: Worked, facts: RebateFacts, policy: RebatePolicy) -> Iter
         yield Note(_named(component, words.BASES.label(component.base)), shown, (*path, "base"))
         yield from _gates(component, mine, policy, path)
     if worked.state != "earned" or mine is None:
-        yield Note(_named(component, words.LINE_STATES.label(worked.state)), worked.reason, path)
+        # Below the first step the measure tells all.
+        measured = "–" if worked.measured is None else exact(worked.measured)
+        yield Note(_named(component, words.LINE_STATES.label(worked.state)), worked.reason or measured, path)
         return
     if worked.step is not None and worked.measured is not None and component.method != "by_invoice":
         yield _step_note(component, worked.step, worked.measured, path)
