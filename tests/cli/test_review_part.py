@@ -227,8 +227,9 @@ def test_any_edit(root: Path, seed: int) -> None:
     for dealer in dealers:
         path = chance.choice([each for each in listed if dealer_of(each) == dealer])
         chance.choice((partial(_take_away, root, path), partial(_renumber, root, path, chance)))()
-    if run(root, "status", "--porcelain"):
-        agree(root)
+    if not run(root, "status", "--porcelain"):
+        _take_away(root, path)
+    agree(root)
 
 
 def _take_away(root: Path, path: str) -> None:

@@ -97,10 +97,7 @@ def compared(session: Session, base: str, revision: str | None, *, whole: bool) 
     known = frozenset(folders(session.root, old, "dealers") if dealers is not None else ())
     if dealers is None or len(known) < LARGE or len(dealers) > MOST * len(known):
         return _whole(two)
-    place = session.cache / NAME
-    if _is_brought(session):
-        return _whole(two)
-    return _in_part(two, dealers, known, place)
+    return _whole(two) if _is_brought(session) else _in_part(two, dealers, known, session.cache / NAME)
 
 
 def _is_brought(session: Session) -> bool:

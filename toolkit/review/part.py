@@ -87,7 +87,7 @@ def part_of(dealers: Collection[str], networks: Iterable[Network], having: Havin
         held = [token for dealer in dealers for token in held_by(dealer, by_dealer.get(dealer, ()))]
         read.update(value for sort, value in named_by(network, entries) if sort == NAMES)
         wanted = [value for _, value in wanted_by(network, entries)]
-        lacks_people = lacks_people or any(value.startswith("contact:") for value in wanted)
+        lacks_people = lacks_people or any(network.kinds.named(value.partition(":")[0]).erasable for value in wanted)
         read.update(having(((HOLDS, value) for value in wanted), None))
         read.update(having((*told_by(entries), *held, *((WANTS, value) for _, value in held)), COMMON))
         ground.update(having(claimed(network, dealers), None))

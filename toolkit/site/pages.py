@@ -80,7 +80,6 @@ def page(
     `source` is the file that one edits to change it, the only one when it is left out; `folder` holds all that it shows,
     where that is more than `sources`.
     """
-    home = Link(the.word("home"), page_path(the.locale, "index"))
     changed = the.now.history.under(folder) if folder else the.now.history.of(sources)
     updated = ((the.word("updated"), day_text(changed.day, the.locale)),) if changed and meta else ()
     edited = source or (sources[0] if len(sources) == 1 else "")
@@ -91,7 +90,7 @@ def page(
         product=the.product,
         purpose=purpose,
         nav=menu(the.chapters, the.locale, path, part, the.boards),
-        trail=(home, *trail),
+        trail=(Link(the.word("home"), page_path(the.locale, "index")), *trail),
         twin=twin_of(path),
         stamp=the.now.stamp(sources),
         as_of=day_text(the.now.as_of, the.locale),

@@ -106,8 +106,7 @@ def _standing(
     as_of: date,
 ) -> SegmentStanding:
     weights = {row.axis: row.weight for row in policy.weights}
-    since = profile.cooperation_since
-    months = months_of(since, as_of) if since is not None else None
+    months = None if profile.cooperation_since is None else months_of(profile.cooperation_since, as_of)
     rated = [row for row in evaluations if row.mean is not None]
     case = Case(
         value=value_of(ranks, weights),
@@ -121,8 +120,6 @@ def _standing(
     )
     found = proposed(policy, case)
     heirless = profile.succession is not None and profile.succession.owner_over_60 and not profile.succession.candidate
-    card = network.find(StrategyCard, profile.id)
-    held = card.override if card is not None else None
     value = None if case.value is None else half_up(case.value, 1)
     way = distance(policy, found.segment or case.recorded, value, case.health)
     axes = tuple(_axis(axis, year, ranks, weights) for axis in AXES if axis in weights)
@@ -139,7 +136,7 @@ def _standing(
         proposed=found.segment,
         why=found.why,
         recorded=case.recorded,
-        overridden=held is not None and held.decided_on <= as_of <= held.review_by,
+        overridden=_is_overridden(network.find(StrategyCard, profile.id), as_of),
         grace=in_grace(policy, case.recorded, found.segment, case.value, [row.mean for row in rated]),
         next_segment=way.segment,
         value_lacking=way.value,
@@ -147,6 +144,11 @@ def _standing(
         stage=life_stage(policy, months, year.growth, heirless),
         trace=tuple(_trace(policy, axes, case, found.why)),
     )
+
+
+def _is_overridden(card: StrategyCard | None, as_of: date) -> bool:
+    held = card.override if card is not None else None
+    return held is not None and held.decided_on <= as_of <= held.review_by
 
 
 def _axis(axis: str, year: Annual, ranks: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> AxisLine:
